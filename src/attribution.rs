@@ -1,0 +1,1 @@
+//! Cues and speakers: who said it.

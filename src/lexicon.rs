@@ -1,0 +1,1 @@
+//! Read-only word lists: one probe a word.

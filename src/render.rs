@@ -1,0 +1,1 @@
+//! Document → flat, non-overlapping runs for painters.

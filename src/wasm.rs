@@ -1,0 +1,1 @@
+//! The exports to JavaScript; only here wasm-bindgen.

@@ -1,0 +1,3 @@
+//! `cargo xtask`: the jobs of the project, one subcommand each.
+
+fn main() {}
