@@ -58,5 +58,5 @@ pub use marks::MarkPair;
 pub use model::ModelError;
 pub use quotes::{Quote, Speaker};
 pub use sentences::{Layout, Paragraph};
-pub use text::Span;
+pub use text::{Span, Utf16Span};
 pub use tokens::{Case, Gap, Token, TokenKind, TokenRange};

@@ -58,6 +58,154 @@ impl Span {
     }
 }
 
+/// A half-open range of UTF-16 code units, as JavaScript counts; a type of its own, so that it is
+/// not taken for bytes.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Utf16Span {
+    /// The first unit.
+    pub start: u32,
+    /// The unit after the last one.
+    pub end: u32,
+}
+
+/// Bytes between two stored sums of an [`OffsetMap`].
+const BLOCK: usize = 64;
+
+/// Converts positions between bytes, UTF-16 code units and code points, in constant time.
+///
+/// The code points before a byte are the bytes before it that continue no character; its UTF-16
+/// units are these and one more for each byte from 0xF0 on, which begins a character outside the
+/// basic plane. Both sums are kept for every 64th byte, and the rest is counted:
+///
+/// ```text
+/// bytes    0 ........ 63 64 ........ 127 128 ...
+/// sums     (0, 0)        (60, 1)         (118, 1)      code points, characters of two units
+/// ```
+#[derive(Clone, Debug)]
+pub struct OffsetMap<'t> {
+    bytes: &'t [u8],
+    sums: Vec<Sum>,
+}
+
+/// What stands before a position.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    chars: u32,
+    /// Those of the code points that are two UTF-16 units.
+    wide: u32,
+}
+
+impl Sum {
+    fn of(bytes: &[u8]) -> Self {
+        // A block has 64 bytes at most, so its sums fit in `u8`, which the compiler can add up
+        // sixteen at a time.
+        let (mut chars, mut wide) = (0_u8, 0_u8);
+        for &b in bytes {
+            chars += u8::from(starts_char(b));
+            wide += u8::from(b >= 0xF0);
+        }
+        Self {
+            chars: chars.into(),
+            wide: wide.into(),
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            chars: self.chars + other.chars,
+            wide: self.wide + other.wide,
+        }
+    }
+
+    fn utf16(self) -> u32 {
+        self.chars + self.wide
+    }
+}
+
+/// Whether a byte begins a character.
+fn starts_char(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+impl<'t> OffsetMap<'t> {
+    /// The map of `text`, in time linear in its length.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        let mut sums = Vec::with_capacity(bytes.len() / BLOCK + 1);
+        let mut sum = Sum::default();
+        for block in bytes.chunks(BLOCK) {
+            sums.push(sum);
+            sum = sum.plus(Sum::of(block));
+        }
+        if bytes.len().is_multiple_of(BLOCK) {
+            sums.push(sum);
+        }
+        Self { bytes, sums }
+    }
+
+    /// What stands before `byte`; past the end of the text, all of it.
+    fn sum(&self, byte: u32) -> Sum {
+        let byte = (byte as usize).min(self.bytes.len());
+        let block = byte / BLOCK;
+        let sum = self.sums.get(block).copied().unwrap_or_default();
+        let rest = self.bytes.get(block * BLOCK..byte).unwrap_or_default();
+        sum.plus(Sum::of(rest))
+    }
+
+    /// The UTF-16 units before `byte`.
+    #[must_use]
+    pub fn utf16(&self, byte: u32) -> u32 {
+        self.sum(byte).utf16()
+    }
+
+    /// The code points before `byte`.
+    #[must_use]
+    pub fn chars(&self, byte: u32) -> u32 {
+        self.sum(byte).chars
+    }
+
+    /// A span in UTF-16 units.
+    #[must_use]
+    pub fn utf16_span(&self, span: Span) -> Utf16Span {
+        Utf16Span {
+            start: self.utf16(span.start),
+            end: self.utf16(span.end),
+        }
+    }
+
+    /// The byte at which the character with the UTF-16 unit number `units` begins; past the end of
+    /// the text, its length.
+    #[must_use]
+    pub fn byte_of_utf16(&self, units: u32) -> u32 {
+        self.byte_of(units, Sum::utf16)
+    }
+
+    /// The byte at which the code point number `chars` begins; past the end of the text, its
+    /// length.
+    #[must_use]
+    pub fn byte_of_char(&self, chars: u32) -> u32 {
+        self.byte_of(chars, |sum| sum.chars)
+    }
+
+    /// The start of the first character whose end `measure` puts after `count`.
+    fn byte_of(&self, count: u32, measure: impl Fn(Sum) -> u32) -> u32 {
+        let after = self.sums.partition_point(|sum| measure(*sum) <= count);
+        let block = after.saturating_sub(1);
+        let mut sum = self.sums.get(block).copied().unwrap_or_default();
+        let rest = self.bytes.iter().enumerate().skip(block * BLOCK);
+        for (i, &byte) in rest {
+            sum = sum.plus(Sum::of(&[byte]));
+            if measure(sum) > count {
+                return to_u32(i);
+            }
+        }
+        to_u32(self.bytes.len())
+    }
+}
+
 /// A length or position as `u32`. Texts are cut to `u32::MAX` bytes before the first pass.
 #[must_use]
 pub(crate) fn to_u32(n: usize) -> u32 {

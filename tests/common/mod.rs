@@ -6,5 +6,6 @@
 #![cfg(test)] // so that Clippy knows that this is no shipped code
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
+pub(crate) mod generate;
 pub(crate) mod markup;
 pub(crate) mod suite;
