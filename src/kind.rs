@@ -186,3 +186,35 @@ labels! {
         Nominal = "nominal",
     }
 }
+
+labels! {
+    /// What a paragraph is.
+    ParagraphKind {
+        /// A headline or a heading between paragraphs.
+        Heading = "heading",
+        /// Running text.
+        Text = "text",
+    }
+}
+
+labels! {
+    /// What the reader should know before trusting a result.
+    WarningCode {
+        /// The text does not look like English.
+        NotEnglish = "not-english",
+        /// There is no word in it.
+        NoText = "no-text",
+        /// A quotation mark is opened and never closed.
+        UnbalancedQuotes = "unbalanced-quotes",
+        /// It is longer than one analysis is meant for.
+        TooLong = "too-long",
+    }
+}
+
+labels! {
+    /// What the offsets of a document count.
+    OffsetUnit {
+        /// UTF-16 code units, as JavaScript strings do.
+        Utf16 = "utf16",
+    }
+}

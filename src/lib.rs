@@ -3,7 +3,8 @@
 //! ```
 //! let analyzer = quotelight::Analyzer::new()?;
 //! let analysis = analyzer.analyze("“We won,” Ann Lee said.", &quotelight::Options::default());
-//! assert_eq!(analysis.tokens.len(), 9);
+//! let document = quotelight::Document::new(&analysis);
+//! assert_eq!(document.stats.words, 5);
 //! # Ok::<(), quotelight::ModelError>(())
 //! ```
 //!
@@ -43,15 +44,16 @@ passes!(
     quotes,
     attribution,
     analysis,
-    document,
-    render,
 );
+pub mod document;
+pub mod render;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
 pub use aliases::{Entity, EntityId, MentionId};
 pub use analysis::{Analysis, Analyzer, Options};
 pub use dates::{Day, Value};
+pub use document::Document;
 pub use entities::Mention;
 pub use kind::{EntityKind, Family, QuoteKind, SpeakerForm, UnknownLabel, Via};
 pub use marks::MarkPair;

@@ -79,7 +79,7 @@ export type Via =
   | 'cue-before' | 'cue-after' | 'cue-inside' | 'colon' | 'according-to' | 'turn' | 'continued'
   | 'inherited' | 'alternation' | 'nearby' | 'open';
 
-/** One quotation. */
+/** One quotation, from the start of its first piece to the end of its last one. */
 export interface Quote extends Span {
   id: number;
   /** `direct`: all its words stand in quotation marks; `indirect`: none; `mixed`: some. */
@@ -127,4 +127,6 @@ export interface Options {
   date?: string;
   /** Speakers below this confidence stay open, from 0 to 1. */
   speakerThreshold?: number;
+  /** Adds a user-timing measure `quotelight:<pass>` for each pass. */
+  profile?: boolean;
 }
