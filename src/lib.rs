@@ -47,6 +47,9 @@ passes!(
 );
 pub mod document;
 pub mod render;
+// Not in the browser, where it would only cost bytes.
+#[cfg(any(feature = "cli", feature = "_internals"))]
+pub mod records;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -1,0 +1,93 @@
+//! `cargo xtask eval`: accuracy on the development sets of ../shared/data, by the rules of its
+//! `score.py`.
+
+mod chars;
+mod matching;
+mod names;
+mod predict;
+mod quotes;
+mod score_entities;
+mod score_quotes;
+mod sets;
+mod speakers;
+mod table;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use crate::paths;
+
+/// What to score, and how to print it.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Names, quotations, or both.
+    #[arg(value_enum)]
+    what: Vec<What>,
+    /// Only the sets whose name contains this: `wikinews`, `ner/`.
+    #[arg(long)]
+    only: Option<String>,
+    /// Print the figures as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Write the predictions on each set as JSON Lines into this folder, ready for score.py.
+    #[arg(long, value_name = "DIR")]
+    write_predictions: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum What {
+    Names,
+    Quotes,
+}
+
+impl Args {
+    fn wants(&self, what: What) -> bool {
+        self.what.is_empty() || self.what.contains(&what)
+    }
+
+    fn selects(&self, set: &str) -> bool {
+        self.only
+            .as_ref()
+            .is_none_or(|part| set.contains(part.as_str()))
+    }
+}
+
+/// Runs the job.
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    let Some(shared) = paths::shared() else {
+        println!("There is no ../shared/data beside the repository, so there is nothing to score.");
+        return Ok(());
+    };
+    let data = shared.join("data");
+    let mut figures = Map::new();
+    if args.wants(What::Names) {
+        figures.insert("names".to_owned(), names::run(args, &data)?);
+    }
+    if args.wants(What::Quotes) {
+        figures.insert("quotes".to_owned(), quotes::run(args, &data)?);
+    }
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&Value::Object(figures))?);
+    }
+    Ok(())
+}
+
+/// Writes the records of a set to `DIR/<set>.jsonl`, `/` in its name as `-`.
+fn write_predictions(
+    folder: &Path,
+    set: &str,
+    predictions: &[predict::Prediction],
+) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut file = fs::File::create(folder.join(format!("{}.jsonl", set.replace('/', "-"))))?;
+    for prediction in predictions {
+        writeln!(file, "{}", serde_json::to_string(&prediction.record)?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Predictions by the library in this process, over all cores.
+
+use anyhow::Context;
+use quotelight::records::{EntityRecord, QuoteRecord, Record};
+use quotelight::{Analyzer, Day, Options};
+
+use crate::corpus::{Article, Entity, Quote, Range, Speaker};
+use crate::parallel;
+
+/// What the library finds in one article.
+pub(super) struct Prediction {
+    pub(super) entities: Vec<Entity>,
+    pub(super) quotes: Vec<Quote>,
+    /// The record as the command line writes it.
+    pub(super) record: Record<String>,
+}
+
+/// Analyses every article, each with its date where it has one.
+pub(super) fn all(articles: &[Article]) -> anyhow::Result<Vec<Prediction>> {
+    let analyzer = Analyzer::new().context("the embedded model")?;
+    Ok(parallel::map(articles, |article| one(&analyzer, article)))
+}
+
+fn one(analyzer: &Analyzer, article: &Article) -> Prediction {
+    let options = Options {
+        date: article.date.as_deref().and_then(day),
+        ..Options::default()
+    };
+    let analysis = analyzer.analyze(&article.text, &options);
+    let record = Record::new(article.id.clone(), &analysis);
+    Prediction {
+        entities: record.entities.iter().map(Entity::from).collect(),
+        quotes: record.quotes.iter().map(Quote::from).collect(),
+        record,
+    }
+}
+
+/// `2019-01-04` as a day.
+fn day(text: &str) -> Option<Day> {
+    let mut parts = text.splitn(3, '-');
+    Some(Day {
+        year: parts.next()?.parse().ok()?,
+        month: parts.next()?.parse().ok()?,
+        day: parts.next()?.parse().ok()?,
+    })
+}
+
+impl From<&EntityRecord> for Entity {
+    fn from(record: &EntityRecord) -> Self {
+        Self {
+            start: record.start as usize,
+            end: record.end as usize,
+            label: record.label.as_str().to_owned(),
+            chain: record.chain,
+            value: record.value.clone(),
+        }
+    }
+}
+
+impl From<&QuoteRecord> for Quote {
+    fn from(record: &QuoteRecord) -> Self {
+        let range = |start: u32, end: u32| (start as usize, end as usize);
+        let (start, end) = range(record.start, record.end);
+        Self {
+            start,
+            end,
+            kind: Some(record.kind.as_str().to_owned()),
+            content: record.content.iter().map(|p| range(p.0, p.1)).collect(),
+            speaker: record.speaker.as_ref().map(|s| Speaker {
+                start: Some(s.start as usize),
+                end: Some(s.end as usize),
+                text: Some(s.text.clone()),
+                canonical: s.canonical.clone(),
+                ..Speaker::default()
+            }),
+            cue: record.cue.map(|c| Range {
+                start: c.start as usize,
+                end: c.end as usize,
+            }),
+        }
+    }
+}
