@@ -55,10 +55,26 @@ impl Analyzer {
     /// Finds names, chains and quotations in `text`. Any text gives a result.
     #[must_use]
     pub fn analyze<'t>(&self, text: &'t str, options: &Options) -> Analysis<'t> {
+        self.analyze_observed(text, options, &mut |_| {})
+    }
+
+    /// Like [`analyze`](Self::analyze), and tells `ended` the name of each pass when it ends, so
+    /// that the caller can time them: the clock is not the same everywhere.
+    #[must_use]
+    pub fn analyze_observed<'t>(
+        &self,
+        text: &'t str,
+        options: &Options,
+        ended: &mut dyn FnMut(&'static str),
+    ) -> Analysis<'t> {
         let tokens = tokens::tokenize(text);
+        ended("tokens");
         let layout = sentences::split(text, &tokens);
+        ended("sentences");
         let marks = marks::pair(text, &tokens, &layout);
+        ended("marks");
         let _ = dates::find(text, &tokens, &layout, options.date);
+        ended("dates");
         Analysis {
             text,
             tokens,

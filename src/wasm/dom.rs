@@ -1,0 +1,42 @@
+//! User timing, in a window, a worker or Node.js; only here web-sys.
+
+use wasm_bindgen::prelude::*;
+use web_sys::Performance;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = performance)]
+    static PERFORMANCE: Option<Performance>;
+}
+
+/// The mark at which the current pass began.
+const MARK: &str = "quotelight:pass";
+
+/// Measures the passes of one analysis: one `quotelight:<pass>` for each.
+#[derive(Debug)]
+pub(super) struct Profile {
+    performance: Performance,
+}
+
+impl Profile {
+    /// Begins to measure; nothing where the host has no user timing.
+    pub(super) fn start() -> Option<Self> {
+        let performance = PERFORMANCE.with(Option::clone)?;
+        performance.mark(MARK).ok()?;
+        Some(Self { performance })
+    }
+
+    /// The pass that ran since the last call, or since the start, has ended.
+    pub(super) fn ended(&mut self, pass: &str) {
+        let name = format!("quotelight:{pass}");
+        // A host without a clock that works costs us the figures, not the analysis.
+        let _ = self.performance.measure_with_start_mark(&name, MARK);
+        let _ = self.performance.mark(MARK);
+    }
+}
+
+impl Drop for Profile {
+    fn drop(&mut self) {
+        self.performance.clear_marks_with_mark_name(MARK);
+    }
+}
