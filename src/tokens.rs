@@ -213,14 +213,22 @@ fn scan_token(text: &str, at: usize, before: Option<&Token>) -> (usize, TokenKin
     if is_apostrophe(first) {
         let touches = before.is_some_and(|t| t.span.end == to_u32(at) && t.kind == TokenKind::Word);
         let tail = rest.get(first.len_utf8()..).unwrap_or_default();
+        if let Some(len) = elision_len(tail).filter(|_| !touches) {
+            return (at + first.len_utf8() + len, TokenKind::Word);
+        }
         let mut next = tail.chars();
         let s = next.next().is_some_and(|c| c == 's' || c == 'S');
         if touches && s && !next.next().is_some_and(|c| is_letter(c) || c.is_numeric()) {
             return (at + first.len_utf8() + 1, TokenKind::Possessive);
         }
-        return (at + first.len_utf8(), TokenKind::Quote);
+        let two = first == '\'' && tail.starts_with('\'');
+        return (at + first.len_utf8() + usize::from(two), TokenKind::Quote);
     }
     let kind = match first {
+        '‘' if let Some(len) = elision_len(rest.get(3..).unwrap_or_default()) => {
+            return (at + 3 + len, TokenKind::Word);
+        }
+        '`' if rest.starts_with("``") => return (at + 2, TokenKind::Quote),
         '"' | '“' | '”' | '„' | '‟' | '‘' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」' | '『'
         | '』' | '＂' | '`' | '´' | '〝' | '〞' | '〟' => TokenKind::Quote,
         '.' => {
@@ -233,6 +241,20 @@ fn scan_token(text: &str, at: usize, before: Option<&Token>) -> (usize, TokenKin
         _ => TokenKind::Symbol,
     };
     (at + first.len_utf8(), kind)
+}
+
+/// Length of what follows an apostrophe that stands for letters left out at the start of a word:
+/// `'em`, `rock 'n' roll`.
+fn elision_len(tail: &str) -> Option<usize> {
+    let len = tail.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let word = tail.get(..len)?;
+    let after = tail.get(len..)?.chars().next();
+    if word.eq_ignore_ascii_case("n") {
+        return after.filter(|c| is_apostrophe(*c)).map(|c| len + c.len_utf8());
+    }
+    let known = ["em", "tis", "twas", "twere", "til"];
+    let sure = known.iter().any(|w| word.eq_ignore_ascii_case(w));
+    (sure && !after.is_some_and(|c| is_letter(c) || c.is_numeric())).then_some(len)
 }
 
 /// Length of the word at the start of `rest`.

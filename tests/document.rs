@@ -179,6 +179,7 @@ fn open_quotation_marks_are_reported_unless_the_next_paragraph_goes_on() {
         close,
         depth: 0,
         reopens,
+        guessed: false,
     };
     let rows = [
         (vec![mark(0, Some(3), false)], false),
