@@ -1,6 +1,7 @@
 //! Runs the passes over one text.
 
 use crate::aliases::Entity;
+use crate::attribution::{self, view::Input, words::Words};
 use crate::dates::{self, Day};
 use crate::entities::Mention;
 use crate::marks::{self, MarkPair};
@@ -20,7 +21,9 @@ pub struct Options {
 
 /// The engine: owns the views of the embedded models.
 #[derive(Debug)]
-pub struct Analyzer {}
+pub struct Analyzer {
+    words: Words,
+}
 
 /// What the passes found, in bytes of the text, which it borrows.
 #[derive(Clone, Debug)]
@@ -49,7 +52,9 @@ impl Analyzer {
     /// # Errors
     /// [`ModelError`] where the embedded file is damaged or foreign.
     pub fn new() -> Result<Self, ModelError> {
-        Ok(Self {})
+        Ok(Self {
+            words: Words::new(),
+        })
     }
 
     /// Finds names, chains and quotations in `text`. Any text gives a result.
@@ -75,14 +80,26 @@ impl Analyzer {
         ended("marks");
         let _ = dates::find(text, &tokens, &layout, options.date);
         ended("dates");
+        let mentions = Vec::new();
+        let entities = Vec::new();
+        let input = Input {
+            text,
+            tokens: &tokens,
+            layout: &layout,
+            marks: &marks,
+            mentions: &mentions,
+            entities: &entities,
+        };
+        let quotes = attribution::attribute(&self.words, input, options.speaker_threshold);
+        ended("quotes");
         Analysis {
             text,
             tokens,
             layout,
             marks,
-            mentions: Vec::new(),
-            entities: Vec::new(),
-            quotes: Vec::new(),
+            mentions,
+            entities,
+            quotes,
             date: options.date,
         }
     }

@@ -1,0 +1,198 @@
+//! Where the text may report speech: reporting verbs with their auxiliaries and particles, and `according to`.
+
+use super::view::View;
+use super::words::class as c;
+use crate::text::to_u32;
+use crate::tokens::TokenRange;
+
+/// What kind of attribution a cue makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueForm {
+    /// `said`, `has said`, `told`.
+    Active,
+    /// `was told`, `is quoted as saying`, `reported by`.
+    Passive,
+    /// `saying`, `adding`: its subject stands elsewhere in the sentence.
+    Gerund,
+    /// `to say`, `to urge`.
+    Infinitive,
+    /// `according to`, `per`.
+    AccordingTo,
+}
+
+/// A place that may report speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The verb with its auxiliaries and particles.
+    pub span: TokenRange,
+    /// The verb itself.
+    pub head: u32,
+    /// Word classes of the verb.
+    pub classes: u64,
+    /// What kind of attribution it makes.
+    pub form: CueForm,
+}
+
+impl Cue {
+    /// Whether the verb has one of these classes.
+    #[must_use]
+    pub fn has(&self, classes: u64) -> bool {
+        self.classes & classes != 0
+    }
+}
+
+/// Every cue outside quotation marks, in the order of the text.
+#[must_use]
+pub fn find(view: &View) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    for (i, classes) in view.classes.iter().enumerate() {
+        let i = to_u32(i);
+        if *classes & c::CUE == 0 && !(*classes & c::PREP != 0 && view.is_word(i, &["per"])) {
+            if view.is_word(i, &["according"]) && view.is_word(i + 1, &["to"]) && view.region(i).is_none() {
+                cues.push(according(view, i, i + 2));
+            }
+            continue;
+        }
+        if view.region(i).is_some() || view.mention(i).is_some_and(|m| m.kind.is_name()) {
+            continue;
+        }
+        if view.is_word(i, &["per"]) {
+            if view.is_capital(i + 1) || view.is_word(i + 1, &["the"]) {
+                cues.push(according(view, i, i + 1));
+            }
+            continue;
+        }
+        if let Some(cue) = verb(view, i, cues.last()) {
+            // `went on to say`, `quoted as saying`: one cue.
+            if let Some(last) = cues.last()
+                && last.span.end > cue.span.start
+            {
+                cues.pop();
+            }
+            cues.push(cue);
+        }
+    }
+    cues
+}
+
+fn according(view: &View, at: u32, end: u32) -> Cue {
+    let start = if view.is_word(at.wrapping_sub(1), &["as"]) { at - 1 } else { at };
+    Cue {
+        span: TokenRange::new(start, end),
+        head: at,
+        classes: c::SAY,
+        form: CueForm::AccordingTo,
+    }
+}
+
+/// Steps left over adverbs: the first token that is none.
+pub(super) fn skip_adverbs_left(view: &View, mut at: u32, floor: u32) -> u32 {
+    let mut steps = 0;
+    while at > floor && steps < 4 && view.has(at - 1, c::ADVERB) && !view.has(at - 1, c::DET | c::PREP) {
+        at -= 1;
+        steps += 1;
+    }
+    at
+}
+
+fn verb(view: &View, i: u32, last: Option<&Cue>) -> Option<Cue> {
+    let classes = view.class(i);
+    // Auxiliaries to the left, adverbs between them.
+    let mut start = i;
+    let mut aux = 0_u64;
+    for _ in 0..4 {
+        let at = skip_adverbs_left(view, start, 0);
+        let Some(before) = at.checked_sub(1) else { break };
+        if !view.has(before, c::AUX) || view.region(before).is_some() {
+            break;
+        }
+        aux |= view.class(before) & c::AUX;
+        start = before;
+    }
+    let before = skip_adverbs_left(view, start, 0).wrapping_sub(1);
+    let mut form = CueForm::Active;
+    if classes & c::ING != 0 {
+        form = if aux & c::BE != 0 { CueForm::Active } else { CueForm::Gerund };
+        if view.is_word(before, &["as"]) && view.is_word(before.wrapping_sub(1), &["quoted", "cited"]) {
+            start = before - 1;
+            while start > 0 && (view.has(start - 1, c::AUX) || view.has(start - 1, c::ADVERB)) {
+                start -= 1;
+            }
+            form = CueForm::Active;
+        } else if view.has(before, c::DET) || view.has(before, c::PREP) && !view.is_word(before, &["in", "by", "with", "while", "after", "before", "without"]) {
+            return None;
+        }
+    } else if classes & (c::PAST | c::PARTICIPLE) != 0 && aux & c::BE != 0 {
+        form = CueForm::Passive;
+    } else if classes & c::PARTICIPLE != 0 && classes & c::PAST == 0 && aux & c::HAVE == 0 {
+        if !view.is_word(i + 1, &["by"]) {
+            return None;
+        }
+        form = CueForm::Passive;
+    } else if classes & c::PAST != 0 && aux == 0 {
+        if view.is_word(i + 1, &["by"]) {
+            form = CueForm::Passive;
+        } else if view.has(before, c::DET) || view.has(i.wrapping_sub(1), c::PREP) && !view.is_break(i.wrapping_sub(1)) && !view.has(i.wrapping_sub(1), c::WHEN) {
+            return None;
+        }
+    } else if classes & (c::PAST | c::BASE | c::THIRD) == c::BASE {
+        let modal = aux & c::MODAL != 0;
+        let to = view.is_word(before, &["to"]);
+        if to {
+            form = CueForm::Infinitive;
+            if let Some(last) = last
+                && before.saturating_sub(last.span.end) <= 4
+                && last.span.end <= before
+            {
+                // `threatened to call`: the content of another verb.
+                return None;
+            }
+            if view.is_word(before.wrapping_sub(1), &["on"]) && view.is_word(before.wrapping_sub(2), &["went", "goes", "go"]) {
+                start = before - 2;
+                form = CueForm::Active;
+            }
+        } else if !modal && !plural_subject(view, before) {
+            return None;
+        }
+    } else if classes & c::THIRD != 0 && classes & c::PAST == 0 && aux == 0 {
+        let sure = view.is_word(i, &["says", "tells", "adds", "insists", "argues", "denies", "writes"]);
+        if !sure && (view.has(before, c::DET | c::PREP | c::CONJ) && !view.has(before, c::ROLE) || view.is_word(i + 1, &["of", "from"])) {
+            return None;
+        }
+    }
+    if start < i && view.has(start, c::MODAL) && view.has(i, c::BASE) && view.has(start, c::NOT) {
+        // `would not say`: nothing is reported.
+        if !view.is_word(i + 1, &["that"]) {
+            return None;
+        }
+    }
+    let mut end = i + 1;
+    if view.is_word(end, &["out", "on", "upon", "for", "back", "off"]) {
+        let particle = match view.word(end) {
+            "out" => view.has(i, c::CUE) && view.is_word(i, &["point", "points", "pointed", "pointing", "cry", "cried", "call", "called", "spell", "spelled"]),
+            "on" | "upon" => view.is_word(i, &["call", "calls", "called", "calling"]),
+            "for" => view.is_word(i, &["call", "calls", "called", "calling"]),
+            _ => false,
+        };
+        if particle {
+            end += 1;
+        }
+    }
+    Some(Cue {
+        span: TokenRange::new(start, end),
+        head: i,
+        classes,
+        form,
+    })
+}
+
+/// Whether what ends at `at` can be the subject of a verb without `-s`.
+fn plural_subject(view: &View, at: u32) -> bool {
+    if at == u32::MAX {
+        return false;
+    }
+    let word = view.word(at);
+    view.is_word(at, &["i", "we", "you", "they", "who", "police", "people", "some", "many", "others", "media", "press", "critics", "and"])
+        || view.mention(at).is_some_and(|m| m.kind.is_name())
+        || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !view.has(at, c::PREP | c::AUX)
+}

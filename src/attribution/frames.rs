@@ -1,0 +1,20 @@
+//! A frame: one cue with its speaker and what it reports.
+
+use super::cues::Cue;
+use crate::kind::Via;
+use crate::tokens::TokenRange;
+
+/// One attribution, in tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The cue; none where quoted words stand without one.
+    pub cue: Option<Cue>,
+    /// The words that name the speaker.
+    pub speaker: Option<TokenRange>,
+    /// The pieces of the content, in order; quotation marks around a piece are not in it.
+    pub content: Vec<TokenRange>,
+    /// How the three stand to each other.
+    pub via: Via,
+    /// How sure the finder is, from 0 to 1.
+    pub confidence: f32,
+}

@@ -1,0 +1,207 @@
+//! Noun phrases without a parser: where the one that ends or begins at a token has its other end.
+
+use super::view::View;
+use super::words::class as c;
+use crate::kind::EntityKind;
+use crate::tokens::{TokenKind, TokenRange};
+
+/// Noun phrases are looked for no farther than this many tokens away.
+const REACH: u32 = 24;
+
+const BOUNDARY: u64 = c::AUX | c::SUBORD | c::WH | c::THAT | c::TO | c::CONJ | c::NOT;
+
+/// The noun phrase whose last token is `end - 1`, looking no farther left than `floor`.
+#[must_use]
+pub fn ending_at(view: &View, end: u32, floor: u32) -> Option<TokenRange> {
+    let floor = floor.max(end.saturating_sub(REACH));
+    let last = end.checked_sub(1).filter(|l| *l >= floor)?;
+    if !can_end(view, last) {
+        return None;
+    }
+    let mut start = last;
+    if let Some(m) = view.mention(last) {
+        start = m.tokens.start.max(floor);
+    }
+    while start > floor {
+        let at = start - 1;
+        if let Some(m) = view.mention(at)
+            && m.kind.is_name()
+            && m.tokens.end == start
+            && !parts_names(view, m.tokens, start)
+        {
+            start = m.tokens.start.max(floor);
+            continue;
+        }
+        if !extends(view, at, start, floor) {
+            break;
+        }
+        // A preposition comes with the noun before it.
+        start = if view.has(at, c::PREP) || is_and(view, at) { at - 1 } else { at };
+        if view.has(start, c::DET) && !view.has(start.wrapping_sub(1), c::DET) && !of_before(view, start) {
+            break;
+        }
+        if let Some(m) = view.mention(start) {
+            start = m.tokens.start.max(floor);
+        }
+    }
+    // Adverbs and dates at the front belong to the clause.
+    while start < last && view.has(start, c::ADVERB) && !view.has(start, c::DET) && !view.is_capital(start) {
+        start += 1;
+    }
+    (start < end).then(|| TokenRange::new(start, end))
+}
+
+/// The noun phrase whose first token is `start`, looking no farther right than `ceiling`.
+#[must_use]
+pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> {
+    let ceiling = ceiling.min(start + REACH);
+    if start >= ceiling || !can_start(view, start) {
+        return None;
+    }
+    if view.has(start, c::SUBJECT | c::OBJECT) && !view.has(start, c::DET | c::ROLE) {
+        return Some(TokenRange::new(start, start + 1));
+    }
+    let mut end = start;
+    while end < ceiling {
+        if let Some(m) = view.mention(end) {
+            if !m.kind.is_name() && end > start && m.kind <= EntityKind::Time {
+                break;
+            }
+            end = m.tokens.end;
+            let plain = view.kind(end) == Some(TokenKind::Word) && !view.is_capital(end);
+            if m.kind == EntityKind::Person && plain && !view.has(end, c::PREP | c::CONJ) {
+                break;
+            }
+            continue;
+        }
+        if !goes_on(view, end, start) {
+            break;
+        }
+        end += 1;
+    }
+    while end > start + 1 && view.has(end - 1, c::PREP | c::CONJ | c::DET) && view.mention(end - 1).is_none() {
+        end -= 1;
+    }
+    (end > start).then(|| TokenRange::new(start, end.min(ceiling)))
+}
+
+/// Whether the token at `end` continues the noun phrase that begins at `start` to the right.
+fn goes_on(view: &View, end: u32, start: u32) -> bool {
+    let next_name = view.is_capital(end + 1) || view.mention(end + 1).is_some() || view.has(end + 1, c::DET);
+    match view.kind(end) {
+        Some(TokenKind::Word) => {
+            if view.has(end, c::PREP) {
+                let light = view.is_word(end, &["for", "at", "from", "in"]) && next_name && !view.is_when(end + 1);
+                let of = view.is_word(end, &["of"]) && !view.word(end + 1).ends_with("ing");
+                return end > start && (of || light);
+            }
+            if is_and(view, end) {
+                return end > start && (view.is_capital(end + 1) || view.has(end + 1, c::DET));
+            }
+            let first = end == start || view.has(end - 1, c::PREP | c::DET) || is_and(view, end - 1);
+            let verb = view.has(end, c::CUE)
+                && !view.is_capital(end)
+                && !view.has(end, c::ROLE | c::BODY | c::BASE | c::THIRD);
+            !view.has(end, BOUNDARY | c::SUBJECT | c::WHEN)
+                && !verb
+                && (first || !view.has(end, c::DET | c::ADVERB))
+        }
+        Some(TokenKind::Possessive | TokenKind::Number) => true,
+        Some(TokenKind::Stop) => !view.is_break(end),
+        Some(TokenKind::Punctuation) => view.joins(end),
+        Some(TokenKind::Address) => end == start,
+        Some(TokenKind::Quote | TokenKind::Symbol) | None => false,
+    }
+}
+
+fn can_start(view: &View, at: u32) -> bool {
+    match view.kind(at) {
+        Some(TokenKind::Word) => {
+            view.mention(at).is_some() && !view.is_when(at)
+                || !view.has(at, BOUNDARY | c::PREP | c::WHEN) && (!view.has(at, c::ADVERB) || view.has(at, c::DET))
+        }
+        Some(TokenKind::Number | TokenKind::Address) => !view.is_when(at),
+        Some(TokenKind::Possessive | TokenKind::Quote | TokenKind::Stop | TokenKind::Punctuation | TokenKind::Symbol)
+        | None => false,
+    }
+}
+
+fn can_end(view: &View, at: u32) -> bool {
+    match view.kind(at) {
+        Some(TokenKind::Word) => {
+            view.mention(at).is_some_and(|m| m.kind.is_name())
+                || view.has(at, c::SUBJECT)
+                || view.has(at, c::ROLE | c::BODY)
+                || !view.has(at, BOUNDARY | c::PREP | c::WHEN | c::AUX | c::ADVERB)
+        }
+        Some(TokenKind::Number | TokenKind::Address) => !view.is_when(at),
+        Some(TokenKind::Stop) => view.has(at.wrapping_sub(1), c::TITLE),
+        Some(TokenKind::Possessive | TokenKind::Quote | TokenKind::Punctuation | TokenKind::Symbol) | None => false,
+    }
+}
+
+fn is_and(view: &View, at: u32) -> bool {
+    view.is_word(at, &["and", "&"])
+}
+
+fn of_before(view: &View, at: u32) -> bool {
+    at > 0 && view.is_word(at - 1, &["of", "for", "at", "from", "in", "and"])
+}
+
+/// A place before a person belongs to the phrase before it: `in Paris | Ann Lee said`.
+fn parts_names(view: &View, name: TokenRange, next: u32) -> bool {
+    let place = view
+        .mention_kind(name.start)
+        .is_some_and(|k| matches!(k, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac));
+    place
+        && view.mention_kind(next) == Some(EntityKind::Person)
+        && view.has(name.start.wrapping_sub(1), c::PREP)
+}
+
+/// Whether the token at `at` continues the noun phrase that begins at `start` to the left.
+fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
+    // A pronoun is a phrase of its own.
+    if view.has(start, c::SUBJECT) && !view.has(start, c::DET | c::ROLE) && view.mention(start).is_none() {
+        return false;
+    }
+    if let Some(m) = view.mention(at) {
+        return m.kind.is_name() && !parts_names(view, m.tokens, start) || matches!(m.kind, EntityKind::Cardinal | EntityKind::Ordinal);
+    }
+    match view.kind(at) {
+        Some(TokenKind::Word) => {
+            let before = at.wrapping_sub(1);
+            let noun_before = at > floor && can_end(view, before) && !view.has(before, c::CUE & !(c::BASE));
+            if view.has(at, c::PREP) && !view.has(at, c::ROLE) {
+                let light = view.is_word(at, &["of", "for", "at", "from", "in", "with", "on"]);
+                return light && noun_before && (view.is_word(at, &["of"]) || noun_is_source(view, before));
+            }
+            if is_and(view, at) {
+                return noun_before
+                    && (view.is_capital(start) == view.is_capital(before) || view.has(before, c::ROLE | c::BODY))
+                    && !view.has(start, c::DET);
+            }
+            if view.has(at, BOUNDARY) && !view.has(at, c::DET) || view.has(at, c::WHEN) {
+                return false;
+            }
+            if view.has(at, c::SUBJECT | c::OBJECT) && !view.has(at, c::DET | c::ROLE) {
+                return false;
+            }
+            if view.has(at, c::ADVERB) && !view.has(at, c::DET) {
+                return false;
+            }
+            if view.has(start, c::DET) && !view.has(start, c::ROLE) {
+                return view.has(at, c::DET);
+            }
+            // A finite reporting verb is no part of a noun phrase, a capital word is.
+            !view.has(at, c::CUE) || view.has(at, c::ROLE | c::BODY) || view.is_capital(at)
+        }
+        Some(TokenKind::Possessive | TokenKind::Number) => true,
+        Some(TokenKind::Stop) => !view.is_break(at),
+        Some(TokenKind::Punctuation) => view.joins(at),
+        Some(TokenKind::Address | TokenKind::Quote | TokenKind::Symbol) | None => false,
+    }
+}
+
+fn noun_is_source(view: &View, at: u32) -> bool {
+    view.has(at, c::ROLE | c::BODY) || view.mention_kind(at) == Some(EntityKind::Person)
+}

@@ -1,0 +1,202 @@
+//! One text as the attribution pass sees it: word classes, quoted regions and mentions by token.
+
+use super::words::{Words, class as c};
+use crate::aliases::Entity;
+use crate::entities::Mention;
+use crate::kind::EntityKind;
+use crate::marks::MarkPair;
+use crate::sentences::Layout;
+use crate::text::to_u32;
+use crate::tokens::{Case, Token, TokenKind, TokenRange};
+
+/// What the earlier passes found.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Its paragraphs and sentences.
+    pub layout: &'a Layout,
+    /// Its quotation marks.
+    pub marks: &'a [MarkPair],
+    /// Its names and numbers.
+    pub mentions: &'a [Mention],
+    /// Its chains.
+    pub entities: &'a [Entity],
+}
+
+/// The input with what is known of each token.
+#[derive(Clone, Debug)]
+pub struct View<'a> {
+    /// The input.
+    pub input: Input<'a>,
+    /// Word classes of each token.
+    pub classes: Vec<u64>,
+    /// The outermost pair of marks around each token (its marks included), counted from 1; 0 for none.
+    pub region_of: Vec<u32>,
+    /// The mention around each token, counted from 1; 0 for none.
+    pub mention_of: Vec<u32>,
+    /// The outermost pairs.
+    pub regions: Vec<MarkPair>,
+}
+
+impl<'a> View<'a> {
+    /// Looks every token up.
+    #[must_use]
+    pub fn new(input: Input<'a>, words: &Words) -> Self {
+        let n = input.tokens.len();
+        let regions: Vec<MarkPair> = input
+            .marks
+            .iter()
+            .filter(|m| m.depth == 0)
+            .copied()
+            .collect();
+        let mut region_of = vec![0; n];
+        for (i, region) in regions.iter().enumerate() {
+            fill(&mut region_of, whole(region), to_u32(i + 1));
+        }
+        let mut mention_of = vec![0; n];
+        for (i, mention) in input.mentions.iter().enumerate() {
+            fill(&mut mention_of, mention.tokens, to_u32(i + 1));
+        }
+        Self {
+            input,
+            classes: words.classes(input.text, input.tokens),
+            region_of,
+            mention_of,
+            regions,
+        }
+    }
+
+    /// The token at `i`.
+    #[must_use]
+    pub fn token(&self, i: u32) -> Option<&'a Token> {
+        self.input.tokens.get(i as usize)
+    }
+
+    /// The text of the token at `i`.
+    #[must_use]
+    pub fn word(&self, i: u32) -> &'a str {
+        self.token(i).map_or("", |t| t.span.of(self.input.text))
+    }
+
+    /// Whether the token at `i` is one of these, case apart.
+    #[must_use]
+    pub fn is_word(&self, i: u32, list: &[&str]) -> bool {
+        let word = self.word(i);
+        list.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the token at `i` has one of the classes.
+    #[must_use]
+    pub fn has(&self, i: u32, classes: u64) -> bool {
+        self.classes
+            .get(i as usize)
+            .is_some_and(|x| x & classes != 0)
+    }
+
+    /// The classes of the token at `i`.
+    #[must_use]
+    pub fn class(&self, i: u32) -> u64 {
+        self.classes.get(i as usize).copied().unwrap_or_default()
+    }
+
+    /// What the token at `i` is made of.
+    #[must_use]
+    pub fn kind(&self, i: u32) -> Option<TokenKind> {
+        self.token(i).map(|t| t.kind)
+    }
+
+    /// Whether the token at `i` is this text.
+    #[must_use]
+    pub fn is(&self, i: u32, text: &str) -> bool {
+        self.word(i) == text
+    }
+
+    /// Whether the token at `i` parts clauses: a comma, a colon, a dash with spaces, a bracket, a stop.
+    #[must_use]
+    pub fn is_break(&self, i: u32) -> bool {
+        match self.kind(i) {
+            Some(TokenKind::Punctuation) => !self.joins(i),
+            Some(TokenKind::Stop) => !self.has(i.wrapping_sub(1), c::TITLE),
+            Some(
+                TokenKind::Word
+                | TokenKind::Possessive
+                | TokenKind::Number
+                | TokenKind::Address
+                | TokenKind::Quote
+                | TokenKind::Symbol,
+            ) => false,
+            None => true,
+        }
+    }
+
+    /// Whether the token at `i` is a hyphen, a slash or the like without a space on one of its sides.
+    #[must_use]
+    pub fn joins(&self, i: u32) -> bool {
+        use crate::tokens::Gap;
+        self.is_word(i, &["-", "‐", "‑", "–", "/", "—", "―"])
+            && self.token(i).is_some_and(|t| t.gap == Gap::None)
+            && self.token(i + 1).is_some_and(|t| t.gap == Gap::None)
+            || self.is(i, ":") && self.kind(i + 1) == Some(TokenKind::Number) && self.token(i).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    /// Whether the token at `i` begins with a capital.
+    #[must_use]
+    pub fn is_capital(&self, i: u32) -> bool {
+        self.token(i)
+            .is_some_and(|t| matches!(t.case, Case::Title | Case::Upper | Case::Mixed))
+    }
+
+    /// The quoted region around the token at `i`.
+    #[must_use]
+    pub fn region(&self, i: u32) -> Option<&MarkPair> {
+        let at = *self.region_of.get(i as usize)?;
+        self.regions.get((at as usize).checked_sub(1)?)
+    }
+
+    /// The region that opens at the token `i`.
+    #[must_use]
+    pub fn opens(&self, i: u32) -> Option<&MarkPair> {
+        self.region(i).filter(|r| r.open == i)
+    }
+
+    /// The region that closes at the token `i`.
+    #[must_use]
+    pub fn closes(&self, i: u32) -> Option<&MarkPair> {
+        self.region(i).filter(|r| r.close == Some(i))
+    }
+
+    /// The mention around the token at `i`.
+    #[must_use]
+    pub fn mention(&self, i: u32) -> Option<&'a Mention> {
+        let at = *self.mention_of.get(i as usize)?;
+        self.input.mentions.get((at as usize).checked_sub(1)?)
+    }
+
+    /// Whether the token at `i` lies in a date, a time or a number.
+    #[must_use]
+    pub fn is_when(&self, i: u32) -> bool {
+        self.mention(i)
+            .is_some_and(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
+    }
+
+    /// The kind of the mention around the token at `i`.
+    #[must_use]
+    pub fn mention_kind(&self, i: u32) -> Option<EntityKind> {
+        self.mention(i).map(|m| m.kind)
+    }
+}
+
+/// A region with its marks.
+#[must_use]
+pub fn whole(region: &MarkPair) -> TokenRange {
+    TokenRange::new(region.open, region.close.map_or(region.inside.end, |x| x + 1))
+}
+
+fn fill(map: &mut [u32], range: TokenRange, value: u32) {
+    if let Some(slots) = map.get_mut(range.bounds()) {
+        slots.fill(value);
+    }
+}
