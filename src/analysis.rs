@@ -3,7 +3,7 @@
 use crate::aliases::Entity;
 use crate::attribution::{self, view::Input, words::Words};
 use crate::dates::{self, Day};
-use crate::entities::Mention;
+use crate::entities::{self, Mention, Tagger};
 use crate::marks::{self, MarkPair};
 use crate::model::ModelError;
 use crate::quotes::Quote;
@@ -23,6 +23,7 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Analyzer {
     words: Words,
+    tagger: Tagger,
 }
 
 /// What the passes found, in bytes of the text, which it borrows.
@@ -54,6 +55,7 @@ impl Analyzer {
     pub fn new() -> Result<Self, ModelError> {
         Ok(Self {
             words: Words::new(),
+            tagger: Tagger::embedded()?,
         })
     }
 
@@ -78,9 +80,10 @@ impl Analyzer {
         ended("sentences");
         let marks = marks::pair(text, &tokens, &layout);
         ended("marks");
-        let _ = dates::find(text, &tokens, &layout, options.date);
+        let numbers = dates::find(text, &tokens, &layout, options.date);
         ended("dates");
-        let mentions = Vec::new();
+        let mentions = entities::find(&self.tagger, text, &tokens, &layout, numbers);
+        ended("entities");
         let entities = Vec::new();
         let input = Input {
             text,

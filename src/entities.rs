@@ -1,9 +1,16 @@
 //! Mentions: names by the tagger, numbers by rule, decided between in one place.
 
-use crate::dates::Value;
+pub mod decode;
+pub mod features;
+pub mod forms;
+pub mod merge;
+
+use crate::dates::{NumberMention, Value};
 use crate::kind::EntityKind;
+use crate::sentences::Layout;
 use crate::text::Span;
-use crate::tokens::TokenRange;
+use crate::tokens::{Token, TokenRange};
+pub use decode::Tagger;
 
 /// A name or number expression in the text. Mentions never overlap.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,4 +25,17 @@ pub struct Mention {
     pub value: Option<Value>,
     /// How sure the finder is, from 0 to 1; calibrated on the development set.
     pub confidence: f32,
+}
+
+/// Finds names and numbers; `numbers` is what the rules found. The mentions are sorted and do not
+/// overlap.
+#[must_use]
+pub fn find(
+    tagger: &Tagger,
+    text: &str,
+    tokens: &[Token],
+    layout: &Layout,
+    numbers: Vec<NumberMention>,
+) -> Vec<Mention> {
+    merge::merge(tokens, &tagger.tag(text, tokens, layout), numbers)
 }

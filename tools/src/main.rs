@@ -8,6 +8,7 @@ mod corpus;
 mod eval;
 mod parallel;
 mod paths;
+mod train;
 
 use clap::{Parser, Subcommand};
 
@@ -24,10 +25,13 @@ struct Cli {
 enum Job {
     /// Scores names and quotations on the development sets of ../shared/data.
     Eval(eval::Args),
+    /// Trains the models from ../shared/data.
+    Train(train::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().job {
         Job::Eval(args) => eval::run(&args),
+        Job::Train(args) => train::run(&args),
     }
 }

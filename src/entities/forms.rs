@@ -1,0 +1,141 @@
+//! The distinct words of a text and what each of them shows by itself.
+//!
+//! A text repeats its words, so what depends on the word alone is worked out once for each.
+
+use crate::model::hasher::{self, Running};
+use crate::text::to_u32;
+use crate::tokens::{Case, Token, TokenKind};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// What a word shows by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The word in lower case, its digits made `0`.
+    pub lower: u64,
+    /// The word as it stands.
+    pub exact: u64,
+    /// Its shape: capitals `X`, small letters `x`, digits `0`, runs cut to one.
+    pub shape: u64,
+    /// Its first 2 and 3 letters, in lower case; zero where it is not longer.
+    pub prefixes: [u64; 2],
+    /// Its last 1 to 4 letters, in lower case; zero where it is not longer.
+    pub suffixes: [u64; 4],
+    /// How it is cased.
+    pub case: Case,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+impl Form {
+    /// Whether it may be part of a name by its case: it has a capital.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        matches!(self.case, Case::Title | Case::Upper | Case::Mixed)
+    }
+}
+
+/// The forms of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Forms {
+    /// The distinct forms.
+    pub all: Vec<Form>,
+    /// For each token, its form's position in `all`.
+    pub of_token: Vec<u32>,
+}
+
+impl Forms {
+    /// Collects the forms of `tokens`.
+    #[must_use]
+    pub fn collect(text: &str, tokens: &[Token]) -> Self {
+        let mut seen: HashMap<&str, u32, BuildHasherDefault<Fnv>> = HashMap::default();
+        let mut all = Vec::new();
+        let of_token = tokens
+            .iter()
+            .map(|token| {
+                let piece = token.span.of(text);
+                *seen.entry(piece).or_insert_with(|| {
+                    all.push(form(piece, token));
+                    to_u32(all.len() - 1)
+                })
+            })
+            .collect();
+        Self { all, of_token }
+    }
+
+    /// The form of token number `token`.
+    #[must_use]
+    pub fn get(&self, token: usize) -> Option<&Form> {
+        self.all.get(*self.of_token.get(token)? as usize)
+    }
+}
+
+/// The map's hasher: words are short, and a text that makes it slow on purpose only slows itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fnv(Running);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0.push(*byte);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.finish()
+    }
+}
+
+fn form(piece: &str, token: &Token) -> Form {
+    Form {
+        lower: lower(piece),
+        exact: hasher::text(piece),
+        shape: shape(piece),
+        prefixes: [2, 3].map(|n| edge(piece, piece.char_indices().nth(n).map(|(at, _)| (0, at)))),
+        suffixes: [1, 2, 3, 4].map(|n: usize| {
+            let start = piece.char_indices().rev().nth(n - 1).map(|(at, _)| (at, piece.len()));
+            edge(piece, start.filter(|(at, _)| *at > 0))
+        }),
+        case: token.case,
+        kind: token.kind,
+    }
+}
+
+fn lower(piece: &str) -> u64 {
+    if piece.bytes().any(|b| b.is_ascii_digit()) {
+        hasher::bytes(piece.bytes().map(|b| {
+            if b.is_ascii_digit() { b'0' } else { b.to_ascii_lowercase() }
+        }))
+    } else {
+        hasher::lowered(piece)
+    }
+}
+
+fn edge(piece: &str, range: Option<(usize, usize)>) -> u64 {
+    range.and_then(|(from, to)| piece.get(from..to)).map_or(0, hasher::lowered)
+}
+
+fn shape(piece: &str) -> u64 {
+    let mut h = Running::new();
+    let mut last = 0;
+    for c in piece.chars() {
+        let class = if c.is_lowercase() {
+            b'x'
+        } else if c.is_uppercase() {
+            b'X'
+        } else if c.is_numeric() {
+            b'0'
+        } else if c.is_alphabetic() {
+            b'l'
+        } else if c.is_ascii() {
+            c.to_string().bytes().next().unwrap_or(b'?')
+        } else {
+            b'?'
+        };
+        if class != last {
+            h.push(class);
+        }
+        last = class;
+    }
+    h.finish()
+}

@@ -1,0 +1,29 @@
+//! `cargo xtask train`: trains the models from the data folders.
+
+mod crf;
+mod data;
+mod lattice;
+mod names;
+mod pack;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+/// Options of `cargo xtask train`.
+#[derive(ClapArgs)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    model: Model,
+}
+
+#[derive(Subcommand)]
+enum Model {
+    /// The tagger of names and numbers: writes src/data/names.bin.
+    Names(names::Args),
+}
+
+/// Trains a model.
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    match &args.model {
+        Model::Names(args) => names::run(args),
+    }
+}
