@@ -24,6 +24,8 @@ pub struct Run {
     pub cue: Option<u32>,
     /// The entity that it names.
     pub entity: Option<u32>,
+    /// Which of the entity's mentions it is.
+    pub mention: Option<u32>,
 }
 
 impl Run {
@@ -50,19 +52,20 @@ impl Run {
 #[must_use]
 pub fn runs(document: &Document) -> Vec<Run> {
     let quotes = &document.quotes;
-    let contents = quotes
-        .iter()
-        .flat_map(|q| q.contents.iter().map(|c| (c.start, c.end, q.id)));
+    let contents = quotes.iter().flat_map(|q| {
+        let pieces = q.contents.iter().zip(0..);
+        pieces.map(|(c, i)| (c.start, c.end, q.id, i))
+    });
     let speakers = quotes
         .iter()
-        .filter_map(|q| q.speaker.as_ref().map(|s| (s.start, s.end, q.id)));
+        .filter_map(|q| q.speaker.as_ref().map(|s| (s.start, s.end, q.id, 0)));
     let cues = quotes
         .iter()
-        .filter_map(|q| q.cue.as_ref().map(|c| (c.start, c.end, q.id)));
-    let mentions = document
-        .entities
-        .iter()
-        .flat_map(|e| e.mentions.iter().map(|m| (m.start, m.end, e.id)));
+        .filter_map(|q| q.cue.as_ref().map(|c| (c.start, c.end, q.id, 0)));
+    let mentions = document.entities.iter().flat_map(|e| {
+        let mentions = e.mentions.iter().zip(0..);
+        mentions.map(|(m, i)| (m.start, m.end, e.id, i))
+    });
     let mut layers = [
         Layer::new(contents, document.length),
         Layer::new(speakers, document.length),
@@ -78,15 +81,16 @@ pub fn runs(document: &Document) -> Vec<Run> {
             .iter()
             .map(|(_, end)| *end)
             .fold(document.length, u32::min);
-        let run = Run {
+        let id = |found: (Option<(u32, u32)>, u32)| found.0.map(|(id, _)| id);
+        runs.push(Run {
             start: at,
             end,
-            quote: quote.0,
-            speaker: speaker.0,
-            cue: cue.0,
-            entity: entity.0,
-        };
-        runs.push(run);
+            quote: id(quote),
+            speaker: id(speaker),
+            cue: id(cue),
+            entity: id(entity),
+            mention: entity.0.map(|(_, index)| index),
+        });
         at = end;
     }
     runs
@@ -94,16 +98,17 @@ pub fn runs(document: &Document) -> Vec<Run> {
 
 /// Marks of one sort, sorted and cut so that they do not overlap, with the next one to look at.
 struct Layer {
-    spans: Vec<(u32, u32, u32)>,
+    /// Start, end, id, and which of the id's marks.
+    spans: Vec<(u32, u32, u32, u32)>,
     next: usize,
 }
 
 impl Layer {
-    fn new(spans: impl Iterator<Item = (u32, u32, u32)>, length: u32) -> Self {
+    fn new(spans: impl Iterator<Item = (u32, u32, u32, u32)>, length: u32) -> Self {
         let mut spans: Vec<_> = spans.collect();
         spans.sort_unstable();
         let mut free = 0;
-        spans.retain_mut(|(start, end, _)| {
+        spans.retain_mut(|(start, end, ..)| {
             *start = (*start).max(free);
             *end = (*end).min(length);
             free = free.max(*end);
@@ -113,13 +118,13 @@ impl Layer {
     }
 
     /// The mark at `at`, and where that answer ends. Positions must not decrease.
-    fn at(&mut self, at: u32) -> (Option<u32>, u32) {
-        while let Some((start, end, id)) = self.spans.get(self.next) {
+    fn at(&mut self, at: u32) -> (Option<(u32, u32)>, u32) {
+        while let Some((start, end, id, index)) = self.spans.get(self.next) {
             if at < *start {
                 return (None, *start);
             }
             if at < *end {
-                return (Some(*id), *end);
+                return (Some((*id, *index)), *end);
             }
             self.next += 1;
         }

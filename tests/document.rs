@@ -342,6 +342,7 @@ fn runs_nest_names_in_quotations() {
         Run {
             speaker: Some(0),
             entity: Some(0),
+            mention: Some(0),
             ..run(0, 3)
         },
         run(3, 4),
@@ -353,6 +354,7 @@ fn runs_nest_names_in_quotations() {
         Run {
             quote: Some(0),
             entity: Some(1),
+            mention: Some(0),
             ..run(9, 13)
         },
         Run {

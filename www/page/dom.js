@@ -1,0 +1,49 @@
+// Elements with attributes and text, the only way in which this page makes any.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string | boolean | undefined>} [attributes] a boolean sets or leaves out
+ * @param {...(Node | string | undefined)} content
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function el(tag, attributes = {}, ...content) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) {
+      element.setAttribute(name, value === true ? '' : value);
+    }
+  }
+  element.append(...content.filter((c) => c !== undefined));
+  return element;
+}
+
+/**
+ * The one element that `selector` names.
+ *
+ * @template {HTMLElement} T
+ * @param {string} selector
+ * @param {new () => T} type
+ * @returns {T}
+ */
+export function find(selector, type) {
+  const element = document.querySelector(selector);
+  if (!(element instanceof type)) {
+    throw new TypeError(`no ${selector} in this page`);
+  }
+  return element;
+}
+
+/**
+ * @param {number} n
+ * @param {string} one
+ * @param {string} [many]
+ */
+export function count(n, one, many = `${one}s`) {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+}
+
+/** Whether the reader wants no motion. */
+export function isStill() {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

@@ -1,0 +1,154 @@
+// Pasted or opened HTML → article. The markup is parsed into a document that runs and loads
+// nothing, is read once, and is thrown away.
+
+import { createBuilder } from './article.js';
+
+/** @typedef {import('./article.js').Article} Article */
+/** @typedef {import('./article.js').BlockTag} BlockTag */
+
+/** @type {Record<string, BlockTag>} */
+const BLOCKS = {
+  h1: 'h2', h2: 'h2', h3: 'h3', h4: 'h4', h5: 'h4', h6: 'h4',
+  li: 'li', blockquote: 'blockquote', pre: 'pre', figcaption: 'figcaption',
+};
+
+/** Elements that begin and end a paragraph, without being one of the above. */
+const PARAGRAPHS = new Set(`address article aside body caption center dd div dl dt fieldset figure footer
+  header hgroup hr html main ol p section summary table tbody td tfoot th thead tr ul`.split(/\s+/u));
+
+/** Elements whose content is no text of the article. */
+const DROPPED = new Set(`applet area aside audio base button canvas datalist dialog embed form frame
+  frameset head iframe img input link map math meta meter nav noembed noframes noscript object option
+  output progress rp rt script select source style svg template textarea title track video`.split(/\s+/u));
+
+/**
+ * The article of a piece of HTML; nothing where this browser cannot parse it without danger.
+ *
+ * @param {string} html
+ * @param {{ wholePage: boolean }} options `wholePage`: a file, of which the one article is wanted
+ * @returns {Article | undefined}
+ */
+export function articleFromHtml(html, { wholePage }) {
+  const parsed = parse(html);
+  if (!parsed?.body) {
+    return undefined;
+  }
+  const articles = wholePage ? parsed.querySelectorAll('article') : [];
+  const root = articles.length === 1 ? articles[0] : (wholePage && parsed.querySelector('main')) || parsed.body;
+  return read(root);
+}
+
+/**
+ * @param {string} html
+ * @returns {Document | undefined}
+ */
+function parse(html) {
+  const { parseHTML } = /** @type {{ parseHTML?: (html: string, options?: object) => Document }} */ (
+    /** @type {unknown} */ (Document));
+  try {
+    // An empty configuration: everything but what could run. `read` takes what it knows.
+    return parseHTML ? parseHTML.call(Document, html, { sanitizer: {} })
+      : new DOMParser().parseFromString(html, 'text/html');
+  } catch {
+    return undefined; // Trusted Types without `parseHTML`
+  }
+}
+
+/**
+ * Walks the tree without recursion: pasted trees may be deep.
+ *
+ * @param {Element} root
+ * @returns {Article}
+ */
+function read(root) {
+  const builder = createBuilder();
+  /** @type {BlockTag[]} the blocks around the current node, the innermost last */
+  const around = ['p'];
+  /** @type {Node} */
+  let node = root;
+  for (;;) {
+    const goesIn = enter(node);
+    if (goesIn && node.firstChild) {
+      node = node.firstChild;
+      continue;
+    }
+    while (node !== root && !node.nextSibling) {
+      if (goesInto(node)) {
+        leave(node);
+      }
+      node = /** @type {Node} */ (node.parentNode);
+    }
+    if (node === root) {
+      return builder.end();
+    }
+    if (goesInto(node)) {
+      leave(node);
+    }
+    node = /** @type {Node} */ (node.nextSibling);
+  }
+
+  /**
+   * @param {Node} entered
+   * @returns {boolean} whether its children are wanted
+   */
+  function enter(entered) {
+    if (entered.nodeType === Node.TEXT_NODE) {
+      builder.text(entered.nodeValue ?? '');
+      return false;
+    }
+    if (!goesInto(entered)) {
+      return false;
+    }
+    const name = nameOf(entered);
+    if (name === 'br') {
+      builder.lineBreak();
+    } else if (name === 'a') {
+      builder.openLink(/** @type {Element} */ (entered).getAttribute('href') ?? '');
+    } else if (name in BLOCKS || PARAGRAPHS.has(name)) {
+      around.push(tagIn(around[around.length - 1], name));
+      builder.block(around[around.length - 1]);
+    }
+    return true;
+  }
+
+  /** @param {Node} left */
+  function leave(left) {
+    const name = nameOf(left);
+    if (name === 'a') {
+      builder.closeLink();
+    } else if (name in BLOCKS || PARAGRAPHS.has(name)) {
+      around.pop();
+      builder.block(around[around.length - 1]);
+    }
+  }
+}
+
+/**
+ * A paragraph inside a list item or a quoted block stays one of these.
+ *
+ * @param {BlockTag} outer
+ * @param {string} name
+ * @returns {BlockTag}
+ */
+function tagIn(outer, name) {
+  return BLOCKS[name] ?? (name === 'p' || name === 'div' ? outer : 'p');
+}
+
+/** @param {Node} node */
+function nameOf(node) {
+  return node.nodeName.toLowerCase();
+}
+
+/**
+ * Whether the node is an element that a reader would have seen.
+ *
+ * @param {Node} node
+ */
+function goesInto(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.has(nameOf(node))) {
+    return false;
+  }
+  const element = /** @type {Element} */ (node);
+  return !element.hasAttribute('hidden') && element.getAttribute('aria-hidden') !== 'true'
+    && !/(?:^|;)\s*display\s*:\s*none/iu.test(element.getAttribute('style') ?? '');
+}

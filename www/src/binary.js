@@ -1,0 +1,11 @@
+// Where the wasm lies. The build puts `binary-inline.js` in this place where a script holds it.
+
+/**
+ * The address of the wasm beside this module.
+ *
+ * @returns {import('./compile.js').BinarySource}
+ */
+export function defaultBinary() {
+  // Evaluated only when it is needed: in a blob worker there is no useful `import.meta.url`.
+  return new URL('./generated/quotelight.wasm', import.meta.url);
+}

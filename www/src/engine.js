@@ -1,0 +1,87 @@
+// The one instance of the wasm in this thread, started anew after a trap.
+
+import { Engine, initSync, __wbg_reset_state as resetState } from './generated/glue.js';
+import { AnalyzerError } from './protocol.js';
+
+/** @typedef {import('./protocol.js').AnalyzedDocument} AnalyzedDocument */
+/** @typedef {import('./protocol.js').EngineOptions} EngineOptions */
+
+/** @type {Engine | undefined} */
+let engine;
+let instantiated = false;
+
+/**
+ * Makes an instance unless there is one.
+ *
+ * @param {WebAssembly.Module} module
+ * @returns {Engine}
+ */
+export function startEngine(module) {
+  if (engine) {
+    return engine;
+  }
+  try {
+    if (instantiated) {
+      resetState();
+    } else {
+      initSync({ module });
+      instantiated = true;
+    }
+    engine = new Engine();
+    return engine;
+  } catch (error) {
+    throw startError(error);
+  }
+}
+
+/**
+ * Finds names and quotations in `text`.
+ *
+ * @param {WebAssembly.Module} module
+ * @param {string} text
+ * @param {EngineOptions} options
+ * @returns {AnalyzedDocument}
+ */
+export function analyzeNow(module, text, options) {
+  const current = startEngine(module);
+  try {
+    return current.analyze(text, options);
+  } catch (error) {
+    if (isTrap(error)) {
+      // Its memory may be in any state: nothing of this instance is used again.
+      engine = undefined;
+      throw new AnalyzerError('wasm-trap', 'The analysis stopped on a fault of ours in this text.', { cause: error });
+    }
+    throw new AnalyzerError('bad-options', messageOf(error), { cause: error });
+  }
+}
+
+/**
+ * Says what hinders compiling or starting the binary.
+ *
+ * @param {unknown} error
+ * @returns {AnalyzerError}
+ */
+export function startError(error) {
+  if (error instanceof AnalyzerError) {
+    return error;
+  }
+  const message = messageOf(error);
+  if (/content security policy|blocked by csp|unsafe-eval/i.test(message)) {
+    const advice = "This page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src.";
+    return new AnalyzerError('wasm-csp', advice, { cause: error });
+  }
+  return new AnalyzerError('wasm-invalid', `The WebAssembly binary cannot be started: ${message}`, { cause: error });
+}
+
+/** @param {unknown} error */
+function isTrap(error) {
+  // A panic, memory or stack that is used up: the two engines name the latter differently.
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError
+    || messageOf(error) === 'too much recursion';
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,137 @@
+// Where the wasm runs: in a worker, or where a worker cannot be had in the thread of the caller.
+
+import { analyzeNow, startEngine } from './engine.js';
+import { workerSource } from './generated/worker-source.js';
+import { AnalyzerError, START_ID } from './protocol.js';
+
+/** @typedef {import('./protocol.js').AnalyzedDocument} AnalyzedDocument */
+/** @typedef {import('./protocol.js').EngineOptions} EngineOptions */
+/** @typedef {import('./protocol.js').FromWorker} FromWorker */
+
+/**
+ * Runs one text at a time. After `stop`, which rejects what runs, it is not used again.
+ *
+ * @typedef {{
+ *   kind: 'worker' | 'main',
+ *   run(text: string, options: EngineOptions): Promise<AnalyzedDocument>,
+ *   stop(): void,
+ * }} Host
+ */
+
+/**
+ * A host in this thread: it blocks the thread while it runs.
+ *
+ * @param {WebAssembly.Module} module
+ * @returns {Host}
+ */
+export function startMainHost(module) {
+  startEngine(module);
+  return {
+    kind: 'main',
+    async run(text, options) {
+      // Lets the page paint, and the caller change its mind, first.
+      await new Promise((resolve) => setTimeout(resolve));
+      return analyzeNow(module, text, options);
+    },
+    stop() {},
+  };
+}
+
+/**
+ * A host in a worker of its own.
+ *
+ * @param {WebAssembly.Module} module
+ * @returns {Promise<Host>}
+ */
+export function startWorkerHost(module) {
+  // A worker from a blob has the page's policy and may come from any origin; one from an address
+  // would have neither.
+  const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+  /** @type {Worker} */
+  let worker;
+  try {
+    worker = new Worker(/** @type {string} */ (trusted(url)), { name: 'quotelight' });
+  } catch (error) {
+    URL.revokeObjectURL(url);
+    throw error;
+  }
+  /** @type {{ id: number, resolve(document: AnalyzedDocument): void, reject(error: unknown): void } | undefined} */
+  let running;
+  let lastId = START_ID;
+
+  /** @type {Host} */
+  const host = {
+    kind: 'worker',
+    run(text, options) {
+      return new Promise((resolve, reject) => {
+        try {
+          worker.postMessage({ type: 'analyze', id: ++lastId, text, options });
+          running = { id: lastId, resolve, reject };
+        } catch (error) {
+          reject(new AnalyzerError('bad-options', 'The options must be plain data.', { cause: error }));
+        }
+      });
+    },
+    stop() {
+      worker.terminate();
+      running?.reject(new AnalyzerError('aborted', 'The analysis was stopped.'));
+      running = undefined;
+    },
+  };
+
+  return new Promise((resolve, reject) => {
+    /** @param {AnalyzerError} error */
+    const fail = (error) => {
+      running?.reject(error);
+      running = undefined;
+      reject(error);
+    };
+    worker.onmessage = (/** @type {MessageEvent<FromWorker>} */ { data }) => {
+      if (data.type === 'ready') {
+        URL.revokeObjectURL(url);
+        resolve(host);
+      } else if (data.type === 'failed') {
+        fail(new AnalyzerError(data.code, data.message));
+      } else if (running?.id === data.id) {
+        const { resolve: answer } = running;
+        running = undefined;
+        answer(data.document);
+      }
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      fail(new AnalyzerError('wasm-trap', `The worker stopped: ${event.message ?? 'it could not be started'}.`));
+    };
+    worker.postMessage({ type: 'start', module });
+  });
+}
+
+/** @typedef {{ createScriptURL(url: string): unknown }} Policy */
+
+/** @type {Policy | undefined} */
+let policy;
+/** @type {string | undefined} */
+let ownUrl;
+
+/**
+ * The address in the form in which a page under Trusted Types takes it.
+ *
+ * @param {string} url of a blob that we made
+ * @returns {unknown}
+ */
+function trusted(url) {
+  const { trustedTypes } = /** @type {{ trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }} */ (globalThis);
+  if (!trustedTypes) {
+    return url;
+  }
+  policy ??= trustedTypes.createPolicy('quotelight#worker', {
+    createScriptURL(wanted) {
+      if (wanted !== ownUrl) {
+        throw new TypeError('not an address of a Quotelight worker');
+      }
+      return wanted;
+    },
+  });
+  ownUrl = url;
+  return policy.createScriptURL(url);
+}

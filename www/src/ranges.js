@@ -1,0 +1,93 @@
+// Document → flat runs, as `src/render.rs` makes them; a test compares the two.
+
+/** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
+
+/**
+ * A stretch of text with the same marks throughout. Marks nest in the order of the fields: a
+ * quotation holds speakers and cues of others, these hold names.
+ *
+ * @typedef {{
+ *   start: number,
+ *   end: number,
+ *   quote: number | null,
+ *   speaker: number | null,
+ *   cue: number | null,
+ *   entity: number | null,
+ *   mention: number | null,
+ * }} Run
+ */
+
+/** @typedef {{ start: number, end: number, id: number, index: number }} Mark */
+
+/**
+ * The runs of a document, in order; together they are the whole text. Marks of one sort that
+ * overlap, which a corrected document may have, are cut: the first one keeps the common part.
+ *
+ * @param {AnalyzedDocument} document
+ * @returns {Run[]}
+ */
+export function runsOf({ length, quotes, entities }) {
+  /** @type {Mark[][]} */
+  const marks = [[], [], [], []];
+  for (const { id, contents, speaker, cue } of quotes) {
+    for (const [index, { start, end }] of contents.entries()) {
+      marks[0].push({ start, end, id, index });
+    }
+    if (speaker) {
+      marks[1].push({ start: speaker.start, end: speaker.end, id, index: 0 });
+    }
+    if (cue) {
+      marks[2].push({ start: cue.start, end: cue.end, id, index: 0 });
+    }
+  }
+  for (const { id, mentions } of entities) {
+    for (const [index, { start, end }] of mentions.entries()) {
+      marks[3].push({ start, end, id, index });
+    }
+  }
+  const layers = marks.map((layer) => layerOf(layer, length));
+  const runs = [];
+  let at = 0;
+  while (at < length) {
+    const found = layers.map((layer) => layer(at));
+    const [quote, speaker, cue, entity] = found.map(({ mark }) => mark?.id ?? null);
+    const end = Math.min(length, ...found.map((f) => f.end));
+    runs.push({ start: at, end, quote, speaker, cue, entity, mention: found[3].mark?.index ?? null });
+    at = end;
+  }
+  return runs;
+}
+
+/**
+ * Sorts and cuts marks of one sort. The answer gives the mark at a place and where that changes;
+ * it must be asked from left to right.
+ *
+ * @param {Mark[]} marks
+ * @param {number} length
+ * @returns {(at: number) => { mark: Mark | undefined, end: number }}
+ */
+function layerOf(marks, length) {
+  marks.sort((a, b) => a.start - b.start || a.end - b.end || a.id - b.id || a.index - b.index);
+  /** @type {Mark[]} */
+  const cut = [];
+  let free = 0;
+  for (const mark of marks) {
+    const start = Math.max(mark.start, free);
+    const end = Math.min(mark.end, length);
+    free = Math.max(free, end);
+    if (start < end) {
+      cut.push({ ...mark, start, end });
+    }
+  }
+  let next = 0;
+  return (at) => {
+    while (next < cut.length && cut[next].end <= at) {
+      next += 1;
+    }
+    const mark = cut[next];
+    if (!mark) {
+      return { mark: undefined, end: length };
+    }
+    return at < mark.start ? { mark: undefined, end: mark.start } : { mark, end: mark.end };
+  };
+}
