@@ -3,6 +3,8 @@
 //! Every pass speaks UTF-8 bytes. Only [`document`](crate::document) speaks UTF-16, through
 //! [`OffsetMap`].
 
+pub mod chars;
+
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of UTF-8 bytes, on character boundaries of the text it belongs to.
