@@ -6,6 +6,7 @@
 
 mod corpus;
 mod eval;
+mod lexicon;
 mod parallel;
 mod paths;
 mod train;
@@ -27,11 +28,14 @@ enum Job {
     Eval(eval::Args),
     /// Trains the models from ../shared/data.
     Train(train::Args),
+    /// Compiles the word lists into src/data/lexicon.bin (downloads their sources).
+    Lexicon,
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().job {
         Job::Eval(args) => eval::run(&args),
         Job::Train(args) => train::run(&args),
+        Job::Lexicon => lexicon::run(),
     }
 }
