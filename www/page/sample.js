@@ -24,7 +24,9 @@ A study by the University of Strathclyde, published in March, concluded that a c
 
 The trust looked at electric ferries in Norway and Denmark before it chose a yard in Bergen. The yard expects to lay the keel in September and to deliver the ship, which will be named “Second Chance”, on 14 May 2026.
 
+The European Union’s Atlantic Fund has asked the trust for a business plan by the end of June. If it agrees, a grant of €750,000 would pay for the charging station at Port Darra, where the old pier dates from 1874. Councillor Ewan Macrae, a member of the Scottish National Party, told reporters that the pier itself needed “more love than money”.
+
 A spokesman for the Maritime Safety Agency (MSA) said the agency would inspect the vessel before its first voyage. The MSA added that it had no objection to the route.
 
-When the result was read out shortly after 9 p.m., a piper played and the bar ran dry. “My grandfather rowed to the mainland,” said Campbell. “My grandchildren will not have to.”
+When the result was read out shortly after 9 p.m., a piper played and the bar ran dry. Three women in their nineties, who had voted together, were given the first tickets. “My grandfather rowed to the mainland,” said Campbell. “My grandchildren will not have to.”
 `;
