@@ -1,5 +1,9 @@
 //! Dates, times, amounts and other numbers by rule, with their values.
 
+mod day;
+
+pub use day::DayError;
+
 use crate::kind::EntityKind;
 use crate::sentences::Layout;
 use crate::tokens::{Token, TokenRange};

@@ -55,7 +55,7 @@ mod wasm;
 
 pub use aliases::{Entity, EntityId, MentionId};
 pub use analysis::{Analysis, Analyzer, Options};
-pub use dates::{Day, Value};
+pub use dates::{Day, DayError, Value};
 pub use document::Document;
 pub use entities::Mention;
 pub use kind::{EntityKind, Family, QuoteKind, SpeakerForm, UnknownLabel, Via};

@@ -4,7 +4,7 @@ use super::MarkPair;
 use super::look::{
     FAMILIES, Facing, Family, Lean, Mark, number_before, sort_of, touching_after, touching_before,
 };
-use crate::sentences::Layout;
+use crate::sentences::{Layout, is_speech_verb};
 use crate::tokens::{Case, Token, TokenKind, TokenRange};
 
 /// What a mark does.
@@ -363,18 +363,10 @@ impl<'a> Walk<'a> {
     fn attribution_follows(&self, at: u32) -> bool {
         let range = TokenRange::new(at, self.paragraph.end.min(at + 7));
         let tokens = self.tokens.get(range.bounds()).unwrap_or_default();
-        let words = tokens.iter().take_while(|t| {
+        let mut words = tokens.iter().take_while(|t| {
             matches!(t.kind, TokenKind::Word | TokenKind::Possessive | TokenKind::Number)
         });
-        let mut pieces = words.map(|t| t.span.of(self.text));
-        pieces.any(|piece| {
-            matches!(
-                piece,
-                "said" | "says" | "told" | "tells" | "added" | "adds" | "asked" | "asks" | "wrote"
-                    | "writes" | "replied" | "explained" | "continued" | "insisted" | "argued"
-                    | "warned" | "tweeted" | "stated" | "noted" | "recalled" | "announced"
-            )
-        })
+        words.any(|t| is_speech_verb(t.span.of(self.text)))
     }
 }
 

@@ -5,7 +5,6 @@ use web_sys::js_sys::Reflect;
 
 use super::error::Error;
 use crate::analysis::Options;
-use crate::dates::Day;
 
 /// What `Options` in `types.d.ts` may hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,7 +29,7 @@ pub(super) fn read(options: JsValue) -> Result<Read, Error> {
     };
     let mut read = Read::default();
     if let Some(value) = get("date") {
-        let date = value.as_string().as_deref().and_then(day);
+        let date = value.as_string().and_then(|text| text.parse().ok());
         let error = Error::Option("date", "a day of the calendar, as YYYY-MM-DD");
         read.analysis.date = Some(date.ok_or(error)?);
     }
@@ -49,27 +48,4 @@ pub(super) fn read(options: JsValue) -> Result<Read, Error> {
         read.profile = value.as_bool().ok_or(error)?;
     }
     Ok(read)
-}
-
-/// The day that `YYYY-MM-DD` names, if there is one.
-fn day(text: &str) -> Option<Day> {
-    let mut parts = text.split('-');
-    let mut number = |digits: usize| {
-        let part = parts.next()?;
-        let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
-        plain.then(|| part.parse::<u16>().ok()).flatten()
-    };
-    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u16::from(leap),
-        1..=12 => 31,
-        _ => return None,
-    };
-    (parts.next().is_none() && (1..=last).contains(&day)).then_some(Day {
-        year: year.into(),
-        month: u8::try_from(month).ok()?,
-        day: u8::try_from(day).ok()?,
-    })
 }

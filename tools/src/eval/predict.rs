@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use quotelight::records::{EntityRecord, QuoteRecord, Record};
-use quotelight::{Analyzer, Day, Options};
+use quotelight::{Analyzer, Options};
 
 use crate::corpus::{Article, Entity, Quote, Range, Speaker};
 use crate::parallel;
@@ -23,7 +23,7 @@ pub(super) fn all(articles: &[Article]) -> anyhow::Result<Vec<Prediction>> {
 
 fn one(analyzer: &Analyzer, article: &Article) -> Prediction {
     let options = Options {
-        date: article.date.as_deref().and_then(day),
+        date: article.date.as_deref().and_then(|date| date.parse().ok()),
         ..Options::default()
     };
     let analysis = analyzer.analyze(&article.text, &options);
@@ -33,16 +33,6 @@ fn one(analyzer: &Analyzer, article: &Article) -> Prediction {
         quotes: record.quotes.iter().map(Quote::from).collect(),
         record,
     }
-}
-
-/// `2019-01-04` as a day.
-fn day(text: &str) -> Option<Day> {
-    let mut parts = text.splitn(3, '-');
-    Some(Day {
-        year: parts.next()?.parse().ok()?,
-        month: parts.next()?.parse().ok()?,
-        day: parts.next()?.parse().ok()?,
-    })
 }
 
 impl From<&EntityRecord> for Entity {
