@@ -1,7 +1,10 @@
 //! `cargo xtask eval`: accuracy on the development sets of ../shared/data, by the rules of its
 //! `score.py`.
 
+mod calibration;
+mod chains;
 mod chars;
+mod errors;
 mod matching;
 mod names;
 mod predict;
@@ -32,6 +35,15 @@ pub(crate) struct Args {
     /// Only the sets whose name contains this: `wikinews`, `ner/`.
     #[arg(long)]
     only: Option<String>,
+    /// Group the errors by kind and show some of each in their context.
+    #[arg(long)]
+    errors: bool,
+    /// How many errors of each kind to show.
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    limit: usize,
+    /// Print accuracy of speakers against coverage, and how often each confidence is right.
+    #[arg(long)]
+    coverage: bool,
     /// Print the figures as JSON.
     #[arg(long)]
     json: bool,

@@ -1,12 +1,13 @@
 //! Figures of names and numbers.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
 use super::score_entities::{Edges, EntityRules, EntityScores, Labels, score};
 use super::table::{Table, percent};
-use super::{Args, predict, sets, values, write_predictions};
+use super::{Args, calibration, chains, chars, errors, predict, sets, values, write_predictions};
 use crate::corpus::{Article, Entity};
 
 /// The figures of one set.
@@ -19,6 +20,8 @@ struct Figures {
     collapsed: EntityScores,
     with_misc: EntityScores,
     values: values::ValueScores,
+    chains: chains::ChainScores,
+    calibration_error: f64,
 }
 
 /// Scores the sets with names and prints their tables; gives the figures for JSON.
@@ -30,8 +33,22 @@ pub(super) fn run(args: &Args, data: &Path) -> anyhow::Result<Value> {
         if let Some(folder) = &args.write_predictions {
             write_predictions(folder, name, &predictions)?;
         }
+        let answers = answers(&set.articles, &predictions);
         let entities: Vec<Vec<Entity>> = predictions.into_iter().map(|p| p.entities).collect();
-        all.push(Figures::new(set.name, *full, &set.articles, &entities));
+        // What other corpora call an error is often only their policy.
+        if args.errors && (*full || args.only.is_some()) {
+            errors::print_names(name, &set.articles, &entities, args.limit);
+        }
+        if args.coverage && *full {
+            calibration::print(&format!("Names in {name}"), &answers);
+        }
+        let calibration_error = calibration::expected_error(&answers);
+        all.push(Figures::new(
+            (set.name, *full),
+            &set.articles,
+            &entities,
+            calibration_error,
+        ));
     }
     if !args.json {
         print(&all);
@@ -41,7 +58,12 @@ pub(super) fn run(args: &Args, data: &Path) -> anyhow::Result<Value> {
 }
 
 impl Figures {
-    fn new(set: &'static str, full: bool, gold: &[Article], predicted: &[Vec<Entity>]) -> Self {
+    fn new(
+        (set, full): (&'static str, bool),
+        gold: &[Article],
+        predicted: &[Vec<Entity>],
+        calibration_error: f64,
+    ) -> Self {
         let with = |labels, edges| score(gold, predicted, EntityRules { labels, edges });
         Self {
             set,
@@ -51,6 +73,8 @@ impl Figures {
             collapsed: with(Labels::Collapsed, Edges::Loose),
             with_misc: with(Labels::CollapsedMisc, Edges::Loose),
             values: values::score(gold, predicted),
+            chains: chains::score(gold, predicted),
+            calibration_error,
         }
     }
 
@@ -61,8 +85,34 @@ impl Figures {
             "collapsed_loose_edges": self.collapsed,
             "collapsed_misc_loose_edges": self.with_misc,
             "date_values": self.values,
+            "chains": self.chains,
+            "calibration_error": self.calibration_error,
         })
     }
+}
+
+/// How sure the finder was of each mention, and whether it is right, with loose edges.
+fn answers(gold: &[Article], predicted: &[predict::Prediction]) -> Vec<calibration::Answer> {
+    let mut answers = Vec::new();
+    for (article, prediction) in gold.iter().zip(predicted) {
+        let text: Vec<char> = article.text.chars().collect();
+        let item = |e: &Entity| {
+            (
+                chars::loose(&text, e.start, e.end.min(text.len())),
+                e.label.clone(),
+            )
+        };
+        let gold: HashSet<_> = article.entities.iter().map(item).collect();
+        let predicted = prediction
+            .entities
+            .iter()
+            .zip(&prediction.entity_confidences);
+        answers.extend(predicted.map(|(e, confidence)| calibration::Answer {
+            confidence: *confidence,
+            right: gold.contains(&item(e)),
+        }));
+    }
+    answers
 }
 
 fn print(all: &[Figures]) {
@@ -149,5 +199,17 @@ fn print_labels(figures: &Figures) {
         v.right,
         v.gold,
         percent(v.accuracy_touching)
+    );
+    let c = figures.chains;
+    println!(
+        "  Chains of PERSON and ORG, B-cubed F1: {} on all {} gold mentions, {} on the {} found ones",
+        percent(c.all.f1),
+        c.all.mentions,
+        percent(c.found.f1),
+        c.found.mentions
+    );
+    println!(
+        "  Expected calibration error of mentions: {}",
+        percent(figures.calibration_error)
     );
 }

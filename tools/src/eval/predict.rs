@@ -11,26 +11,49 @@ use crate::parallel;
 pub(super) struct Prediction {
     pub(super) entities: Vec<Entity>,
     pub(super) quotes: Vec<Quote>,
+    /// How sure the finder is of each entity.
+    pub(super) entity_confidences: Vec<f32>,
+    /// How sure it is of each quotation.
+    pub(super) quote_confidences: Vec<f32>,
+    /// How sure it is of the speaker of each quotation; 0 where it is open.
+    pub(super) speaker_confidences: Vec<f32>,
     /// The record as the command line writes it.
     pub(super) record: Record<String>,
 }
 
 /// Analyses every article, each with its date where it has one.
 pub(super) fn all(articles: &[Article]) -> anyhow::Result<Vec<Prediction>> {
-    let analyzer = Analyzer::new().context("the embedded model")?;
-    Ok(parallel::map(articles, |article| one(&analyzer, article)))
+    with_threshold(articles, None)
 }
 
-fn one(analyzer: &Analyzer, article: &Article) -> Prediction {
-    let options = Options {
-        date: article.date.as_deref().and_then(|date| date.parse().ok()),
-        ..Options::default()
-    };
-    let analysis = analyzer.analyze(&article.text, &options);
+/// As [`all`], with a threshold of its own for speakers.
+pub(super) fn with_threshold(
+    articles: &[Article],
+    speaker_threshold: Option<f32>,
+) -> anyhow::Result<Vec<Prediction>> {
+    let analyzer = Analyzer::new().context("the embedded model")?;
+    Ok(parallel::map(articles, |article| {
+        let options = Options {
+            date: article.date.as_deref().and_then(|date| date.parse().ok()),
+            speaker_threshold,
+        };
+        one(&analyzer, article, &options)
+    }))
+}
+
+fn one(analyzer: &Analyzer, article: &Article, options: &Options) -> Prediction {
+    let analysis = analyzer.analyze(&article.text, options);
     let record = Record::new(article.id.clone(), &analysis);
     Prediction {
         entities: record.entities.iter().map(Entity::from).collect(),
         quotes: record.quotes.iter().map(Quote::from).collect(),
+        entity_confidences: analysis.mentions.iter().map(|m| m.confidence).collect(),
+        quote_confidences: analysis.quotes.iter().map(|q| q.confidence).collect(),
+        speaker_confidences: analysis
+            .quotes
+            .iter()
+            .map(|q| q.speaker.map_or(0.0, |s| s.confidence))
+            .collect(),
         record,
     }
 }

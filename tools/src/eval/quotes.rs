@@ -4,9 +4,10 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::score_quotes::{QuoteRules, QuoteScores, score};
+use super::calibration::Answer;
+use super::score_quotes::{Candidate, QuoteRules, QuoteScores, is_speaker_right, score};
 use super::table::{Table, percent};
-use super::{Args, predict, sets, write_predictions};
+use super::{Args, calibration, chars, errors, predict, sets, write_predictions};
 use crate::corpus::{Article, Quote};
 
 /// Scores the sets with quotations and prints their table; gives the figures for JSON.
@@ -36,7 +37,13 @@ pub(super) fn run(args: &Args, data: &Path) -> anyhow::Result<Value> {
         if let Some(folder) = &args.write_predictions {
             write_predictions(folder, name, &predictions)?;
         }
+        if args.coverage && !direct_only {
+            print_coverage(name, &set.articles)?;
+        }
         let quotes: Vec<Vec<Quote>> = predictions.into_iter().map(|p| p.quotes).collect();
+        if args.errors && (*name == "wikinews/dev" || args.only.is_some()) {
+            errors::print_quotes(name, &set.articles, &quotes, args.limit);
+        }
         let scores = by_kind(&set.articles, &quotes, *direct_only);
         for (kind, s) in &scores {
             table.row(row(name, kind, s));
@@ -55,6 +62,45 @@ pub(super) fn run(args: &Args, data: &Path) -> anyhow::Result<Value> {
     Ok(Value::Object(figures))
 }
 
+/// Accuracy of speakers against coverage, over the gold quotations that were found and have a
+/// speaker, and how often a quotation of each confidence is one.
+fn print_coverage(set: &str, gold: &[Article]) -> anyhow::Result<()> {
+    let mut speakers = Vec::new();
+    let mut quotes = Vec::new();
+    let mut asked = 0;
+    // With every speaker, however unsure.
+    for (article, prediction) in gold.iter().zip(predict::with_threshold(gold, Some(0.0))?) {
+        let text: Vec<char> = article.text.chars().collect();
+        let words = chars::words(&text, 0, text.len());
+        let gold = Candidate::all(&article.quotes, &text, &words);
+        for (i, quote) in prediction.quotes.iter().enumerate() {
+            for p in Candidate::all(std::slice::from_ref(quote), &text, &words) {
+                let best = p.best_of(&gold);
+                quotes.push(Answer {
+                    confidence: prediction.quote_confidences[i],
+                    right: !best.is_empty(),
+                });
+                if best.first().is_some_and(|g| g.quote.speaker.is_some()) {
+                    asked += 1;
+                    speakers.extend(quote.speaker.as_ref().map(|_| Answer {
+                        confidence: prediction.speaker_confidences[i],
+                        right: is_speaker_right(&p, &gold, &text),
+                    }));
+                }
+            }
+        }
+    }
+    let title = format!("Speakers of found quotations in {set}");
+    calibration::print_coverage(
+        &format!("{title}, accuracy against coverage:"),
+        &speakers,
+        asked,
+    );
+    calibration::print(&title, &speakers);
+    calibration::print(&format!("Quotations in {set} that match one"), &quotes);
+    Ok(())
+}
+
 /// The scores over all kinds, then of each kind.
 fn by_kind(
     gold: &[Article],
@@ -62,17 +108,18 @@ fn by_kind(
     direct_only: bool,
 ) -> Vec<(&'static str, QuoteScores)> {
     let kinds: &[&str] = if direct_only {
-        &["direct"]
+        &["direct, marked"]
     } else {
-        &["all", "direct", "indirect", "mixed"]
+        &["all", "direct", "direct, marked", "indirect", "mixed"]
     };
-    let with = |kind: &str| {
+    let with = |name: &str| {
+        let kind = name.trim_end_matches(", marked");
         let kinds = if kind == "all" {
             Vec::new()
         } else {
             vec![kind.to_owned()]
         };
-        let marked_only = direct_only;
+        let marked_only = kind != name;
         score(gold, predicted, &QuoteRules { kinds, marked_only })
     };
     kinds.iter().map(|kind| (*kind, with(kind))).collect()
