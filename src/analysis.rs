@@ -80,7 +80,10 @@ impl Analyzer {
         ended("sentences");
         let marks = marks::pair(text, &tokens, &layout);
         ended("marks");
-        let numbers = dates::find(text, &tokens, &layout, options.date);
+        let date = options
+            .date
+            .or_else(|| dates::dateline(text, &tokens, &layout));
+        let numbers = dates::find(text, &tokens, &layout, date);
         ended("dates");
         let mentions = entities::find(&self.tagger, text, &tokens, &layout, numbers);
         ended("entities");
@@ -103,7 +106,7 @@ impl Analyzer {
             mentions,
             entities,
             quotes,
-            date: options.date,
+            date,
         }
     }
 }

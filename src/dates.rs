@@ -1,10 +1,25 @@
 //! Dates, times, amounts and other numbers by rule, with their values.
 
+mod amounts;
+mod calendar;
+mod class;
 mod day;
+mod facts;
+mod guards;
+mod holidays;
+mod lengths;
+mod number;
+pub mod patterns;
+mod resolve;
+mod scan;
+pub mod table;
+mod tense;
+mod units;
+pub mod words;
 
 pub use day::DayError;
 
-use crate::kind::EntityKind;
+use crate::kind::{EntityKind, Family};
 use crate::sentences::Layout;
 use crate::tokens::{Token, TokenRange};
 
@@ -45,6 +60,8 @@ pub struct NumberMention {
     pub kind: EntityKind,
     /// What it means, where that can be said.
     pub value: Option<Value>,
+    /// How often matches of its rule are right, from 0 to 1, measured on marked news.
+    pub confidence: f32,
 }
 
 /// A day of the Gregorian calendar, against which relative dates are resolved.
@@ -58,9 +75,52 @@ pub struct Day {
     pub day: u8,
 }
 
+/// The day that the head of the text gives as its own: a date alone in its line, one that a dash
+/// closes (`OSLO, March 3, 2019 —`), or one that is said to be the day of publication.
+#[must_use]
+pub fn dateline(text: &str, tokens: &[Token], layout: &Layout) -> Option<Day> {
+    /// As many tokens as a headline, a byline and a dateline have.
+    const HEAD: usize = 80;
+    let head = tokens.get(..HEAD.min(tokens.len()))?;
+    let context = scan::Context {
+        text,
+        tokens: head,
+        layout,
+    };
+    let found = scan::scan(context);
+    found.iter().find_map(|f| {
+        let value = resolve::value(context, f, &mut resolve::Story::new(None))?;
+        let day = resolve::slashed(&value).filter(|d| d.to_string() == value)?;
+        context.is_dateline(f.tokens).then_some(day)
+    })
+}
+
 /// Finds number expressions; they are sorted and do not overlap.
 #[must_use]
-pub fn find(text: &str, tokens: &[Token], layout: &Layout, anchor: Option<Day>) -> Vec<NumberMention> {
-    let _ = (text, tokens, layout, anchor);
-    Vec::new()
+pub fn find(
+    text: &str,
+    tokens: &[Token],
+    layout: &Layout,
+    anchor: Option<Day>,
+) -> Vec<NumberMention> {
+    let context = scan::Context {
+        text,
+        tokens,
+        layout,
+    };
+    let found = scan::scan(context);
+    let mut story = resolve::Story::new(anchor);
+    found
+        .iter()
+        .map(|f| NumberMention {
+            tokens: f.tokens,
+            kind: f.kind,
+            confidence: f.rule.confidence(),
+            value: if f.kind.family() == Family::Time {
+                resolve::value(context, f, &mut story).map(Value::Time)
+            } else {
+                amounts::value(context, f)
+            },
+        })
+        .collect()
 }

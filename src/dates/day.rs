@@ -30,18 +30,12 @@ fn parse(text: &str) -> Option<Day> {
         plain.then(|| part.parse::<u16>().ok()).flatten()
     };
     let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u16::from(leap),
-        1..=12 => 31,
-        _ => return None,
-    };
-    (parts.next().is_none() && (1..=last).contains(&day)).then_some(Day {
-        year: year.into(),
-        month: u8::try_from(month).ok()?,
-        day: u8::try_from(day).ok()?,
-    })
+    let day = Day::new(
+        year.into(),
+        u8::try_from(month).ok()?,
+        u8::try_from(day).ok()?,
+    )?;
+    parts.next().is_none().then_some(day)
 }
 
 #[cfg(test)]
@@ -51,9 +45,30 @@ mod tests {
     #[test]
     fn reads_days_of_the_calendar_only() {
         let rows = [
-            ("2024-02-29", Ok(Day { year: 2024, month: 2, day: 29 })),
-            ("2000-02-29", Ok(Day { year: 2000, month: 2, day: 29 })),
-            ("0001-12-31", Ok(Day { year: 1, month: 12, day: 31 })),
+            (
+                "2024-02-29",
+                Ok(Day {
+                    year: 2024,
+                    month: 2,
+                    day: 29,
+                }),
+            ),
+            (
+                "2000-02-29",
+                Ok(Day {
+                    year: 2000,
+                    month: 2,
+                    day: 29,
+                }),
+            ),
+            (
+                "0001-12-31",
+                Ok(Day {
+                    year: 1,
+                    month: 12,
+                    day: 31,
+                }),
+            ),
             ("2023-02-29", Err(DayError)),
             ("1900-02-29", Err(DayError)),
             ("2024-04-31", Err(DayError)),

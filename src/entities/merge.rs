@@ -61,6 +61,7 @@ mod tests {
             tokens: TokenRange::new(start, end),
             kind,
             value: Some(Value::Number(n)),
+            confidence: 0.9,
         };
         use EntityKind::{Cardinal, Date, Ordinal, Person};
         let merged = merge(

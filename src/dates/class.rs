@@ -1,0 +1,250 @@
+//! Token → class: one probe of a hash table that is built at compile time.
+
+use super::words::{Class, WORDS};
+use crate::tokens::{Case, Gap, Token, TokenKind};
+
+/// Slots of the hash table; a power of two, at most half of them used.
+const SLOTS: usize = 2048;
+/// The longest word of the lists, in bytes.
+const LONGEST: usize = 13;
+const WORD_COUNT: usize = count_words();
+
+/// The words in the order of the lists, and for each hash the position of its word plus one.
+static ENTRIES: [(&str, Class); WORD_COUNT] = entries();
+static INDEX: [u16; SLOTS] = index();
+
+#[allow(clippy::indexing_slicing, reason = "runs at compile time")]
+const fn count_words() -> usize {
+    let mut n = 0;
+    let mut list = 0;
+    while list < WORDS.len() {
+        let bytes = WORDS[list].1.as_bytes();
+        let mut i = 0;
+        n += 1;
+        while i < bytes.len() {
+            if bytes[i] == b' ' {
+                n += 1;
+            }
+            i += 1;
+        }
+        list += 1;
+    }
+    n
+}
+
+#[allow(clippy::indexing_slicing, reason = "runs at compile time")]
+const fn entries() -> [(&'static str, Class); WORD_COUNT] {
+    let mut out = [("", Class::Other); WORD_COUNT];
+    let mut n = 0;
+    let mut list = 0;
+    while list < WORDS.len() {
+        let (class, mut rest) = WORDS[list];
+        loop {
+            let bytes = rest.as_bytes();
+            let mut i = 0;
+            while i < bytes.len() && bytes[i] != b' ' {
+                i += 1;
+            }
+            let (word, tail) = rest.split_at(i);
+            assert!(word.len() <= LONGEST, "raise LONGEST");
+            out[n] = (word, class);
+            n += 1;
+            if tail.is_empty() {
+                break;
+            }
+            rest = tail.split_at(1).1;
+        }
+        list += 1;
+    }
+    out
+}
+
+#[allow(clippy::indexing_slicing, reason = "runs at compile time")]
+const fn index() -> [u16; SLOTS] {
+    let entries = entries();
+    let mut out = [0; SLOTS];
+    let mut n = 0;
+    while n < entries.len() {
+        let mut slot = hash(entries[n].0.as_bytes());
+        while out[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "fewer than SLOTS entries")]
+        let position = (n + 1) as u16;
+        out[slot] = position;
+        n += 1;
+    }
+    out
+}
+
+/// FNV-1a over the lower-cased bytes.
+#[allow(clippy::indexing_slicing, reason = "the loop ends at the length")]
+const fn hash(word: &[u8]) -> usize {
+    let mut h: u32 = 0x811c_9dc5;
+    let mut i = 0;
+    while i < word.len() {
+        h = (h ^ word[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    ((h ^ (h >> 15)) as usize) % SLOTS
+}
+
+/// The class of a word whatever its case.
+pub(super) fn of_word(word: &str) -> Class {
+    if word.len() > LONGEST {
+        return Class::Other;
+    }
+    let mut slot = hash(word.as_bytes());
+    while let Some(position) = INDEX.get(slot).filter(|p| **p != 0) {
+        if let Some((entry, class)) = ENTRIES.get(usize::from(*position) - 1)
+            && entry.eq_ignore_ascii_case(word)
+        {
+            return *class;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    Class::Other
+}
+
+/// The class of `token`, which stands between `before` and `after`.
+pub(super) fn of_token(
+    text: &str,
+    token: &Token,
+    before: Option<&Token>,
+    after: Option<&Token>,
+) -> Class {
+    let piece = token.span.of(text);
+    let touches_before = token.gap == Gap::None;
+    let touches_after = after.is_some_and(|t| t.gap == Gap::None);
+    let after_number = touches_before && before.is_some_and(|t| t.kind == TokenKind::Number);
+    match token.kind {
+        TokenKind::Word => {
+            let class = cased(of_word(piece), piece, token.case, after_number);
+            if touches_after
+                && piece.len() <= 3
+                && token.case != Case::Lower
+                && next_is_sign(text, token)
+            {
+                return Class::LandShort;
+            }
+            if class == Class::Other && is_code_and_digits(piece) {
+                return Class::CodeNumber;
+            }
+            class
+        }
+        TokenKind::Number => of_number(piece),
+        TokenKind::Possessive => Class::Possessive,
+        TokenKind::Quote => match piece {
+            "'" | "’" | "‘" | "ʼ" if after_number && piece != "‘" => Class::Prime,
+            "'" | "’" | "‘" | "ʼ" => Class::Apostrophe,
+            "\"" | "”" if after_number => Class::DoublePrime,
+            _ => Class::Other,
+        },
+        TokenKind::Stop => match piece {
+            "." if touches_before => Class::Stop,
+            _ => Class::Other,
+        },
+        TokenKind::Punctuation => match piece {
+            "," => Class::Comma,
+            ":" => Class::Colon,
+            "/" => Class::Slash,
+            "-" | "‐" | "‑" if touches_before && touches_after => Class::Hyphen,
+            "-" | "–" | "‒" if touches_before == touches_after => Class::Dash,
+            _ => Class::Other,
+        },
+        TokenKind::Symbol => match piece {
+            "$" | "£" | "€" | "¥" | "₹" | "₽" | "₩" | "₪" | "₦" | "฿" | "₴" | "₺" | "₱" | "￥"
+            | "＄" => Class::Sign,
+            "%" | "٪" | "％" => Class::PercentSign,
+            "°" | "º" | "℃" | "℉" => Class::Degree,
+            "′" => Class::Prime,
+            "″" => Class::DoublePrime,
+            "+" => Class::Plus,
+            "±" => Class::PlusMinus,
+            "~" | "≈" | "<" | ">" | "≤" | "≥" => Class::Tilde,
+            "−" => Class::Dash,
+            _ => Class::Other,
+        },
+        TokenKind::Address => Class::Other,
+    }
+}
+
+/// Takes a class back where the case of the word speaks against it.
+fn cased(class: Class, piece: &str, case: Case, after_number: bool) -> Class {
+    let capital = matches!(case, Case::Title | Case::Upper);
+    let upper = case == Case::Upper;
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "case matters to few of 150 classes"
+    )]
+    let fits = match class {
+        Class::Mon | Class::Wd | Class::Holiday | Class::HolidayA | Class::New | Class::Good => {
+            capital
+        }
+        Class::Zone | Class::Era | Class::Code | Class::LandShort => {
+            upper || piece.len() == 1 || piece == "Rs"
+        }
+        Class::Land => capital && piece != "Us",
+        Class::UnitShort if piece.len() == 1 => case == Case::Lower || piece == "L",
+        Class::Th | Class::S => after_number || piece == "s",
+        _ => true,
+    };
+    if fits { class } else { Class::Other }
+}
+
+fn next_is_sign(text: &str, token: &Token) -> bool {
+    text.as_bytes().get(token.span.end as usize) == Some(&b'$')
+}
+
+/// `USD910`: a currency code with the digits of its amount in one token.
+fn is_code_and_digits(piece: &str) -> bool {
+    piece.len() > 3
+        && piece.bytes().take(3).all(|b| b.is_ascii_uppercase())
+        && piece.bytes().skip(3).all(|b| b.is_ascii_digit())
+        && of_word(piece.get(..3).unwrap_or_default()) == Class::Code
+}
+
+/// The class of a run of digits.
+fn of_number(piece: &str) -> Class {
+    let bytes = piece.as_bytes();
+    if !piece.is_ascii() {
+        // Vulgar fractions, and digits of other scripts, whose value is not read.
+        return if piece.chars().any(|c| "½¼¾⅓⅔".contains(c)) {
+            Class::NDec
+        } else {
+            Class::NBig
+        };
+    }
+    let dots = bytes.iter().filter(|b| **b == b'.').count();
+    let commas = bytes.iter().filter(|b| **b == b',').count();
+    if dots > 1 {
+        return Class::NDots;
+    }
+    if dots == 1 {
+        return Class::NDec;
+    }
+    if commas > 0 {
+        let last = bytes.rsplit(|b| *b == b',').next().unwrap_or_default();
+        return if last.len() >= 3 {
+            Class::NBig
+        } else {
+            Class::NDec
+        };
+    }
+    let zero = bytes.first() == Some(&b'0');
+    let value = piece.parse::<u32>().unwrap_or(u32::MAX);
+    match (bytes.len(), value) {
+        (1, 0) => Class::N24,
+        (2, _) if zero => Class::NLead,
+        (4, _) if zero => Class::NClock,
+        (_, _) if zero => Class::Other,
+        (_, ..=12) => Class::N12,
+        (_, ..=24) => Class::N24,
+        (_, ..=31) => Class::N31,
+        (_, ..=59) => Class::N59,
+        (_, ..=99) => Class::N99,
+        (_, ..=999) => Class::N999,
+        (_, ..=2199) => Class::NYear,
+        _ => Class::NBig,
+    }
+}

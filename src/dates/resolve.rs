@@ -1,0 +1,542 @@
+//! Values of dates and times: what the words of a mention say, set against the anchor day and what
+//! the text named before.
+
+use super::Day;
+use super::facts::{Direction, Facts, Unit, gather, to_i32};
+use super::guards::Found;
+use super::holidays;
+use super::lengths::{clock, duration, unit_letter};
+use super::scan::Context;
+use super::table::Rule;
+use super::tense::{Tense, tense};
+use super::words::Class;
+
+/// What the text said before a mention.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Story {
+    /// The day against which relative words are read.
+    anchor: Option<Day>,
+    /// The last day that a mention named.
+    day: Option<Day>,
+    /// The last year named outright, and the token that named it.
+    year: Option<(i32, u32)>,
+    /// The last month named.
+    month: Option<(i32, u8)>,
+}
+
+/// The value of a mention of a date or time, as TIMEX3 or ISO 8601 text.
+pub(super) fn value(context: Context<'_>, found: &Found, story: &mut Story) -> Option<String> {
+    let facts = gather(context, found);
+    let text = found.tokens.span(context.tokens).of(context.text);
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "the rules of amounts have no date"
+    )]
+    match found.rule {
+        Rule::Slashed | Rule::Iso => slashed(text).map(|d| {
+            story.note(d);
+            d.to_string()
+        }),
+        Rule::Date => date(context, found, &facts, story),
+        Rule::Month => month(context, found, &facts, story),
+        Rule::Year => {
+            let year = facts.years[0]?;
+            story.year = Some((year, found.tokens.start));
+            Some(if facts.before_christ {
+                format!("BC{year:04}")
+            } else {
+                format!("{year:04}")
+            })
+        }
+        Rule::Years => {
+            let (a, b) = (facts.years[0]?, facts.years[1]?);
+            story.year = Some((b, found.tokens.start));
+            Some(format!("{a:04}/{b:04}"))
+        }
+        Rule::Decade => decade(context, found),
+        Rule::Century => {
+            let n = facts.ordinal?;
+            let first = if facts.before_christ { n } else { n - 1 };
+            let prefix = if facts.before_christ { "BC" } else { "" };
+            (0..100)
+                .contains(&first)
+                .then(|| format!("{prefix}{first:02}XX"))
+        }
+        Rule::Weekday | Rule::EarlyDay | Rule::Today | Rule::Part => {
+            day_and_part(context, found, &facts, story)
+        }
+        Rule::Holiday => {
+            let day = holidays::find(text, story.anchor?)?;
+            story.note(day);
+            Some(day.to_string())
+        }
+        Rule::Relative | Rule::Unit | Rule::Nth | Rule::Season => {
+            period(context, found, &facts, story)
+        }
+        Rule::Duration
+        | Rule::Units
+        | Rule::Age
+        | Rule::AgeBare
+        | Rule::TimeSpan
+        | Rule::Annual
+        | Rule::Teens => span(context, found, &facts, story),
+        Rule::Clock => clock(context, found, &facts),
+        _ => None,
+    }
+}
+
+impl Story {
+    /// The start of a text that is read against `anchor`.
+    pub(super) fn new(anchor: Option<Day>) -> Self {
+        Self {
+            anchor,
+            ..Self::default()
+        }
+    }
+
+    fn note(&mut self, day: Day) {
+        self.day = Some(day);
+        self.month = Some((day.year, day.month));
+    }
+}
+
+/// `3/4/2019`, `04.03.2019`, `2019-03-04`: a day where only one reading is possible.
+pub(super) fn slashed(text: &str) -> Option<Day> {
+    let mut numbers = [0_u32; 3];
+    let mut n = 0;
+    for piece in text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|p| !p.is_empty())
+    {
+        *numbers.get_mut(n)? = piece.parse().ok()?;
+        n += 1;
+    }
+    if n != 3 {
+        return None;
+    }
+    let [a, b, c] = numbers;
+    let small = |x: u32| u8::try_from(x).ok();
+    let year = |x: u32| {
+        i32::try_from(if x < 50 {
+            2000 + x
+        } else if x < 100 {
+            1900 + x
+        } else {
+            x
+        })
+        .ok()
+    };
+    if a > 31 {
+        return Day::new(year(a)?, small(b)?, small(c)?);
+    }
+    let dotted = text.contains('.');
+    if dotted && (c < 1000 && text.len() != 8) {
+        return None; // a version: `1.2.30`
+    }
+    match (dotted, a > 12, b > 12) {
+        (true, _, false) | (false, true, false) => Day::new(year(c)?, small(b)?, small(a)?),
+        (false, false, true) => Day::new(year(c)?, small(a)?, small(b)?),
+        (false, false, false) if a == b => Day::new(year(c)?, small(a)?, small(b)?),
+        (_, _, _) => None,
+    }
+}
+
+fn date(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -> Option<String> {
+    let month = facts.months[0]?;
+    let day = facts.days[0]?;
+    let given = facts.years[0].or_else(|| relative_year(facts, story));
+    let year = match given {
+        Some(year) => {
+            story.year = Some((year, found.tokens.start));
+            Some(year)
+        }
+        None => story
+            .anchor
+            .and_then(|anchor| year_of_day(context, found, anchor, month, day, story)),
+    };
+    let Some(year) = year else {
+        return (day <= 31).then(|| format!("XXXX-{month:02}-{day:02}"));
+    };
+    let first = Day::new(year, month, day)?;
+    story.note(first);
+    let second = facts.days[1].and_then(|d| Day::new(year, facts.months[1].unwrap_or(month), d));
+    Some(match second {
+        Some(second) if second > first => format!("{first}/{second}"),
+        Some(_) | None => first.to_string(),
+    })
+}
+
+/// `last year`, `of this year` inside a longer date.
+fn relative_year(facts: &Facts, story: &Story) -> Option<i32> {
+    let anchor = story.anchor?;
+    if facts.unit != Some(Unit::Year) {
+        return None;
+    }
+    match facts.direction? {
+        Direction::Back => Some(anchor.year - 1),
+        Direction::Here => Some(anchor.year),
+        Direction::Ahead => Some(anchor.year + 1),
+        Direction::Same => story.year.map(|y| y.0),
+    }
+}
+
+/// The year that the words shortly before a date named, where it is not the anchor's.
+fn told_year(context: Context<'_>, found: &Found, anchor: Day, story: &Story) -> Option<i32> {
+    let (year, at) = story.year?;
+    let sentence = context.sentence(found.tokens.start);
+    (at >= sentence.start && year != anchor.year).then_some(year)
+}
+
+/// The year of a day that has none: the nearest such day to the anchor.
+fn year_of_day(
+    context: Context<'_>,
+    found: &Found,
+    anchor: Day,
+    month: u8,
+    day: u8,
+    story: &Story,
+) -> Option<i32> {
+    if let Some(year) = told_year(context, found, anchor, story) {
+        return Some(year);
+    }
+    let tense = tense(context, found.tokens);
+    let distance = |year: i32| {
+        let days = Day::new(year, month, day).map_or(i32::MAX / 2, |d| d.since(anchor));
+        match tense {
+            Some(Tense::Future) if days < 0 => -days * 3,
+            Some(Tense::Past) if days > 0 => days * 2,
+            Some(_) | None => days.abs(),
+        }
+    };
+    [anchor.year, anchor.year - 1, anchor.year + 1]
+        .into_iter()
+        .min_by_key(|y| distance(*y))
+}
+
+fn month(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -> Option<String> {
+    let month = facts.months[0]?;
+    let year = if let Some(year) = facts.years[0].or_else(|| relative_year(facts, story)) {
+        story.year = Some((year, found.tokens.start));
+        year
+    } else {
+        let Some(anchor) = story.anchor else {
+            return Some(format!("XXXX-{month:02}"));
+        };
+        let months = i32::from(month) - i32::from(anchor.month);
+        let tense = tense(context, found.tokens);
+        match (facts.direction, told_year(context, found, anchor, story)) {
+            (Some(Direction::Back), _) => anchor.year - i32::from(months >= 0),
+            (Some(Direction::Ahead), _) => anchor.year + i32::from(months <= 0),
+            (Some(Direction::Here), _) => anchor.year,
+            (Some(Direction::Same) | None, Some(year)) => year,
+            (Some(Direction::Same) | None, None) => match tense {
+                Some(Tense::Future) => anchor.year + i32::from(months < 0),
+                Some(Tense::Past) => anchor.year - i32::from(months > 0),
+                None => anchor.year - i32::from(months > 3) + i32::from(months < -9),
+            },
+        }
+    };
+    story.month = Some((year, month));
+    let second = facts.months[1].map(|m| {
+        let end = facts.years[1].unwrap_or(if m < month { year + 1 } else { year });
+        format!("/{end:04}-{m:02}")
+    });
+    Some(format!(
+        "{year:04}-{month:02}{}",
+        second.unwrap_or_default()
+    ))
+}
+
+fn decade(context: Context<'_>, found: &Found) -> Option<String> {
+    let digits = (found.tokens.start..found.tokens.end)
+        .map(|i| context.word(i))
+        .find(|w| w.starts_with(|c: char| c.is_ascii_digit()))?;
+    let value: i32 = digits.parse().ok()?;
+    let value = match value {
+        0..=29 => value + 2000,
+        30..=99 => value + 1900,
+        _ => value,
+    };
+    Some(format!("{:03}X", value / 10))
+}
+
+/// A weekday, `today` or a part of a day.
+fn day_and_part(
+    context: Context<'_>,
+    found: &Found,
+    facts: &Facts,
+    story: &mut Story,
+) -> Option<String> {
+    let part = facts.part;
+    let day = named_day(context, found, facts, story);
+    let part_of = |day: String| match part {
+        Some(part) => format!("{day}T{part}"),
+        None => day,
+    };
+    if let Some(day) = day {
+        story.note(day);
+        return Some(part_of(day.to_string()));
+    }
+    if let Some(weekday) = facts.weekday {
+        return Some(part_of(format!("XXXX-WXX-{weekday}")));
+    }
+    if facts.today.is_some() || facts.direction.is_some() {
+        return None;
+    }
+    part.map(|p| format!("T{p}"))
+}
+
+/// The day that a weekday, `today` or `last night` names.
+fn named_day(context: Context<'_>, found: &Found, facts: &Facts, story: &Story) -> Option<Day> {
+    if let (Some(month), Some(day)) = (facts.months[0], facts.days[0]) {
+        let anchor = story.anchor?;
+        return Day::new(
+            year_of_day(context, found, anchor, month, day, story)?,
+            month,
+            day,
+        );
+    }
+    let anchor = story.anchor?;
+    if let Some(days) = facts.today {
+        return anchor.plus(days);
+    }
+    if let Some(weekday) = facts.weekday {
+        if context.class(found.tokens.start) == Class::Weekdays
+            || context.class(found.tokens.start) == Class::Each
+        {
+            return None;
+        }
+        let ahead = anchor.next_weekday(weekday)?;
+        let back = if ahead == anchor {
+            ahead
+        } else {
+            ahead.plus(-7)?
+        };
+        return match facts.direction {
+            Some(Direction::Back) if ahead == anchor || anchor.since(back) == 1 => {
+                ahead.plus(if ahead == anchor { -7 } else { -14 })
+            }
+            Some(Direction::Back) => Some(back),
+            Some(Direction::Ahead) if ahead == anchor => ahead.plus(7),
+            Some(Direction::Ahead) => Some(ahead),
+            Some(Direction::Here | Direction::Same) | None => match tense(context, found.tokens) {
+                Some(Tense::Future) => Some(ahead),
+                Some(Tense::Past) | None => Some(back),
+            },
+        };
+    }
+    match (facts.direction, facts.part) {
+        (Some(Direction::Back), Some(_)) => anchor.plus(-1),
+        (Some(Direction::Here), Some(_)) => Some(anchor),
+        (Some(Direction::Same), Some(_)) => story.day,
+        _ if is_tonight(context, found) => Some(anchor),
+        _ => None,
+    }
+}
+
+fn is_tonight(context: Context<'_>, found: &Found) -> bool {
+    context
+        .word(found.tokens.start)
+        .eq_ignore_ascii_case("tonight")
+}
+
+/// `last week`, `this year`, `the same day`, `the first quarter of 2019`.
+fn period(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -> Option<String> {
+    if let (Some(season), Some(year)) = (
+        facts.season,
+        facts.years[0].or_else(|| relative_year(facts, story)),
+    ) {
+        return Some(format!("{year:04}-{season}"));
+    }
+    if let Some(n) = facts.ordinal {
+        let year = facts.years[0].or_else(|| relative_year(facts, story));
+        return match (facts.unit, year) {
+            (Some(Unit::Quarter), Some(year)) if (1..=4).contains(&n) => {
+                Some(format!("{year:04}-Q{n}"))
+            }
+            (_, Some(year)) if facts.half && (1..=2).contains(&n) => {
+                Some(format!("{year:04}-H{n}"))
+            }
+            (_, _) => None,
+        };
+    }
+    let steps = match facts.direction {
+        Some(Direction::Back) => -1,
+        Some(Direction::Here) => 0,
+        Some(Direction::Ahead) => 1,
+        Some(Direction::Same) => return same(facts.unit?, story),
+        None if found.rule == Rule::Unit || facts.edge => return same(facts.unit?, story),
+        None => {
+            // "each year" is a set.
+            let unit = facts.unit?;
+            return (found.rule == Rule::Relative)
+                .then(|| duration(facts.count.unwrap_or(1.0), unit));
+        }
+    };
+    let counted = facts.count.is_some() || facts.vague;
+    let plural = (found.tokens.start..found.tokens.end).any(|i| {
+        matches!(
+            context.class(i),
+            Class::Days | Class::Periods | Class::Quarters
+        )
+    });
+    if counted || plural {
+        let unit = facts.unit?;
+        return Some(facts.count.filter(|_| !facts.vague).map_or_else(
+            || format!("P{}", unit_letter(unit, "X")),
+            |n| duration(n, unit),
+        ));
+    }
+    let anchor = story.anchor?;
+    if let Some(season) = facts.season {
+        return Some(format!("{:04}-{season}", anchor.year + steps));
+    }
+    let discourse = is_discourse(context, found);
+    match facts.unit {
+        Some(Unit::Day) => {
+            let base = if discourse {
+                story.day.unwrap_or(anchor)
+            } else {
+                anchor
+            };
+            let day = base.plus(steps)?;
+            story.note(day);
+            Some(day.to_string())
+        }
+        Some(unit) => shifted(anchor, unit, steps),
+        None => (context.class(found.tokens.end - 1) == Class::Term)
+            .then(|| format!("{:04}", anchor.year + steps)),
+    }
+}
+
+/// Whether "next" and its like speak of the day of the story, not of the article.
+fn is_discourse(context: Context<'_>, found: &Found) -> bool {
+    (found.tokens.start..found.tokens.end).any(|i| {
+        ["next", "previous", "following", "preceding"]
+            .iter()
+            .any(|w| context.word(i).eq_ignore_ascii_case(w))
+    })
+}
+
+/// `that day`, `the month`: what the story spoke of last.
+fn same(unit: Unit, story: &mut Story) -> Option<String> {
+    let anchor = story.anchor;
+    let day = story.day.or(anchor);
+    match unit {
+        Unit::Day => day.map(|d| d.to_string()),
+        Unit::Month => story
+            .month
+            .or(anchor.map(|a| (a.year, a.month)))
+            .map(|(y, m)| format!("{y:04}-{m:02}")),
+        Unit::Year => story
+            .year
+            .map(|y| y.0)
+            .or(anchor.map(|a| a.year))
+            .map(|y| format!("{y:04}")),
+        Unit::Second
+        | Unit::Minute
+        | Unit::Hour
+        | Unit::Weekend
+        | Unit::Week
+        | Unit::Fortnight
+        | Unit::Quarter
+        | Unit::Decade
+        | Unit::Century
+        | Unit::Millennium => shifted(day?, unit, 0),
+    }
+}
+
+/// The period of `unit` that lies `steps` after the one of `day`.
+fn shifted(day: Day, unit: Unit, steps: i32) -> Option<String> {
+    let month = i32::from(day.month) - 1;
+    let months = day.year * 12 + month;
+    Some(match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight | Unit::Millennium => {
+            return None;
+        }
+        Unit::Day => day.plus(steps)?.to_string(),
+        Unit::Weekend => {
+            let (year, week) = day.plus(7 * steps)?.iso_week();
+            format!("{year:04}-W{week:02}-WE")
+        }
+        Unit::Week => {
+            let (year, week) = day.plus(7 * steps)?.iso_week();
+            format!("{year:04}-W{week:02}")
+        }
+        Unit::Month => {
+            let months = months + steps;
+            format!(
+                "{:04}-{:02}",
+                months.div_euclid(12),
+                months.rem_euclid(12) + 1
+            )
+        }
+        Unit::Quarter => {
+            let quarters = months / 3 + steps;
+            format!(
+                "{:04}-Q{}",
+                quarters.div_euclid(4),
+                quarters.rem_euclid(4) + 1
+            )
+        }
+        Unit::Year => format!("{:04}", day.year + steps),
+        Unit::Decade => format!("{:03}X", day.year / 10 + steps),
+        Unit::Century => format!("{:02}XX", day.year / 100 + steps),
+    })
+}
+
+/// A length of time, or the day that lies so long ago.
+fn span(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -> Option<String> {
+    if found.rule == Rule::Annual {
+        let word = context.word(found.tokens.start);
+        return Some(
+            match word.as_bytes().first().map(u8::to_ascii_lowercase) {
+                Some(b'd' | b'n') => "P1D",
+                Some(b'w') => "P1W",
+                Some(b'm') => "P1M",
+                Some(b'q') => "P3M",
+                Some(b'h') => "PT1H",
+                Some(_) | None => "P1Y",
+            }
+            .to_owned(),
+        );
+    }
+    if found.rule == Rule::Teens {
+        // "in the seventies", but "in his seventies"
+        let before = found
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |i| context.word(i));
+        let tens = facts
+            .decade
+            .filter(|_| before.eq_ignore_ascii_case("the"))?;
+        return Some(format!("19{tens}X"));
+    }
+    if facts.range {
+        return None; // no one length
+    }
+    let unit = facts.unit.unwrap_or(Unit::Year);
+    let Some(count) = facts.count.filter(|_| !facts.vague) else {
+        return (found.rule != Rule::AgeBare).then(|| format!("P{}", unit_letter(unit, "X")));
+    };
+    if let Some(direction) = facts.ago {
+        let later = !matches!(
+            context.class(found.tokens.end - 1),
+            Class::Ago | Class::Back
+        );
+        let base = if later {
+            story.day.or(story.anchor)
+        } else {
+            story.anchor
+        };
+        let steps = to_i32(count).map(|n| n * direction);
+        let value = base
+            .zip(steps)
+            .and_then(|(base, steps)| shifted(base, unit, steps));
+        if value.is_some() {
+            return value;
+        }
+    }
+    Some(duration(count, unit))
+}

@@ -1,0 +1,184 @@
+//! Tokens → matches: runs of tokens that have a class, joined to chunks, searched for mentions.
+
+use super::class::of_token;
+use super::guards::{self, Found};
+use super::table::{Automaton, CHUNKED, MAX_TOKENS, Match, Rule};
+use super::words::Class;
+use crate::sentences::Layout;
+use crate::text::to_u32;
+use crate::tokens::{Gap, Token, TokenRange};
+
+/// A run of tokens that counts as one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chunk {
+    pub(super) class: Class,
+    /// Its first token.
+    pub(super) start: u32,
+    /// The token after its last one.
+    pub(super) end: u32,
+}
+
+/// Everything the guards may look at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Token],
+    pub(super) layout: &'t Layout,
+}
+
+impl<'t> Context<'t> {
+    pub(super) fn token(&self, i: u32) -> Option<&'t Token> {
+        self.tokens.get(i as usize)
+    }
+
+    /// The text of token `i`; empty where there is none.
+    pub(super) fn word(&self, i: u32) -> &'t str {
+        self.token(i).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// Whether a date stands where texts give their own.
+    pub(super) fn is_dateline(&self, date: TokenRange) -> bool {
+        const SAID: [&str; 7] = ["published", "updated", "posted", "date", "dated", "on", ":"];
+        let ends_line = |i: u32| self.token(i).is_none_or(|t| t.gap >= Gap::Line);
+        let starts_line = self.token(date.start).is_some_and(|t| t.gap >= Gap::Line);
+        let before = date.start.checked_sub(1).map_or("", |i| self.word(i));
+        let earlier = date.start.checked_sub(2).map_or("", |i| self.word(i));
+        let is = |word: &str, list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(word));
+        starts_line && ends_line(date.end)
+            || matches!(self.word(date.end), "—" | "–" | "-" | "--") && date.start < 12
+            || is(before, &SAID) && (is(before, &SAID[..5]) || is(earlier, &SAID[..5]))
+    }
+
+    /// The sentence that holds token `i`.
+    pub(super) fn sentence(&self, i: u32) -> TokenRange {
+        let sentences = &self.layout.sentences;
+        let after = sentences.partition_point(|s| s.start <= i);
+        after
+            .checked_sub(1)
+            .and_then(|n| sentences.get(n))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The class of token `i`.
+    pub(super) fn class(&self, i: u32) -> Class {
+        let Some(token) = self.token(i) else {
+            return Class::Other;
+        };
+        let before = i.checked_sub(1).and_then(|j| self.token(j));
+        of_token(self.text, token, before, self.token(i + 1))
+    }
+}
+
+/// Finds the mentions, sorted, without their values.
+pub(super) fn scan(context: Context<'_>) -> Vec<Found> {
+    let (joiner, finder) = Automaton::both();
+    let mut found = Vec::new();
+    let mut run: Vec<Class> = Vec::new();
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut telling = false; // whether the run holds more than joints
+    let n = to_u32(context.tokens.len());
+    for i in 0..=n {
+        let gap = context.token(i).map_or(Gap::Paragraph, |t| t.gap);
+        if gap == Gap::Paragraph {
+            finish(
+                context,
+                i,
+                &mut run,
+                &mut chunks,
+                &mut telling,
+                (joiner, finder),
+                &mut found,
+            );
+        }
+        let class = context.class(i);
+        if class == Class::Other {
+            finish(
+                context,
+                i,
+                &mut run,
+                &mut chunks,
+                &mut telling,
+                (joiner, finder),
+                &mut found,
+            );
+        } else {
+            telling |= class.is_telling();
+            run.push(class);
+        }
+    }
+    found
+}
+
+/// Searches the run of tokens that ends before token `end`, and empties it.
+fn finish(
+    context: Context<'_>,
+    end: u32,
+    run: &mut Vec<Class>,
+    chunks: &mut Vec<Chunk>,
+    telling: &mut bool,
+    (joiner, finder): (Automaton, Automaton),
+    found: &mut Vec<Found>,
+) {
+    if *telling {
+        chunks.clear();
+        join(run, end - to_u32(run.len()), joiner, chunks);
+        search(context, chunks, finder, found);
+    }
+    run.clear();
+    *telling = false;
+}
+
+fn join(run: &[Class], start: u32, joiner: Automaton, chunks: &mut Vec<Chunk>) {
+    let mut matches = [Match::default(); MAX_TOKENS];
+    let mut at = 0;
+    while let Some(class) = run.get(at).copied() {
+        let n = joiner.matches(run.iter().skip(at).copied(), &mut matches);
+        let longest = n.checked_sub(1).and_then(|n| matches.get(n));
+        let row = longest.and_then(|m| joiner.rows(*m).next());
+        let (class, len) = match (row.and_then(|r| CHUNKED.get(usize::from(r))), longest) {
+            // A lone "one" is mostly no number, so it keeps a class of its own.
+            (Some(_), Some(m)) if m.len == 1 && class == Class::One => (class, 1),
+            (Some(joined), Some(m)) => (*joined, usize::from(m.len)),
+            (_, _) => (class, 1),
+        };
+        chunks.push(Chunk {
+            class,
+            start: start + to_u32(at),
+            end: start + to_u32(at + len),
+        });
+        at += len;
+    }
+}
+
+fn search(context: Context<'_>, chunks: &[Chunk], finder: Automaton, found: &mut Vec<Found>) {
+    let mut matches = [Match::default(); MAX_TOKENS];
+    let mut at = 0;
+    'chunks: while at < chunks.len() {
+        let rest = chunks.get(at..).unwrap_or_default();
+        let n = finder.matches(rest.iter().map(|c| c.class), &mut matches);
+        for m in matches.iter().take(n).rev() {
+            let Some(span) = rest.get(..usize::from(m.len)) else {
+                continue;
+            };
+            for row in finder.rows(*m) {
+                if let Some(rule) = Rule::ALL.get(usize::from(row))
+                    && let Some(mention) = guards::check(context, *rule, span)
+                {
+                    found.push(mention);
+                    at += usize::from(m.len);
+                    continue 'chunks;
+                }
+            }
+        }
+        at += 1;
+    }
+}
+
+/// The tokens of a match.
+pub(super) fn range(span: &[Chunk]) -> TokenRange {
+    TokenRange::new(
+        span.first().map_or(0, |c| c.start),
+        span.last().map_or(0, |c| c.end),
+    )
+}
