@@ -6,7 +6,7 @@ import { LABELS, QUOTE_TYPES } from './src/kinds.js';
 import { createMarkPainter } from './src/paint-marks.js';
 import { sourcesOf } from './src/speakers.js';
 import { createCard } from './page/card.js';
-import { count, el, find, isStill } from './page/dom.js';
+import { count, el, find, isStill, showInView } from './page/dom.js';
 import { createInput } from './page/input.js';
 import { createLegend } from './page/legend.js';
 import { showNames, showQuotes, targetOfItem } from './page/lists.js';
@@ -93,8 +93,10 @@ const card = createCard(find('#card', HTMLElement), {
     card.close();
     const item = itemOf(target);
     item?.closest('details')?.setAttribute('open', '');
-    item?.scrollIntoView({ block: 'center', behavior: isStill() ? 'auto' : 'smooth' });
-    item?.focus({ preventScroll: true });
+    if (item) {
+      showInView(item);
+      item.focus({ preventScroll: true });
+    }
   },
   onClose: () => reader.focus(),
 });

@@ -43,6 +43,24 @@ export function count(n, one, many = `${one}s`) {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
 
+/**
+ * Brings an element into the middle of the window: gliding where it is near, at once where it is
+ * far or where the reader wants no motion.
+ *
+ * @param {Element} element
+ */
+export function showInView(element) {
+  const { top } = element.getBoundingClientRect();
+  const isNear = Math.abs(top - innerHeight / 2) < innerHeight * 1.5;
+  if (isNear && !isStill()) {
+    element.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    return;
+  }
+  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  // Paragraphs that were never shown have only now got their real height.
+  requestAnimationFrame(() => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+}
+
 /** Whether the reader wants no motion. */
 export function isStill() {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,7 +1,7 @@
 // Reading: one tab stop for the article, keys that go from mark to mark, copying without our marks.
 
 import { isSameTarget } from '../src/painter.js';
-import { isStill } from './dom.js';
+import { showInView } from './dom.js';
 
 /** @typedef {import('../src/painter.js').Painter} Painter */
 /** @typedef {import('../src/painter.js').Target} Target */
@@ -62,8 +62,7 @@ export function createReader(root, painter, page) {
     moveStop(mark);
     showCurrent(target);
     if (source !== 'pointer') {
-      // `nearest` would leave it at the edge, under the bar.
-      mark.scrollIntoView({ block: 'center', behavior: isStill() ? 'auto' : 'smooth' });
+      showInView(mark);
     }
     mark.focus({ preventScroll: true });
     page.onSelect(target, mark, source);

@@ -62,6 +62,9 @@ export function createMarkPainter(root) {
       if (start !== undefined) {
         return start + offset;
       }
+      if (node === root && offset === 0) {
+        return 0;
+      }
       // A place between elements: the first text at or after it.
       const range = new Range();
       range.setStart(node, offset);
