@@ -4,12 +4,23 @@
 // shipped crate must never panic.
 #![allow(clippy::indexing_slicing, clippy::cast_possible_truncation)]
 
+mod browsers;
+mod build;
 mod corpus;
 mod eval;
 mod lexicon;
+mod notices;
+mod npm;
 mod parallel;
 mod paths;
+mod programs;
+mod serve;
+mod size;
+mod stamp;
+mod test;
 mod train;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -24,6 +35,16 @@ struct Cli {
 // Each job lives in a module of its own, with its `Args` and its `run`.
 #[derive(Subcommand)]
 enum Job {
+    /// Makes the page, the single file and the npm package, below dist.
+    Build(build::Args),
+    /// Serves the page on this machine.
+    Serve(serve::Args),
+    /// Runs all checks and tests.
+    Test(test::Args),
+    /// Says what the bytes of the wasm are spent on.
+    Size(size::Args),
+    /// Writes THIRD-PARTY.md: whose code and data is in what we hand out.
+    Notices(notices::Args),
     /// Scores names and quotations on the development sets of ../shared/data.
     Eval(eval::Args),
     /// Trains the models from ../shared/data.
@@ -32,10 +53,21 @@ enum Job {
     Lexicon,
 }
 
-fn main() -> anyhow::Result<()> {
-    match Cli::parse().job {
+fn main() -> ExitCode {
+    let result = match Cli::parse().job {
+        Job::Build(args) => build::run(&args),
+        Job::Serve(args) => serve::run(&args),
+        Job::Test(args) => test::run(&args),
+        Job::Size(args) => size::run(&args),
+        Job::Notices(args) => notices::run(&args),
         Job::Eval(args) => eval::run(&args),
         Job::Train(args) => train::run(&args),
         Job::Lexicon => lexicon::run(),
+    };
+    if let Err(error) = result {
+        // One line, without a backtrace: it says what to do.
+        eprintln!("{error:#}");
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }

@@ -1,0 +1,252 @@
+//! `cargo xtask build`: makes all that we hand out, and nothing that is not stale.
+//!
+//! | made | from |
+//! |---|---|
+//! | `www/src/generated/` | what the modules in `www/src` import but nobody writes: `glue.js` (wasm-bindgen), `worker-source.js` (the linked worker as a string), `quotelight.wasm` |
+//! | `dist/site/` | `www/index.html`, `page.css`, and `page.js` linked into one file, with the hash of their content in their names; every other file of `www` that is no script |
+//! | `dist/quotelight.html` | the same page as one file, `www/src/binary.js` replaced by `binary-inline.js` |
+//! | `dist/npm/` | `www/src/index.js` linked, fetching (`index.js`) or holding (`inline.js`) the wasm; the worker; types |
+//!
+//! The crate is compiled with the profile `wasm`, bound by wasm-bindgen and optimised by `wasm-opt`
+//! (see [`wasm`]). JavaScript is linked by [`link`]: no bundler takes part, nothing foreign ships.
+
+mod link;
+mod package;
+mod page;
+pub(crate) mod sections;
+pub(crate) mod sizes;
+pub(crate) mod wasm;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+
+use crate::{
+    paths::root,
+    stamp::{Stage, files, folder, hash, write},
+};
+use link::{Linker, Shape};
+use sizes::{Line, Sizes, Spent};
+use wasm::Wasm;
+
+pub(crate) use page::media_type;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_: &Args) -> Result<()> {
+    let sizes = build()?;
+    print!("{sizes}");
+    Ok(())
+}
+
+/// Makes what is stale and returns the table of sizes; fails where the page is over its budget.
+pub(crate) fn build() -> Result<String> {
+    let wasm = wasm::build()?;
+    generate(&wasm)?;
+    pages(&wasm)?;
+    package::build(&wasm)?;
+    measure(&wasm)
+}
+
+/// The folder of the page and its modules.
+fn www() -> PathBuf {
+    root().join("www")
+}
+
+/// The folder of what the modules import but nobody writes.
+fn generated() -> PathBuf {
+    www().join("src/generated")
+}
+
+/// The folder of what we hand out.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// The inputs of every linked script.
+fn sources() -> Vec<PathBuf> {
+    vec![www(), root().join("tools/src/build")]
+}
+
+fn generate(wasm: &Wasm) -> Result<()> {
+    let worker = www().join("src/worker.js");
+    let inputs = files(&www().join("src"))?
+        .into_iter()
+        .filter(|file| !file.starts_with(generated()));
+    let outputs = [
+        "wasm-base64.d.ts",
+        "glue.js",
+        "glue.d.ts",
+        "worker-source.js",
+        "worker-source.d.ts",
+        "quotelight.wasm",
+    ];
+    let stage = Stage {
+        name: "generated",
+        inputs: inputs
+            .chain([
+                wasm.glue.clone(),
+                wasm.stripped.clone(),
+                root().join("tools/src/build"),
+            ])
+            .collect(),
+        settings: String::new(),
+        outputs: outputs.map(|output| generated().join(output)).into(),
+    };
+    stage.run(|| {
+        let put = |name: &str, bytes: &[u8]| write(&generated().join(name), bytes);
+        put("quotelight.wasm", &fs::read(&wasm.stripped)?)?;
+        put("glue.js", &fs::read(&wasm.glue)?)?;
+        put("glue.d.ts", &fs::read(&wasm.types)?)?;
+        // Only the linker makes that module, for scripts that hold the wasm.
+        put("wasm-base64.d.ts", b"/** The wasm. */\nexport const base64: string;\n")?;
+        let source = Linker::new().link(&worker, Shape::Script)?;
+        let literal = serde_json::to_string(&source)?;
+        put("worker-source.js", format!("export const workerSource = {literal};\n").as_bytes())?;
+        put("worker-source.d.ts", b"/** The worker, linked into one classic script. */\nexport const workerSource: string;\n")
+    })?;
+    Ok(())
+}
+
+/// Makes the hosted page and the single file.
+fn pages(wasm: &Wasm) -> Result<()> {
+    let site = dist().join("site");
+    let single = dist().join("quotelight.html");
+    let stage = Stage {
+        name: "pages",
+        inputs: sources(),
+        settings: String::new(),
+        outputs: vec![site.clone(), single.clone()],
+    };
+    stage.run(|| {
+        drop(fs::remove_dir_all(&site));
+        let html =
+            fs::read_to_string(www().join("index.html")).context("cannot read www/index.html")?;
+        let css = fs::read_to_string(www().join("page.css")).context("cannot read www/page.css")?;
+        let binary = fs::read(&wasm.stripped)?;
+
+        // A name that changes with its content can be cached for ever, and an old script never
+        // meets a new binary.
+        let wasm_name = hashed("quotelight", "wasm", &binary);
+        let script = fetching(&wasm_name)?.link(&www().join("page.js"), Shape::Script)?;
+        let script_name = hashed("page", "js", script.as_bytes());
+        let style_name = hashed("page", "css", css.as_bytes());
+        write(&site.join(&wasm_name), &binary)?;
+        write(&site.join(&script_name), script.as_bytes())?;
+        write(&site.join(&style_name), css.as_bytes())?;
+        write(
+            &site.join("index.html"),
+            page::hosted(&html, &style_name, &script_name)?.as_bytes(),
+        )?;
+        copy_others(&site)?;
+
+        let script = holding(&binary).link(&www().join("page.js"), Shape::Script)?;
+        write(
+            &single,
+            page::single(&html, &www(), &css, &script)?.as_bytes(),
+        )
+    })?;
+    Ok(())
+}
+
+/// A linker for scripts that fetch the wasm, which lies beside them as `wasm_name`.
+fn fetching(wasm_name: &str) -> Result<Linker> {
+    let path = www().join("src/binary.js");
+    let text = fs::read_to_string(&path).context("cannot read www/src/binary.js")?;
+    let literal = "./generated/quotelight.wasm";
+    anyhow::ensure!(
+        text.matches(literal).count() == 1,
+        "www/src/binary.js must name {literal} once"
+    );
+    Ok(Linker::new().text(&path, text.replace(literal, &format!("./{wasm_name}"))))
+}
+
+/// A linker for scripts that hold the wasm as base64.
+fn holding(binary: &[u8]) -> Linker {
+    let text = format!(
+        "export const base64 = '{}';\n",
+        BASE64_STANDARD.encode(binary)
+    );
+    Linker::new()
+        .text(&generated().join("wasm-base64.js"), text)
+        .substitute(
+            &www().join("src/binary.js"),
+            &www().join("src/binary-inline.js"),
+        )
+}
+
+/// Copies what the page links to as it is: icons, manifest, further pages.
+fn copy_others(site: &Path) -> Result<()> {
+    for file in files(&www())? {
+        let name = file.strip_prefix(www())?;
+        let is_script = file
+            .extension()
+            .is_some_and(|end| end == "js" || end == "ts");
+        if !is_script && !name.starts_with("src") && name != "index.html" && name != "page.css" {
+            write(&site.join(name), &fs::read(&file)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// `NAME.HASH.END`.
+fn hashed(name: &str, end: &str, bytes: &[u8]) -> String {
+    let hash = hash(bytes);
+    format!("{name}.{}.{end}", hash.get(..12).unwrap_or(&hash))
+}
+
+/// Measures what a visitor loads, once for each content, and holds it against the budget.
+fn measure(wasm: &Wasm) -> Result<String> {
+    let out = folder().join("sizes.txt");
+    let stage = Stage {
+        name: "sizes",
+        inputs: vec![
+            dist(),
+            wasm.stripped.clone(),
+            root().join("tests/budget.toml"),
+            root().join("tools/src/build/sizes.rs"),
+        ],
+        settings: String::new(),
+        outputs: vec![out.clone()],
+    };
+    stage.run(|| {
+        let mut lines = Vec::new();
+        let mut spent = Spent::default();
+        for file in files(&dist())? {
+            let name = file.strip_prefix(dist())?.to_string_lossy().into_owned();
+            let end = file
+                .extension()
+                .map(|end| end.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            let is_page = name.starts_with("site/");
+            if !is_page && name != "quotelight.html" {
+                continue;
+            }
+            let sizes = sizes::measure(&fs::read(&file)?)?;
+            match end.as_str() {
+                "wasm" => spent.wasm += sizes,
+                "js" => spent.js += sizes,
+                "css" => spent.css += sizes,
+                _ => {}
+            }
+            lines.push(Line { name, sizes });
+        }
+        let mut sum = Sizes::default();
+        lines
+            .iter()
+            .filter(|line| line.name.starts_with("site/"))
+            .for_each(|line| sum += line.sizes);
+        lines.push(Line {
+            name: "site, all".to_owned(),
+            sizes: sum,
+        });
+        write(&out, sizes::table(&lines).as_bytes())?;
+        sizes::check(spent)
+    })?;
+    Ok(fs::read_to_string(&out)?)
+}

@@ -1,0 +1,124 @@
+//! How many bytes a visitor loads, and the budget for it.
+
+use std::{fs, io::Write as _, path::Path};
+
+use anyhow::{Context as _, Result, bail};
+use brotli::enc::BrotliEncoderParams;
+use flate2::{Compression, write::GzEncoder};
+use serde::Deserialize;
+
+use crate::paths::root;
+
+/// Sizes of one file, in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sizes {
+    pub(crate) raw: usize,
+    pub(crate) gzip: usize,
+    pub(crate) brotli: usize,
+}
+
+impl std::ops::AddAssign for Sizes {
+    fn add_assign(&mut self, other: Self) {
+        self.raw += other.raw;
+        self.gzip += other.gzip;
+        self.brotli += other.brotli;
+    }
+}
+
+/// Measures at the highest levels, as a host would store the file.
+pub(crate) fn measure(bytes: &[u8]) -> Result<Sizes> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    let mut brotli = Vec::new();
+    let params = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..BrotliEncoderParams::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut brotli, &params)?;
+    Ok(Sizes {
+        raw: bytes.len(),
+        gzip: gzip.finish()?.len(),
+        brotli: brotli.len(),
+    })
+}
+
+/// One line of the table of sizes.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) name: String,
+    pub(crate) sizes: Sizes,
+}
+
+/// The table, in kB (1,000 bytes).
+pub(crate) fn table(lines: &[Line]) -> String {
+    let width = lines
+        .iter()
+        .map(|line| line.name.len())
+        .max()
+        .unwrap_or_default();
+    let mut out = format!(
+        "{:width$} {:>10} {:>10} {:>10}\n",
+        "", "raw", "gzip", "brotli"
+    );
+    for Line { name, sizes } in lines {
+        out += &format!(
+            "{name:width$} {:>7} kB {:>7} kB {:>7} kB\n",
+            kilobytes(sizes.raw),
+            kilobytes(sizes.gzip),
+            kilobytes(sizes.brotli)
+        );
+    }
+    out
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{}", bytes / 1_000, bytes % 1_000 / 100)
+}
+
+/// `tests/budget.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    bytes: Bytes,
+}
+
+/// Upper limits, in bytes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bytes {
+    site_wasm_and_js_gzip: usize,
+    site_js_gzip: usize,
+    site_css_gzip: usize,
+}
+
+/// What the budget limits, as measured.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spent {
+    pub(crate) wasm: Sizes,
+    pub(crate) js: Sizes,
+    pub(crate) css: Sizes,
+}
+
+/// Fails where the hosted page costs more than `tests/budget.toml` allows.
+pub(crate) fn check(spent: Spent) -> Result<()> {
+    let path = root().join(Path::new("tests/budget.toml"));
+    let text = fs::read_to_string(&path).context("cannot read tests/budget.toml")?;
+    let Budget { bytes } = toml::from_str(&text).context("tests/budget.toml")?;
+    for (what, cost, limit) in [
+        (
+            "wasm and JavaScript",
+            spent.wasm.gzip + spent.js.gzip,
+            bytes.site_wasm_and_js_gzip,
+        ),
+        ("JavaScript", spent.js.gzip, bytes.site_js_gzip),
+        ("CSS", spent.css.gzip, bytes.site_css_gzip),
+    ] {
+        if cost > limit {
+            bail!(
+                "over budget: {what} of the page are {cost} bytes gzipped, tests/budget.toml allows {limit}"
+            );
+        }
+    }
+    Ok(())
+}
