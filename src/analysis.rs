@@ -4,6 +4,7 @@ use crate::aliases::Entity;
 use crate::attribution::{self, view::Input, words::Words};
 use crate::dates::{self, Day};
 use crate::entities::{self, Mention, Tagger};
+use crate::lexicon::Lexicon;
 use crate::marks::{self, MarkPair};
 use crate::model::ModelError;
 use crate::quotes::Quote;
@@ -23,6 +24,7 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Analyzer {
     words: Words,
+    lexicon: Lexicon,
     tagger: Tagger,
 }
 
@@ -55,6 +57,7 @@ impl Analyzer {
     pub fn new() -> Result<Self, ModelError> {
         Ok(Self {
             words: Words::new(),
+            lexicon: Lexicon::embedded()?,
             tagger: Tagger::embedded()?,
         })
     }
@@ -85,7 +88,7 @@ impl Analyzer {
             .or_else(|| dates::dateline(text, &tokens, &layout));
         let numbers = dates::find(text, &tokens, &layout, date);
         ended("dates");
-        let mentions = entities::find(&self.tagger, text, &tokens, &layout, numbers);
+        let mentions = entities::find(&self.tagger, &self.lexicon, text, &tokens, &layout, numbers);
         ended("entities");
         let entities = Vec::new();
         let input = Input {

@@ -1,15 +1,20 @@
 //! Mentions: names by the tagger, numbers by rule, decided between in one place.
 
+pub mod article;
 pub mod decode;
 pub mod features;
 pub mod forms;
+pub mod memory;
 pub mod merge;
+pub mod runs;
 
 use crate::dates::{NumberMention, Value};
 use crate::kind::EntityKind;
+use crate::lexicon::Lexicon;
 use crate::sentences::Layout;
 use crate::text::Span;
 use crate::tokens::{Token, TokenRange};
+use article::Article;
 pub use decode::Tagger;
 
 /// A name or number expression in the text. Mentions never overlap.
@@ -32,10 +37,12 @@ pub struct Mention {
 #[must_use]
 pub fn find(
     tagger: &Tagger,
+    lexicon: &Lexicon,
     text: &str,
     tokens: &[Token],
     layout: &Layout,
     numbers: Vec<NumberMention>,
 ) -> Vec<Mention> {
-    merge::merge(tokens, &tagger.tag(text, tokens, layout), numbers)
+    let article = Article::collect(lexicon, text, tokens, layout, &numbers);
+    merge::merge(tokens, &tagger.tag(&article), numbers)
 }

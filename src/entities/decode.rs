@@ -1,15 +1,17 @@
 //! The tagger: sentences → labelled token ranges.
 
-use super::features::{self, Context};
-use super::forms::Forms;
+use super::article::Article;
+use super::features;
+use super::memory::Memory;
+use super::runs::Sentence;
 use crate::kind::EntityKind;
 use crate::model::ModelError;
 use crate::model::chain::Chain;
 use crate::model::format::File;
+use crate::model::hasher::key;
 use crate::model::rows::Rows;
 use crate::model::viterbi::{Lattice, Segment};
-use crate::sentences::Layout;
-use crate::tokens::{Token, TokenRange};
+use crate::tokens::TokenRange;
 
 /// The embedded model.
 pub const MODEL: &[u8] = include_bytes!("../data/names.bin");
@@ -63,43 +65,44 @@ impl Tagger {
 
     /// Finds the mentions of a text, in order.
     #[must_use]
-    pub fn tag(&self, text: &str, tokens: &[Token], layout: &Layout) -> Vec<Tagged> {
-        let forms = Forms::collect(text, tokens);
+    pub fn tag(&self, article: &Article<'_>) -> Vec<Tagged> {
+        let first = self.pass(article, None);
+        let memory = Memory::collect(article, &first);
+        self.pass(article, Some(&memory))
+    }
+
+    /// Finds the mentions by what each sentence shows, and by what was found before in the whole
+    /// text, if that is given.
+    #[must_use]
+    pub fn pass(&self, article: &Article<'_>, memory: Option<&Memory>) -> Vec<Tagged> {
         let mut work = Work::default();
         let mut found = Vec::new();
-        for paragraph in &layout.paragraphs {
-            let numbers = paragraph.first_sentence as usize..paragraph.end_sentence as usize;
-            for sentence in layout.sentences.get(numbers).unwrap_or_default() {
-                let mut rest = *sentence;
-                while !rest.is_empty() {
-                    let piece =
-                        TokenRange::new(rest.start, rest.end.min(rest.start + MAX_SENTENCE));
-                    rest.start = piece.end;
-                    let context = Context {
-                        tokens,
-                        forms: &forms,
-                        sentence: piece,
-                        heading: paragraph.heading,
-                    };
-                    self.tag_sentence(&context, &mut work, &mut found);
-                }
-            }
+        for (sentence, heading) in pieces(article) {
+            work.sentence.set(article, sentence, heading);
+            self.tag_sentence(article, memory, &mut work, &mut found);
         }
         found
     }
 
-    fn tag_sentence(&self, context: &Context<'_>, work: &mut Work, found: &mut Vec<Tagged>) {
-        let sentence = context.sentence;
+    fn tag_sentence(
+        &self,
+        article: &Article<'_>,
+        memory: Option<&Memory>,
+        work: &mut Work,
+        found: &mut Vec<Tagged>,
+    ) {
         let width = self.chain.width();
+        let sentence = &work.sentence;
         work.scores.clear();
-        work.scores.resize(sentence.len() as usize * width, 0);
-        for (at, row) in (sentence.start..sentence.end).zip(work.scores.chunks_exact_mut(width)) {
-            work.keys.clear();
-            features::extract(context, at, &mut work.keys);
-            for key in &work.keys {
-                self.rows.add(*key, row);
+        work.scores.resize(sentence.forms.len() * width, 0);
+        for (at, row) in work.scores.chunks_exact_mut(width).enumerate() {
+            let mut push = |template, value| self.rows.add(key(template, value), row);
+            features::extract(article, sentence, at, &mut push);
+            if let Some(memory) = memory {
+                memory.extract(article, sentence, at, &mut push);
             }
         }
+        let sentence = sentence.range;
         work.segments.clear();
         work.lattice
             .decode(&self.chain, &work.scores, &mut work.segments);
@@ -116,10 +119,26 @@ impl Tagger {
     }
 }
 
+/// The sentences of a text, long ones in pieces, each with whether it is a headline.
+pub fn pieces(article: &Article<'_>) -> impl Iterator<Item = (TokenRange, bool)> {
+    let layout = article.layout;
+    layout.paragraphs.iter().flat_map(move |paragraph| {
+        let numbers = paragraph.first_sentence as usize..paragraph.end_sentence as usize;
+        let sentences = layout.sentences.get(numbers).unwrap_or_default();
+        sentences.iter().flat_map(move |sentence| {
+            let starts = (sentence.start..sentence.end).step_by(MAX_SENTENCE as usize);
+            starts.map(move |start| {
+                let end = sentence.end.min(start + MAX_SENTENCE);
+                (TokenRange::new(start, end), paragraph.heading)
+            })
+        })
+    })
+}
+
 /// Working memory, kept between sentences.
 #[derive(Default)]
 struct Work {
-    keys: Vec<u32>,
+    sentence: Sentence,
     scores: Vec<i16>,
     lattice: Lattice,
     segments: Vec<Segment>,
@@ -128,12 +147,16 @@ struct Work {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
     use crate::sentences::split;
     use crate::tokens::tokenize;
 
     fn found(text: &str) -> Vec<(String, EntityKind)> {
         let tokens = tokenize(text);
-        let tagged = Tagger::embedded().unwrap().tag(text, &tokens, &split(text, &tokens));
+        let layout = split(text, &tokens);
+        let lexicon = Lexicon::embedded().unwrap();
+        let article = Article::collect(&lexicon, text, &tokens, &layout, &[]);
+        let tagged = Tagger::embedded().unwrap().tag(&article);
         let words = tagged.iter().map(|t| t.tokens.span(&tokens).of(text).to_owned());
         words.zip(tagged.iter().map(|t| t.kind)).collect()
     }

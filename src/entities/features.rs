@@ -1,87 +1,254 @@
 //! What the tagger looks at.
 //!
-//! Trainer and program call [`extract`], so they see the same. Keys are made of a template number
-//! and a value; [`TEMPLATES`] identifies the set, and a model trained on another set is refused.
+//! Trainer and program call [`extract`], so they see the same. A feature is a template number and a
+//! value; [`TEMPLATES`] identifies the set, and a model trained on another set is refused.
 
-use super::forms::{Form, Forms};
-use crate::model::hasher::{join, key};
-use crate::tokens::{Gap, Token, TokenRange};
+use super::article::Article;
+use super::forms::Form;
+use super::runs::{Run, Sentence};
+use crate::lexicon::Flags;
+use crate::model::hasher::join;
+use crate::tokens::Gap;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 1;
+pub const TEMPLATES: u64 = 4;
 
-/// A sentence with what is known of its text.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// The tokens of the text.
-    pub tokens: &'a [Token],
-    /// Their forms.
-    pub forms: &'a Forms,
-    /// The sentence.
-    pub sentence: TokenRange,
-    /// Whether it is a headline.
-    pub heading: bool,
-}
-
-/// Appends the features of token `at` to `keys`.
-pub fn extract(context: &Context<'_>, at: u32, keys: &mut Vec<u32>) {
-    let look = |offset: i32| {
-        let token = at.checked_add_signed(offset)?;
-        let inside = context.sentence.start <= token && token < context.sentence.end;
-        inside.then(|| context.forms.get(token as usize)).flatten()
-    };
+/// Gives the features of token `at` of `sentence` to `push`, as template and value.
+pub fn extract(
+    article: &Article<'_>,
+    sentence: &Sentence,
+    at: usize,
+    push: &mut impl FnMut(u32, u64),
+) {
+    let look = |offset: isize| sentence.form(at.checked_add_signed(offset)?);
     let Some(here) = look(0) else {
         return;
     };
     let around = [look(-2), look(-1), Some(here), look(1), look(2)];
-    let mut push = |template: u32, value: u64| keys.push(key(template, value));
     push(0, 0);
-    for (offset, form) in (0_u32..).zip(around) {
-        let base = 16 * (offset + 1);
-        let Some(form) = form else {
-            push(base, 0);
-            continue;
-        };
-        push(base, form.lower);
-        push(base + 1, form.shape);
-        if offset == 2 {
-            push(base + 2, form.exact);
-            for (n, prefix) in (0..).zip(form.prefixes) {
-                if prefix != 0 {
-                    push(base + 3 + n, prefix);
-                }
-            }
-        }
-        if (1..=3).contains(&offset) {
-            for (n, suffix) in (0..).zip(form.suffixes) {
-                if suffix != 0 && (offset == 2 || n == 2) {
-                    push(base + 8 + n, suffix);
-                }
+    for (offset, form) in (0..).zip(around) {
+        word_features(offset, form, push);
+    }
+    pair_features(&around, push);
+    place_features(article, sentence, at, here, push);
+    match sentence.run(at) {
+        Some(run) => run_features(sentence, at, run, push),
+        None => push(224, here.case as u64),
+    }
+    phrase_features(article, sentence, at, push);
+    use_features(article, sentence, at, here, push);
+    number_features(article, sentence, at, here, push);
+}
+
+/// What the rules for numbers found here and beside.
+fn number_features(
+    article: &Article<'_>,
+    sentence: &Sentence,
+    at: usize,
+    here: &Form,
+    push: &mut impl FnMut(u32, u64),
+) {
+    let token = sentence.range.start as usize + at;
+    let number = |token: Option<usize>| {
+        let label = token.and_then(|t| article.numbers.get(t));
+        u64::from(label.copied().unwrap_or_default())
+    };
+    let own = number(Some(token));
+    let before = number(token.checked_sub(1).filter(|_| at > 0));
+    let after = number(Some(token + 1).filter(|_| sentence.form(at + 1).is_some()));
+    if own + before + after == 0 {
+        return;
+    }
+    push(244, own);
+    push(245, join(own, here.lower));
+    push(246, join(before, own));
+    push(247, join(own, after));
+    push(248, join(join(before, own), here.shape));
+}
+
+/// The features of one word, two before (0) to two after (4).
+fn word_features(offset: u32, form: Option<&Form>, push: &mut impl FnMut(u32, u64)) {
+    let base = 32 * offset;
+    let Some(form) = form else {
+        push(base + 1, 0);
+        return;
+    };
+    let near = (1..=3).contains(&offset);
+    push(base + 1, form.lower);
+    push(base + 2, form.shape);
+    if offset == 2 {
+        push(base + 3, form.exact);
+        for (n, prefix) in (0..).zip(form.prefixes) {
+            if prefix != 0 {
+                push(base + 4 + n, prefix);
             }
         }
     }
-    pairs(&around, &mut push);
-    let first = at == context.sentence.start;
-    let gap = context.tokens.get(at as usize).map_or(Gap::Space, |t| t.gap);
-    let place = u64::from(first) | u64::from(context.heading) << 1 | (gap as u64) << 2;
-    push(120, join(place, here.case as u64));
-    push(121, join(u64::from(context.heading), here.shape));
+    if near {
+        for (n, suffix) in (0..).zip(form.suffixes) {
+            if suffix != 0 && (offset == 2 || n == 2) {
+                push(base + 6 + n, suffix);
+            }
+        }
+    }
+    let case = form.case as u64;
+    for (n, cluster) in (0..).zip(form.clusters) {
+        if cluster != 0 && (near || n < 2) {
+            push(base + 10 + n, join(u64::from(cluster), case));
+        }
+    }
+    let flags = form.flags();
+    push(base + 14, join(u64::from(flags.0), case));
+    if near {
+        each_flag(flags, |flag| push(base + 15, join(flag, case)));
+        push(base + 16, join(form.word.habit as u64, case));
+    }
 }
 
-fn pairs(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
+fn each_flag(flags: Flags, mut take: impl FnMut(u64)) {
+    let mut rest = flags.0;
+    while rest != 0 {
+        take(u64::from(rest.trailing_zeros()));
+        rest &= rest - 1;
+    }
+}
+
+fn pair_features(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
     let lower = |form: Option<&Form>| form.map_or(0, |f| f.lower);
     let shape = |form: Option<&Form>| form.map_or(0, |f| f.shape);
+    let flags = |form: Option<&Form>| form.map_or(0, |f| u64::from(f.flags().0) ^ (f.case as u64) << 40);
+    let cluster = |form: Option<&Form>, n: usize| {
+        let clusters = form.map_or([0; 4], |f| f.clusters);
+        u64::from(clusters.get(n).copied().unwrap_or_default())
+    };
     let [far_before, before, here, after, far_after] = *around;
-    push(100, join(lower(before), lower(here)));
-    push(101, join(lower(here), lower(after)));
-    push(102, join(lower(before), lower(after)));
-    push(103, join(lower(before), shape(here)));
-    push(104, join(shape(here), lower(after)));
-    push(105, join(shape(before), shape(here)));
-    push(106, join(shape(here), shape(after)));
-    push(107, join(join(shape(before), shape(here)), shape(after)));
-    push(108, join(lower(far_before), lower(before)));
-    push(109, join(lower(after), lower(far_after)));
-    push(110, join(join(shape(far_before), shape(before)), shape(here)));
-    push(111, join(join(shape(here), shape(after)), shape(far_after)));
+    push(160, join(lower(before), lower(here)));
+    push(161, join(lower(here), lower(after)));
+    push(162, join(lower(before), lower(after)));
+    push(163, join(lower(before), shape(here)));
+    push(164, join(shape(here), lower(after)));
+    push(165, join(shape(before), shape(here)));
+    push(166, join(shape(here), shape(after)));
+    push(167, join(join(shape(before), shape(here)), shape(after)));
+    push(168, join(lower(far_before), lower(before)));
+    push(169, join(lower(after), lower(far_after)));
+    push(170, join(join(shape(far_before), shape(before)), shape(here)));
+    push(171, join(join(shape(here), shape(after)), shape(far_after)));
+    push(172, join(flags(before), flags(here)));
+    push(173, join(flags(here), flags(after)));
+    push(174, join(join(flags(before), flags(here)), flags(after)));
+    push(175, join(cluster(before, 1), cluster(here, 1)));
+    push(176, join(cluster(here, 1), cluster(after, 1)));
+    push(177, join(cluster(before, 1), cluster(after, 1)));
+    push(178, join(join(cluster(before, 2), cluster(here, 2)), cluster(after, 2)));
+    push(179, join(lower(before), cluster(here, 1)));
+    push(180, join(cluster(here, 1), lower(after)));
+    push(181, join(cluster(far_before, 2), cluster(before, 2)));
+    push(182, join(cluster(after, 2), cluster(far_after, 2)));
+}
+
+/// Where the token stands.
+fn place_features(
+    article: &Article<'_>,
+    sentence: &Sentence,
+    at: usize,
+    here: &Form,
+    push: &mut impl FnMut(u32, u64),
+) {
+    let token = article.tokens.get(sentence.range.start as usize + at);
+    let gap = token.map_or(Gap::Space, |t| t.gap);
+    let casing = sentence.casing as u64;
+    let place = u64::from(at == 0) | casing << 1 | (gap as u64) << 4;
+    push(192, join(place, here.case as u64));
+    push(193, join(casing, here.shape));
+    push(194, join(place, u64::from(here.flags().0)));
+    push(195, join(place, here.word.habit as u64 | (here.case as u64) << 8));
+    push(196, u64::from(sentence.heading) | casing << 1);
+}
+
+/// The run of capitals that the token is part of.
+fn run_features(sentence: &Sentence, at: usize, run: Run, push: &mut impl FnMut(u32, u64)) {
+    let length = (run.end - run.start).min(4) as u64;
+    let place = match (at == run.start, at + 1 == run.end) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, true) => 2,
+        (false, false) => 3,
+    };
+    let first = sentence.form(run.start);
+    let last = sentence.form(run.end - 1);
+    let before = run.start.checked_sub(1).and_then(|at| sentence.form(at));
+    let after = sentence.form(run.end);
+    let lower = |form: Option<&Form>| form.map_or(0, |f| f.lower);
+    let cluster = |form: Option<&Form>| form.map_or(0, |f| u64::from(f.clusters[1]));
+    let flags = |form: Option<&Form>| form.map_or(0, |f| u64::from(f.flags().0));
+    push(208, join(length, place));
+    if length > 1 {
+        push(209, join(place, lower(first)));
+        push(210, join(place, lower(last)));
+        push(211, join(place, flags(first)));
+        push(212, join(place, flags(last)));
+        push(213, join(place, cluster(first)));
+        push(214, join(place, cluster(last)));
+    }
+    push(215, join(place, lower(before)));
+    push(216, join(place, lower(after)));
+    push(217, join(place, cluster(before)));
+    push(218, join(place, cluster(after)));
+    push(219, join(place, flags(before)));
+    push(220, join(place, flags(after)));
+    each_flag(run.flags, |flag| push(221, join(place, flag)));
+    // `Ministry of X`, `X and Y`: over the small word that joins two runs.
+    let linked = |form: Option<&Form>| form.is_some_and(|f| f.word.is(Flags::FUNCTION));
+    if linked(before) {
+        let head = run.start.checked_sub(2).and_then(|at| sentence.form(at));
+        push(222, join(join(place, lower(before)), join(lower(head), 0)));
+        push(225, join(join(place, lower(before)), join(flags(head), 1)));
+    }
+    if linked(after) {
+        let next = sentence.form(run.end + 1);
+        push(223, join(join(place, lower(after)), join(lower(last), 0)));
+        push(226, join(join(place, lower(after)), join(flags(last), flags(next))));
+    }
+}
+
+/// The listed name that the token is part of.
+fn phrase_features(
+    article: &Article<'_>,
+    sentence: &Sentence,
+    at: usize,
+    push: &mut impl FnMut(u32, u64),
+) {
+    let token = sentence.range.start as usize + at;
+    let Some(Some(phrase)) = article.phrases.get(token) else {
+        return;
+    };
+    let first = phrase.tokens.start as usize == token;
+    let last = phrase.tokens.end as usize == token + 1;
+    let place = u64::from(first) | u64::from(last) << 1;
+    let case = sentence.form(at).map_or(0, |f| f.case as u64);
+    let flags = phrase.word.flags.without(Flags::PHRASE_START);
+    push(230, join(join(place, u64::from(flags.0)), case));
+    each_flag(flags, |flag| push(231, join(join(place, flag), case)));
+}
+
+/// What the same word does elsewhere in the text.
+fn use_features(
+    article: &Article<'_>,
+    sentence: &Sentence,
+    at: usize,
+    here: &Form,
+    push: &mut impl FnMut(u32, u64),
+) {
+    if !here.is_capital() {
+        return;
+    }
+    let Some(seen) = article.use_of(sentence.range.start as usize + at) else {
+        return;
+    };
+    let counts = u64::from(seen.small.min(2)) | u64::from(seen.capital.min(2)) << 2;
+    let casing = sentence.casing as u64;
+    push(240, join(counts, here.case as u64 | casing << 8 | u64::from(at == 0) << 16));
+    each_flag(seen.before, |flag| push(241, flag));
+    each_flag(seen.after, |flag| push(242, flag));
 }

@@ -2,6 +2,7 @@
 //!
 //! A text repeats its words, so what depends on the word alone is worked out once for each.
 
+use crate::lexicon::{Flags, Lexicon, Word};
 use crate::model::hasher::{self, Running};
 use crate::text::to_u32;
 use crate::tokens::{Case, Token, TokenKind};
@@ -21,17 +22,33 @@ pub struct Form {
     pub prefixes: [u64; 2],
     /// Its last 1 to 4 letters, in lower case; zero where it is not longer.
     pub suffixes: [u64; 4],
+    /// Its first byte.
+    pub initial: u8,
+    /// Its letters without dots: `U.N.` is as `UN`.
+    pub letters: u64,
     /// How it is cased.
     pub case: Case,
     /// What it is made of.
     pub kind: TokenKind,
+    /// Whether it is a word of four letters or more.
+    pub long: bool,
+    /// What the lists know of it.
+    pub word: Word,
+    /// Its cluster, and the coarser ones of 256, 64 and 16; 0 is none.
+    pub clusters: [u16; 4],
 }
 
 impl Form {
-    /// Whether it may be part of a name by its case: it has a capital.
+    /// Whether it has a capital.
     #[must_use]
     pub fn is_capital(&self) -> bool {
         matches!(self.case, Case::Title | Case::Upper | Case::Mixed)
+    }
+
+    /// The lists it stands in, without those that say nothing of names.
+    #[must_use]
+    pub fn flags(&self) -> Flags {
+        self.word.flags.without(Flags::PHRASE_START)
     }
 }
 
@@ -47,7 +64,7 @@ pub struct Forms {
 impl Forms {
     /// Collects the forms of `tokens`.
     #[must_use]
-    pub fn collect(text: &str, tokens: &[Token]) -> Self {
+    pub fn collect(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Self {
         let mut seen: HashMap<&str, u32, BuildHasherDefault<Fnv>> = HashMap::default();
         let mut all = Vec::new();
         let of_token = tokens
@@ -55,7 +72,7 @@ impl Forms {
             .map(|token| {
                 let piece = token.span.of(text);
                 *seen.entry(piece).or_insert_with(|| {
-                    all.push(form(piece, token));
+                    all.push(form(lexicon, piece, token));
                     to_u32(all.len() - 1)
                 })
             })
@@ -86,25 +103,37 @@ impl Hasher for Fnv {
     }
 }
 
-fn form(piece: &str, token: &Token) -> Form {
+fn form(lexicon: &Lexicon, piece: &str, token: &Token) -> Form {
+    let word = lexicon.probe(piece);
+    let [middle, coarse, coarsest] = lexicon.coarser(word.cluster);
     Form {
         lower: lower(piece),
         exact: hasher::text(piece),
         shape: shape(piece),
         prefixes: [2, 3].map(|n| edge(piece, piece.char_indices().nth(n).map(|(at, _)| (0, at)))),
         suffixes: [1, 2, 3, 4].map(|n: usize| {
-            let start = piece.char_indices().rev().nth(n - 1).map(|(at, _)| (at, piece.len()));
+            let mut ends = piece.char_indices().rev();
+            let start = ends.nth(n - 1).map(|(at, _)| (at, piece.len()));
             edge(piece, start.filter(|(at, _)| *at > 0))
         }),
+        initial: piece.bytes().next().unwrap_or_default(),
+        letters: hasher::bytes(piece.bytes().filter(|b| *b != b'.')),
         case: token.case,
         kind: token.kind,
+        long: token.kind == TokenKind::Word && piece.len() >= 4,
+        word,
+        clusters: [word.cluster, middle, coarse, coarsest],
     }
 }
 
 fn lower(piece: &str) -> u64 {
     if piece.bytes().any(|b| b.is_ascii_digit()) {
         hasher::bytes(piece.bytes().map(|b| {
-            if b.is_ascii_digit() { b'0' } else { b.to_ascii_lowercase() }
+            if b.is_ascii_digit() {
+                b'0'
+            } else {
+                b.to_ascii_lowercase()
+            }
         }))
     } else {
         hasher::lowered(piece)
@@ -112,7 +141,9 @@ fn lower(piece: &str) -> u64 {
 }
 
 fn edge(piece: &str, range: Option<(usize, usize)>) -> u64 {
-    range.and_then(|(from, to)| piece.get(from..to)).map_or(0, hasher::lowered)
+    range
+        .and_then(|(from, to)| piece.get(from..to))
+        .map_or(0, hasher::lowered)
 }
 
 fn shape(piece: &str) -> u64 {
@@ -127,10 +158,8 @@ fn shape(piece: &str) -> u64 {
             b'0'
         } else if c.is_alphabetic() {
             b'l'
-        } else if c.is_ascii() {
-            c.to_string().bytes().next().unwrap_or(b'?')
         } else {
-            b'?'
+            u8::try_from(c).unwrap_or(b'?')
         };
         if class != last {
             h.push(class);

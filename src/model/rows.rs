@@ -98,6 +98,18 @@ impl Rows {
         self.width
     }
 
+    /// The number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tags.len()
+    }
+
+    /// Whether it holds no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+    }
+
     /// The weights of a feature; none where the table does not know it.
     #[inline]
     #[must_use]

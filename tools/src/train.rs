@@ -1,8 +1,11 @@
 //! `cargo xtask train`: trains the models from the data folders.
 
+mod corpora;
 mod crf;
 mod data;
+mod encode;
 mod lattice;
+mod measure;
 mod names;
 mod pack;
 

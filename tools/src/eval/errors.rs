@@ -21,7 +21,7 @@ struct Miss {
 const CONTEXT: usize = 60;
 
 /// Prints the misses of names, at most `limit` of each group.
-pub(super) fn print_names(set: &str, gold: &[Article], predicted: &[Vec<Entity>], limit: usize) {
+pub(crate) fn print_names(set: &str, gold: &[Article], predicted: &[Vec<Entity>], limit: usize) {
     let mut misses = Vec::new();
     for (article, predicted) in gold.iter().zip(predicted) {
         let text: Vec<char> = article.text.chars().collect();

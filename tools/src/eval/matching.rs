@@ -48,13 +48,13 @@ impl std::ops::AddAssign for Counts {
 
 /// Precision, recall and F1, from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
-pub(super) struct Prf {
-    pub(super) p: f64,
-    pub(super) r: f64,
-    pub(super) f1: f64,
-    pub(super) tp: usize,
-    pub(super) pred: usize,
-    pub(super) gold: usize,
+pub(crate) struct Prf {
+    pub(crate) p: f64,
+    pub(crate) r: f64,
+    pub(crate) f1: f64,
+    pub(crate) tp: usize,
+    pub(crate) pred: usize,
+    pub(crate) gold: usize,
 }
 
 impl From<Counts> for Prf {

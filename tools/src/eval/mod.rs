@@ -4,12 +4,12 @@
 mod calibration;
 mod chains;
 mod chars;
-mod errors;
+pub(crate) mod errors;
 mod matching;
 mod names;
 mod predict;
 mod quotes;
-mod score_entities;
+pub(crate) mod score_entities;
 mod score_quotes;
 mod sets;
 mod speakers;

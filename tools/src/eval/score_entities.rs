@@ -10,7 +10,7 @@ use crate::corpus::{Article, Entity};
 
 /// Which labels are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Labels {
+pub(crate) enum Labels {
     /// All of them.
     #[default]
     All,
@@ -22,7 +22,7 @@ pub(super) enum Labels {
 
 /// How borders are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Edges {
+pub(crate) enum Edges {
     /// As they are.
     #[default]
     Exact,
@@ -32,28 +32,28 @@ pub(super) enum Edges {
 
 /// How to score.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct EntityRules {
-    pub(super) labels: Labels,
-    pub(super) edges: Edges,
+pub(crate) struct EntityRules {
+    pub(crate) labels: Labels,
+    pub(crate) edges: Edges,
 }
 
 /// The figures, in the shape of `score.py --json`.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct EntityScores {
-    pub(super) labels: BTreeMap<String, LabelScores>,
-    pub(super) exact: Prf,
-    pub(super) partial: Prf,
-    pub(super) span: Prf,
-    pub(super) macro_f1: f64,
-    pub(super) docs: usize,
-    pub(super) ignored_predicted_labels: BTreeMap<String, usize>,
+pub(crate) struct EntityScores {
+    pub(crate) labels: BTreeMap<String, LabelScores>,
+    pub(crate) exact: Prf,
+    pub(crate) partial: Prf,
+    pub(crate) span: Prf,
+    pub(crate) macro_f1: f64,
+    pub(crate) docs: usize,
+    pub(crate) ignored_predicted_labels: BTreeMap<String, usize>,
 }
 
 /// The figures of one label.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(super) struct LabelScores {
-    pub(super) exact: Prf,
-    pub(super) partial: Prf,
+pub(crate) struct LabelScores {
+    pub(crate) exact: Prf,
+    pub(crate) partial: Prf,
 }
 
 type Item = (usize, usize, String);
@@ -62,7 +62,7 @@ type Item = (usize, usize, String);
 ///
 /// Predicted labels that no gold article uses are left out of everything, so that a corpus
 /// without a label does not punish finding it.
-pub(super) fn score(
+pub(crate) fn score(
     gold: &[Article],
     predicted: &[Vec<Entity>],
     rules: EntityRules,

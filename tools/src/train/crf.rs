@@ -21,6 +21,11 @@ pub(crate) struct Sentence {
     pub(crate) features: Vec<u32>,
     /// For each token, where its features end.
     pub(crate) ends: Vec<u32>,
+    /// Further features of all tokens, which half of the steps leave out, so that the weights of
+    /// the others stand on their own.
+    pub(crate) extra: Vec<u32>,
+    /// For each token, where its further features end; empty where there are none.
+    pub(crate) extra_ends: Vec<u32>,
     /// For each token, the labels that it may have.
     pub(crate) allowed: Vec<Labels>,
     /// How much it counts.
@@ -30,13 +35,17 @@ pub(crate) struct Sentence {
 impl Sentence {
     /// The features of each token.
     pub(crate) fn tokens(&self) -> impl Iterator<Item = &[u32]> {
-        let mut start = 0;
-        self.ends.iter().map(move |end| {
-            let token = &self.features[start..*end as usize];
-            start = *end as usize;
-            token
-        })
+        spans(&self.features, &self.ends)
     }
+}
+
+fn spans<'f>(features: &'f [u32], ends: &'f [u32]) -> impl Iterator<Item = &'f [u32]> {
+    let mut start = 0;
+    ends.iter().map(move |end| {
+        let token = &features[start..*end as usize];
+        start = *end as usize;
+        token
+    })
 }
 
 /// How to train.
@@ -50,6 +59,11 @@ pub(crate) struct Options {
     pub(crate) l1: f32,
     /// The L2 penalty of a weight, for each sentence.
     pub(crate) l2: f32,
+    /// The share of features that are left out at random at each step, so that the model does not
+    /// lean on single words.
+    pub(crate) dropout: f32,
+    /// The result is the mean of the weights after this and each later round.
+    pub(crate) average_from: u32,
     /// Fixes the order of the sentences.
     pub(crate) seed: u64,
 }
@@ -73,6 +87,15 @@ impl Weights {
         }
     }
 
+    /// Moves these weights by a share of the way towards `goal`.
+    fn move_towards(&mut self, goal: &Self, share: f32) {
+        let rows = self.rows.iter_mut().zip(goal.rows.iter().copied());
+        let between = self.between.all_mut().zip(goal.between.all());
+        for (weight, goal) in rows.chain(between) {
+            *weight += (goal - *weight) * share;
+        }
+    }
+
     /// The scores of a token.
     pub(crate) fn score(&self, features: &[u32], scores: &mut [f32]) {
         let width = scores.len();
@@ -89,12 +112,14 @@ impl Weights {
 /// Trains on `sentences`; `report` is called after each round with its number, the mean
 /// log-probability of a sentence and the weights so far.
 pub(crate) fn train(
-    sentences: &[Sentence],
+    sentences: &[&Sentence],
     start: Weights,
     options: Options,
     mut report: impl FnMut(u32, f64, &Weights) -> anyhow::Result<()>,
 ) -> anyhow::Result<Weights> {
     let mut trainer = Trainer::new(start, options);
+    let mut mean = Weights::zero(trainer.weights.kinds, 0);
+    mean.rows.resize(trainer.weights.rows.len(), 0.0);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = Random(options.seed);
     for epoch in 0..options.epochs {
@@ -102,14 +127,24 @@ pub(crate) fn train(
         let mut sum = 0.0;
         let mut weight = 0.0;
         for &index in &order {
-            let sentence = &sentences[index];
+            let sentence = sentences[index];
             sum += trainer.learn(sentence) * f64::from(sentence.weight);
             weight += f64::from(sentence.weight);
         }
         trainer.settle();
-        report(epoch + 1, sum / weight.max(1e-9), &trainer.weights)?;
+        if epoch < options.average_from {
+            report(epoch + 1, sum / weight.max(1e-9), &trainer.weights)?;
+            continue;
+        }
+        let n = epoch - options.average_from;
+        mean.move_towards(&trainer.weights, 1.0 / (n + 1) as f32);
+        report(epoch + 1, sum / weight.max(1e-9), &mean)?;
     }
-    Ok(trainer.weights)
+    Ok(if options.average_from < options.epochs {
+        mean
+    } else {
+        trainer.weights
+    })
 }
 
 /// The state of a training run.
@@ -126,10 +161,16 @@ struct Trainer {
     scores: Vec<f32>,
     free: Marginals,
     bound: Marginals,
+    random: Random,
+    features: Vec<u32>,
+    ends: Vec<u32>,
 }
 
 /// Added to the squares, so that first steps are not too large.
 const START: f32 = 0.1;
+
+/// Rows pay their penalties at most once in so many steps, since paying costs more than reading.
+const LAG: u32 = 24;
 
 impl Trainer {
     fn new(weights: Weights, options: Options) -> Self {
@@ -143,6 +184,9 @@ impl Trainer {
             scores: Vec::new(),
             free: Marginals::new(kinds),
             bound: Marginals::new(kinds),
+            random: Random(options.seed ^ 0xD20),
+            features: Vec::new(),
+            ends: Vec::new(),
             weights,
             options,
         }
@@ -152,33 +196,70 @@ impl Trainer {
     fn learn(&mut self, sentence: &Sentence) -> f64 {
         let width = width(self.weights.kinds);
         self.step += 1;
-        for feature in &sentence.features {
-            self.pay(*feature as usize);
+        self.drop_out(sentence);
+        let features = std::mem::take(&mut self.features);
+        let ends = std::mem::take(&mut self.ends);
+        for feature in &features {
+            self.pay(*feature as usize, LAG);
         }
-        self.scores.resize(sentence.ends.len() * width, 0.0);
-        for (token, scores) in sentence.tokens().zip(self.scores.chunks_exact_mut(width)) {
+        self.scores.resize(ends.len() * width, 0.0);
+        for (token, scores) in spans(&features, &ends).zip(self.scores.chunks_exact_mut(width)) {
             self.weights.score(token, scores);
         }
         self.lattice.set_between(&self.weights.between);
-        let Some(bound) = self
+        let bound = self
             .lattice
-            .run(&self.scores, Some(&sentence.allowed), &mut self.bound)
-        else {
-            return 0.0;
+            .run(&self.scores, Some(&sentence.allowed), &mut self.bound);
+        let free = self.lattice.run(&self.scores, None, &mut self.free);
+        let gain = match (bound, free) {
+            (Some(bound), Some(free)) => {
+                self.climb(spans(&features, &ends), sentence.weight);
+                bound - free
+            }
+            _ => 0.0, // contradicting marks
         };
-        let Some(free) = self.lattice.run(&self.scores, None, &mut self.free) else {
-            return 0.0;
-        };
+        (self.features, self.ends) = (features, ends);
+        gain
+    }
+
+    /// Takes over the features of a sentence, without those left out this time.
+    fn drop_out(&mut self, sentence: &Sentence) {
+        self.features.clear();
+        self.ends.clear();
+        let bound = (f64::from(self.options.dropout) * f64::from(u16::MAX)) as u64;
+        let mut bits = 0;
+        let with_extra = !sentence.extra_ends.is_empty() && self.random.below(2) == 0;
+        let mut extra = spans(&sentence.extra, &sentence.extra_ends);
+        for token in sentence.tokens() {
+            for (n, feature) in token.iter().enumerate() {
+                if n % 4 == 0 {
+                    bits = self.random.next();
+                }
+                if bits & 0xFFFF >= bound {
+                    self.features.push(*feature);
+                }
+                bits >>= 16;
+            }
+            if let Some(extra) = extra.next().filter(|_| with_extra) {
+                self.features.extend(extra);
+            }
+            self.ends.push(self.features.len() as u32);
+        }
+    }
+
+    /// Moves the weights along the gradient.
+    fn climb<'f>(&mut self, tokens: impl Iterator<Item = &'f [u32]>, importance: f32) {
+        let width = width(self.weights.kinds);
         let rate = self.options.rate;
         let mut gradient: Vec<(usize, f32)> = Vec::with_capacity(width);
-        for (at, token) in sentence.tokens().enumerate() {
+        for (at, token) in tokens.enumerate() {
             gradient.clear();
             let range = at * width..(at + 1) * width;
             let pairs = self.bound.labels[range.clone()]
                 .iter()
                 .zip(&self.free.labels[range]);
             for (label, (bound, free)) in pairs.enumerate() {
-                let g = (bound - free) * sentence.weight;
+                let g = (bound - free) * importance;
                 if g.abs() > 1e-4 {
                     gradient.push((label, g));
                 }
@@ -199,17 +280,16 @@ impl Trainer {
         let squares = self.between_squares.all_mut();
         let expected = self.bound.between.all().zip(self.free.between.all());
         for ((weight, square), (bound, free)) in between.zip(squares).zip(expected) {
-            let g = (bound - free) * sentence.weight;
+            let g = (bound - free) * importance;
             *square += g * g;
             *weight += rate * g / square.sqrt();
         }
-        bound - free
     }
 
-    /// Lets a row pay the penalties of all steps since it was last read.
-    fn pay(&mut self, row: usize) {
+    /// Lets a row pay the penalties of all steps since it last paid, once these are `least` steps.
+    fn pay(&mut self, row: usize, least: u32) {
         let steps = self.step - self.paid[row];
-        if steps == 0 {
+        if steps < least {
             return;
         }
         self.paid[row] = self.step;
@@ -232,7 +312,7 @@ impl Trainer {
     /// Lets all rows pay.
     fn settle(&mut self) {
         for row in 0..self.paid.len() {
-            self.pay(row);
+            self.pay(row, 1);
         }
     }
 }

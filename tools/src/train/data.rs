@@ -1,47 +1,26 @@
 //! Corpora → texts with the labels that their tokens may have.
 
+use super::corpora::{Corpus, Silent};
 use super::crf::Labels;
-use anyhow::{Context, Result};
-use quotelight::EntityKind::{self, *};
+use crate::corpus::{self, Article, Entity};
+use anyhow::Result;
+use quotelight::dates::{self, NumberMention};
+use quotelight::entities::article::Article as View;
+use quotelight::lexicon::Lexicon;
 use quotelight::model::chain::{Place, label, label_at};
-use quotelight::tokens::{Token, TokenRange, tokenize};
-use quotelight::{Layout, sentences};
-use serde::Deserialize;
+use quotelight::tokens::{Token, TokenKind, tokenize};
+use quotelight::{EntityKind, Layout, sentences};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// What the labels of a corpus mean here.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Policy {
-    /// Its labels, and the kinds that each may stand for.
+    /// Its labels, and the kinds that each may stand for; none for "anything".
     pub(crate) labels: &'static [(&'static str, &'static [EntityKind])],
-    /// The kinds that it does not annotate: where it marks nothing, these may stand.
-    pub(crate) silent: &'static [EntityKind],
+    /// The kinds that may stand where it marks nothing.
+    pub(crate) silent: Silent,
 }
-
-/// The annotation guide's own labels.
-pub(crate) const OWN: Policy = Policy {
-    labels: &[
-        ("PERSON", &[Person]),
-        ("NORP", &[Norp]),
-        ("ORG", &[Org]),
-        ("GPE", &[Gpe]),
-        ("LOC", &[Loc]),
-        ("FAC", &[Fac]),
-        ("EVENT", &[Event]),
-        ("LAW", &[Law]),
-        ("WORK_OF_ART", &[WorkOfArt]),
-        ("PRODUCT", &[Product]),
-        ("LANGUAGE", &[Language]),
-        ("DATE", &[Date]),
-        ("TIME", &[Time]),
-        ("MONEY", &[Money]),
-        ("PERCENT", &[Percent]),
-        ("QUANTITY", &[Quantity]),
-        ("ORDINAL", &[Ordinal]),
-        ("CARDINAL", &[Cardinal]),
-    ],
-    silent: &[],
-};
 
 /// A text to learn from or to be measured on.
 #[derive(Clone, Debug)]
@@ -49,57 +28,88 @@ pub(crate) struct Text {
     pub(crate) text: String,
     pub(crate) tokens: Vec<Token>,
     pub(crate) layout: Layout,
+    /// What the rules for numbers found.
+    pub(crate) numbers: Vec<NumberMention>,
     /// The labels that each token may have.
     pub(crate) allowed: Vec<Labels>,
-    /// The marked mentions, as far as their label names one kind.
-    pub(crate) gold: Vec<(TokenRange, EntityKind)>,
+    /// How much its sentences count.
+    pub(crate) weight: f32,
 }
 
-#[derive(Deserialize)]
-struct Line {
-    text: String,
-    entities: Vec<Mark>,
-}
-
-#[derive(Deserialize)]
-struct Mark {
-    start: usize,
-    end: usize,
-    label: String,
-}
-
-/// Reads a data file after `policy`.
-pub(crate) fn read(path: &Path, policy: &Policy) -> Result<Vec<Text>> {
-    let all =
-        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut texts = Vec::new();
-    let mut off_border = 0;
-    for line in all.lines() {
-        let line: Line = serde_json::from_str(line)?;
-        texts.push(annotate(&line, policy, &mut off_border));
+impl Text {
+    /// The text as the tagger sees it.
+    pub(crate) fn article(&self, lexicon: &Lexicon) -> View<'_> {
+        View::collect(
+            lexicon,
+            &self.text,
+            &self.tokens,
+            &self.layout,
+            &self.numbers,
+        )
     }
-    if off_border > 0 {
-        eprintln!(
-            "{}: {off_border} marks widened to whole tokens",
-            path.display()
-        );
-    }
-    Ok(texts)
 }
 
-fn annotate(line: &Line, policy: &Policy, off_border: &mut u32) -> Text {
-    let text = line.text.clone();
+/// The articles of a corpus, short ones joined.
+pub(crate) fn articles(data: &Path, corpus: &Corpus) -> Result<Vec<Article>> {
+    let lines = corpus::read(&data.join(format!("{}.jsonl", corpus.file)))?;
+    if corpus.lines_per_text < 2 {
+        return Ok(lines);
+    }
+    Ok(lines.chunks(corpus.lines_per_text).map(join).collect())
+}
+
+/// One article of several lines, in paragraphs of three.
+fn join(lines: &[Article]) -> Article {
+    let mut whole = Article::default();
+    let mut length = 0;
+    for (n, line) in lines.iter().enumerate() {
+        if n > 0 {
+            let gap = if n % 3 == 0 { "\n\n" } else { " " };
+            whole.text += gap;
+            length += gap.len();
+        }
+        whole.text += &line.text;
+        whole.entities.extend(line.entities.iter().map(|e| Entity {
+            start: e.start + length,
+            end: e.end + length,
+            ..e.clone()
+        }));
+        length += line.text.chars().count();
+    }
+    whole
+}
+
+/// Leaves out of `lines` those whose words stand in `others` too.
+pub(crate) fn without_repeats(lines: Vec<Article>, others: &[Article]) -> Vec<Article> {
+    const WINDOW: usize = 40;
+    let letters = |text: &str| -> Vec<u8> {
+        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+        bytes.map(|b| b.to_ascii_lowercase()).collect()
+    };
+    let mut seen: HashSet<Vec<u8>> = HashSet::new();
+    for other in others {
+        seen.extend(letters(&other.text).windows(WINDOW).map(<[u8]>::to_vec));
+    }
+    let is_new = |line: &Article| {
+        letters(&line.text)
+            .get(..WINDOW)
+            .is_none_or(|start| !seen.contains(start))
+    };
+    lines.into_iter().filter(is_new).collect()
+}
+
+/// An article with the labels that `policy` allows its tokens.
+pub(crate) fn annotate(article: &Article, policy: &Policy, weight: f32) -> Text {
+    let text = article.text.clone();
     let tokens = tokenize(&text);
     let layout = sentences::split(&text, &tokens);
+    let numbers = dates::find(&text, &tokens, &layout, None);
     let mut starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
     starts.push(text.len() as u32);
-    let outside = policy
-        .silent
-        .iter()
-        .fold(1, |set: Labels, kind| set | every_place(*kind));
+    let silent = policy.silent.iter().flatten();
+    let outside = silent.fold(1, |set: Labels, kind| set | every_place(*kind));
     let mut allowed = vec![outside; tokens.len()];
-    let mut gold = Vec::new();
-    for mark in &line.entities {
+    for mark in &article.entities {
         let (Some(&start), Some(&end)) = (starts.get(mark.start), starts.get(mark.end)) else {
             continue;
         };
@@ -108,29 +118,61 @@ fn annotate(line: &Line, policy: &Policy, off_border: &mut u32) -> Text {
         if first >= last {
             continue;
         }
-        if tokens[first].span.start != start || tokens[last - 1].span.end != end {
-            *off_border += 1;
-        }
         let kinds = policy.labels.iter().find(|(name, _)| *name == mark.label);
         let kinds = kinds.map_or(&[][..], |(_, kinds)| *kinds);
         for (at, set) in (first..last).zip(&mut allowed[first..last]) {
             *set = kinds.iter().fold(0, |set, kind| {
                 set | 1 << label_at(*kind as usize, first, last, at)
             });
-            if kinds.is_empty() {
+            // Handles are no names in our sense, whatever tweets call them.
+            let handle = outside != 1 && tokens[at].kind == TokenKind::Address;
+            if kinds.is_empty() || handle {
                 *set = Labels::MAX;
             }
-        }
-        if let [kind] = kinds {
-            gold.push((TokenRange::new(first as u32, last as u32), *kind));
         }
     }
     Text {
         text,
         tokens,
         layout,
+        numbers,
         allowed,
-        gold,
+        weight,
+    }
+}
+
+/// How a copy of an article is cased.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Recase {
+    Lower,
+    Upper,
+    /// Like A Headline.
+    Title,
+}
+
+/// A copy in another case. Every character stays one character, so the marks fit.
+pub(crate) fn recased(article: &Article, recase: Recase) -> Article {
+    let single = |mut cased: Box<dyn Iterator<Item = char>>, old: char| {
+        let first = cased.next().unwrap_or(old);
+        if cased.next().is_some() { old } else { first }
+    };
+    let mut begins = true;
+    let recase_char = |c: char| {
+        let upper = match recase {
+            Recase::Lower => false,
+            Recase::Upper => true,
+            Recase::Title => begins || c.is_uppercase(),
+        };
+        begins = !(c.is_alphanumeric() || matches!(c, '\'' | '’'));
+        if upper {
+            single(Box::new(c.to_uppercase()), c)
+        } else {
+            single(Box::new(c.to_lowercase()), c)
+        }
+    };
+    Article {
+        text: article.text.chars().map(recase_char).collect(),
+        ..article.clone()
     }
 }
 

@@ -1,18 +1,21 @@
 //! `cargo xtask train names`.
 
+use super::corpora;
 use super::crf::{self, Sentence, Weights};
-use super::data::{self, OWN, Text};
+use super::data::{self, Recase, Text};
+use super::encode::{Alphabet, Encoded};
+use super::measure::{self, Set, measure};
 use super::pack::{self, Packing};
+use crate::parallel;
 use anyhow::Result;
 use clap::Args as ClapArgs;
 use quotelight::EntityKind;
 use quotelight::entities::Tagger;
-use quotelight::entities::features::{Context, TEMPLATES, extract};
-use quotelight::entities::forms::Forms;
-use quotelight::model::{format, rows};
-use quotelight::tokens::TokenRange;
-use std::collections::HashMap;
+use quotelight::entities::features::TEMPLATES;
+use quotelight::lexicon::Lexicon;
+use quotelight::model::format;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// Options of `cargo xtask train names`.
 #[derive(ClapArgs)]
@@ -20,177 +23,219 @@ pub(crate) struct Args {
     /// The folder of the corpora.
     #[arg(long, default_value = "../shared/data")]
     data: PathBuf,
-    #[arg(long, default_value_t = 12)]
+    /// The corpora to train on, by a part of their name and their weight: `gmb=0.3`.
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "wikinews=1,voa=1,wikigold=0.5,crossner=0.4,gum_=0.5"
+    )]
+    corpora: Vec<String>,
+    /// The most articles of one corpus.
+    #[arg(long, default_value_t = usize::MAX)]
+    most: usize,
+    #[arg(long, default_value_t = 6)]
     epochs: u32,
     #[arg(long, default_value_t = 0.1)]
     rate: f32,
-    #[arg(long, default_value_t = 0.0)]
+    #[arg(long, default_value_t = 1e-5)]
     l1: f32,
     #[arg(long, default_value_t = 0.0)]
     l2: f32,
+    /// The share of features that are left out at random at each step.
+    #[arg(long, default_value_t = 0.2)]
+    dropout: f32,
+    /// The first round whose weights are averaged.
+    #[arg(long, default_value_t = 2)]
+    average_from: u32,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Features that are rarer than this are not learnt.
     #[arg(long, default_value_t = 2)]
     cutoff: u32,
+    /// One in so many own articles is added in lower case, in capitals and in title case each; 0 is none.
+    #[arg(long, default_value_t = 0)]
+    recase: usize,
+    /// The parts that are tagged by a model of the others, for the second pass; 0 is no such pass.
+    #[arg(long, default_value_t = 0)]
+    folds: usize,
+    /// Rounds for the models of the parts.
+    #[arg(long, default_value_t = 3)]
+    fold_epochs: u32,
+    /// Feature templates to leave out: `10,160-182`.
+    #[arg(long, value_delimiter = ',')]
+    skip: Vec<String>,
+    /// Measure every so many epochs.
+    #[arg(long, default_value_t = 3)]
+    every: u32,
+    /// Train nothing: measure this model file.
+    #[arg(long)]
+    measure: Option<PathBuf>,
+    /// With `--measure`: list the errors on the sets whose name contains this.
+    #[arg(long)]
+    errors: Option<String>,
+    #[arg(long, default_value_t = 16.0)]
+    scale: f32,
+    #[arg(long, default_value_t = 0.04)]
+    prune: f32,
     /// Where the model file goes.
     #[arg(long, default_value = "src/data/names.bin")]
     out: PathBuf,
 }
 
-const PACKING: Packing = Packing {
-    scale: 16.0,
-    prune: 0.03,
-    bucket_bits: 16,
-    tag_bits: 16,
-};
-
-fn cut(key: u32) -> u32 {
-    rows::cut(key, PACKING.bucket_bits, PACKING.tag_bits)
-}
-
-/// Numbers for features.
-#[derive(Default)]
-struct Alphabet {
-    rows: HashMap<u32, u32>,
-}
-
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let mut texts = data::read(&args.data.join("wikinews/train.jsonl"), &OWN)?;
-    texts.extend(data::read(&args.data.join("voa/train.jsonl"), &OWN)?);
-    let dev = data::read(&args.data.join("wikinews/dev.jsonl"), &OWN)?;
-    let mut counts: HashMap<u32, u32> = HashMap::new();
-    for text in &texts {
-        for keys in sentences(text) {
-            for key in keys.1.iter().flatten() {
-                *counts.entry(cut(*key)).or_default() += 1;
+    let lexicon = Lexicon::embedded()?;
+    let start = Instant::now();
+    let sets = measure::sets(&args.data)?;
+    if let Some(model) = &args.measure {
+        return measure_file(args, &lexicon, &std::fs::read(model)?, &sets);
+    }
+    let packing = Packing {
+        scale: args.scale,
+        prune: args.prune,
+        bucket_bits: 17,
+        tag_bits: 8,
+    };
+    let texts = texts(args)?;
+    let skip: Vec<u32> = args.skip.iter().flat_map(|r| parse_range(r)).collect();
+    let mut alphabet = Alphabet::new(packing, skip);
+    let mut encoded = alphabet.encode(&lexicon, &texts);
+    encoded.drop_rare(&mut alphabet, args.cutoff);
+    eprintln!(
+        "{} texts, {} sentences, {} features, {:.0?}",
+        texts.len(),
+        encoded.sentences.len(),
+        alphabet.keys.len(),
+        start.elapsed()
+    );
+    if args.folds > 0 {
+        remember(args, &lexicon, &texts, packing, &mut alphabet, &mut encoded)?;
+        eprintln!(
+            "{} features with memory, {:.0?}",
+            alphabet.keys.len(),
+            start.elapsed()
+        );
+    }
+    let train: Vec<&Sentence> = encoded.sentences.iter().collect();
+    let zero = Weights::zero(EntityKind::ALL.len(), alphabet.keys.len());
+    let options = options(args, args.epochs);
+    let weights = crf::train(&train, zero, options, |epoch, ll, weights| {
+        eprintln!("{epoch}: ll {ll:.3}, {:.0?}", start.elapsed());
+        if epoch % args.every == 0 || epoch == args.epochs {
+            let file = pack(weights, &alphabet.keys, packing)?;
+            eprintln!("   {} bytes", file.len());
+            let tagger = Tagger::open(&file)?;
+            for set in &sets {
+                eprintln!("   {}", measure(&lexicon, &tagger, set));
             }
         }
-    }
-    let mut kept: Vec<u32> = counts
-        .iter()
-        .filter(|(_, n)| **n >= args.cutoff)
-        .map(|(k, _)| *k)
-        .collect();
-    kept.sort_unstable();
-    let alphabet = Alphabet {
-        rows: kept.iter().copied().zip(0..).collect(),
-    };
-    eprintln!("{} features, {} kept", counts.len(), kept.len());
-    let train: Vec<Sentence> = texts.iter().flat_map(|t| encode(t, &alphabet)).collect();
-    let kinds = EntityKind::ALL.len();
-    let options = crf::Options {
-        epochs: args.epochs,
-        rate: args.rate,
-        l1: args.l1,
-        l2: args.l2,
-        seed: 1,
-    };
-    let start = std::time::Instant::now();
-    let weights = crf::train(
-        &train,
-        Weights::zero(kinds, kept.len()),
-        options,
-        |epoch, ll, weights| {
-            let nonzero = weights.rows.iter().filter(|w| w.abs() > 0.03).count();
-            let used = weights
-                .rows
-                .chunks_exact(73)
-                .filter(|r| r.iter().any(|w| w.abs() > 0.03))
-                .count();
-            eprintln!(
-                "{epoch}: ll {ll:.3}, {used} rows, {nonzero} weights, {:.0?}",
-                start.elapsed()
-            );
-            if epoch % 2 == 0 || epoch == args.epochs {
-                let file = pack(weights, &kept)?;
-                let tagger = Tagger::open(&file)?;
-                eprintln!("   {} bytes, {}", file.len(), measure(&tagger, &dev));
-            }
-            Ok(())
-        },
-    )?;
-    let file = pack(&weights, &kept)?;
-    std::fs::write(&args.out, &file)?;
+        Ok(())
+    })?;
+    std::fs::write(&args.out, pack(&weights, &alphabet.keys, packing)?)?;
     Ok(())
 }
 
-fn sentences(text: &Text) -> Vec<(TokenRange, Vec<Vec<u32>>)> {
-    let forms = Forms::collect(&text.text, &text.tokens);
-    let mut all = Vec::new();
-    for paragraph in &text.layout.paragraphs {
-        for s in paragraph.first_sentence..paragraph.end_sentence {
-            let sentence = text.layout.sentences[s as usize];
-            let context = Context {
-                tokens: &text.tokens,
-                forms: &forms,
-                sentence,
-                heading: paragraph.heading,
-            };
-            let keys = (sentence.start..sentence.end)
-                .map(|at| {
-                    let mut keys = Vec::new();
-                    extract(&context, at, &mut keys);
-                    keys
-                })
-                .collect();
-            all.push((sentence, keys));
+fn measure_file(args: &Args, lexicon: &Lexicon, file: &[u8], sets: &[Set]) -> Result<()> {
+    let tagger = Tagger::open(file)?;
+    for set in sets {
+        println!("{}", measure(lexicon, &tagger, set));
+        if args
+            .errors
+            .as_ref()
+            .is_some_and(|part| set.name.contains(part))
+        {
+            measure::errors(lexicon, &tagger, set, 30);
         }
     }
-    all
+    Ok(())
 }
 
-fn encode(text: &Text, alphabet: &Alphabet) -> Vec<Sentence> {
-    sentences(text)
-        .into_iter()
-        .map(|(range, keys)| {
-            let mut sentence = Sentence {
-                weight: 1.0,
-                allowed: text.allowed[range.bounds()].to_vec(),
-                ..Sentence::default()
-            };
-            for token in keys {
-                sentence
-                    .features
-                    .extend(token.iter().filter_map(|k| alphabet.rows.get(&cut(*k))));
-                sentence.ends.push(sentence.features.len() as u32);
+fn options(args: &Args, epochs: u32) -> crf::Options {
+    crf::Options {
+        epochs,
+        rate: args.rate,
+        l1: args.l1,
+        l2: args.l2,
+        dropout: args.dropout,
+        average_from: args.average_from.min(epochs.saturating_sub(1)),
+        seed: args.seed,
+    }
+}
+
+/// Tags each part of the texts with a model of the others and adds what the second pass sees.
+fn remember(
+    args: &Args,
+    lexicon: &Lexicon,
+    texts: &[Text],
+    packing: Packing,
+    alphabet: &mut Alphabet,
+    encoded: &mut Encoded,
+) -> Result<()> {
+    let fold_model = |fold: usize| -> Result<Tagger> {
+        let others = encoded.sentences.iter().zip(&encoded.text_of);
+        let train: Vec<&Sentence> = others
+            .filter(|(_, text)| *text % args.folds != fold)
+            .map(|(sentence, _)| sentence)
+            .collect();
+        let zero = Weights::zero(EntityKind::ALL.len(), alphabet.keys.len());
+        let options = options(args, args.fold_epochs);
+        let weights = crf::train(&train, zero, options, |_, _, _| Ok(()))?;
+        Ok(Tagger::open(&pack(&weights, &alphabet.keys, packing)?)?)
+    };
+    let folds: Vec<usize> = (0..args.folds).collect();
+    let taggers = parallel::map(&folds, |fold| fold_model(*fold));
+    let taggers: Vec<Tagger> = taggers.into_iter().collect::<Result<_>>()?;
+    alphabet.add_memory(lexicon, texts, &taggers, encoded);
+    Ok(())
+}
+
+/// The training texts.
+fn texts(args: &Args) -> Result<Vec<Text>> {
+    let mut texts = Vec::new();
+    let mut own = Vec::new();
+    for corpus in corpora::ALL {
+        let wanted = args.corpora.iter().find_map(|wanted| {
+            let (name, weight) = wanted.split_once('=').unwrap_or((wanted, ""));
+            let weight = weight.parse().unwrap_or(corpus.weight);
+            corpus.file.contains(name).then_some(weight)
+        });
+        let Some(weight) = wanted else {
+            continue;
+        };
+        let mut articles = data::articles(&args.data, corpus)?;
+        if corpus.file.starts_with("ner/gmb") {
+            articles = data::without_repeats(articles, &own);
+        }
+        articles.truncate(args.most);
+        for (n, article) in articles.iter().enumerate() {
+            texts.push(data::annotate(article, &corpus.policy, weight));
+            if corpus.policy.silent[0].is_none() && args.recase > 0 {
+                let copies = [Recase::Lower, Recase::Upper, Recase::Title];
+                if let Some(recase) = copies.get(n % args.recase) {
+                    let copy = data::recased(article, *recase);
+                    texts.push(data::annotate(&copy, &corpus.policy, weight * 0.5));
+                }
             }
-            sentence
-        })
-        .collect()
+        }
+        if corpus.file.starts_with("voa") {
+            own.extend(articles);
+        }
+    }
+    Ok(texts)
 }
 
 /// The model file of the weights.
-fn pack(weights: &Weights, keys: &[u32]) -> Result<Vec<u8>> {
+fn pack(weights: &Weights, keys: &[u32], packing: Packing) -> Result<Vec<u8>> {
     let labels: Vec<&str> = EntityKind::ALL.iter().map(|kind| kind.as_str()).collect();
     let sections = [
         (format::LABELS, labels.join("\n").into_bytes()),
-        (*b"ROWS", pack::rows(weights, keys, PACKING)),
-        (*b"CHAI", pack::chain(weights, PACKING)?.write()),
+        (*b"ROWS", pack::rows(weights, keys, packing)),
+        (*b"CHAI", pack::chain(weights, packing)?.write()),
     ];
     Ok(format::write(TEMPLATES, &sections))
 }
 
-/// Counts right, found and marked mentions of each kind.
-fn measure(tagger: &Tagger, dev: &[Text]) -> String {
-    let kinds = EntityKind::ALL.len();
-    let mut counts = vec![[0_u32; 3]; kinds];
-    for text in dev {
-        for (_, kind) in &text.gold {
-            counts[*kind as usize][2] += 1;
-        }
-        for mention in tagger.tag(&text.text, &text.tokens, &text.layout) {
-            counts[mention.kind as usize][1] += 1;
-            let right = text.gold.contains(&(mention.tokens, mention.kind));
-            counts[mention.kind as usize][0] += u32::from(right);
-        }
-    }
-    let all = [0, 1, 2].map(|i| counts.iter().map(|c| c[i]).sum());
-    let f1 = |c: &[u32; 3]| 200.0 * f64::from(c[0]) / f64::from((c[1] + c[2]).max(1));
-    let mut line = format!("F1 {:.2}", f1(&all));
-    for kind in EntityKind::ALL {
-        line += &format!(
-            " {} {:.0}",
-            &kind.as_str()[..3],
-            f1(&counts[*kind as usize])
-        );
-    }
-    line
+fn parse_range(range: &str) -> Vec<u32> {
+    let (from, to) = range.split_once('-').unwrap_or((range, range));
+    let number = |n: &str| n.parse::<u32>().unwrap_or_default();
+    (number(from)..=number(to)).collect()
 }

@@ -1,0 +1,165 @@
+//! What the tagger knows of a whole text before it looks at a sentence.
+
+use super::forms::{Form, Forms};
+use crate::dates::NumberMention;
+use crate::lexicon::{Flags, Lexicon, Phrase};
+use crate::model::chain::label_at;
+use crate::sentences::Layout;
+use crate::text::to_u32;
+use crate::tokens::{Case, Token, TokenKind};
+use std::collections::HashMap;
+
+/// The shape of a hyphen and of a dot.
+pub const HYPHEN: u64 = shape_of(b'-');
+/// The shape of a dot.
+pub const DOT: u64 = shape_of(b'.');
+
+const fn shape_of(byte: u8) -> u64 {
+    (0xCBF2_9CE4_8422_2325 ^ byte as u64).wrapping_mul(0x0100_0000_01B3)
+}
+
+/// A text with its forms, listed names and what its words do elsewhere in it.
+#[derive(Clone, Debug)]
+pub struct Article<'a> {
+    /// The tokens of the text.
+    pub tokens: &'a [Token],
+    /// Its paragraphs and sentences.
+    pub layout: &'a Layout,
+    /// The forms of its tokens.
+    pub forms: Forms,
+    /// For each token, the listed name of several words that it is part of.
+    pub phrases: Vec<Option<Phrase>>,
+    /// For each token, what the rules for numbers found there: 0 for nothing, else a label of
+    /// [`chain`](crate::model::chain) from 1.
+    pub numbers: Vec<u8>,
+    /// For each form, the number of its word: forms that differ only in case share one.
+    pub word_of_form: Vec<u32>,
+    /// How many words there are.
+    pub words: usize,
+    /// For each word, how it is used over the text.
+    pub uses: Vec<Use>,
+}
+
+/// How a word is used over the text, whatever its case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Use {
+    /// How often it stands in lower case.
+    pub small: u16,
+    /// How often it stands with a capital where only a name would.
+    pub capital: u16,
+    /// The lists of the words with capitals before it, within one name.
+    pub before: Flags,
+    /// The lists of the words with capitals after it, within one name.
+    pub after: Flags,
+}
+
+impl<'a> Article<'a> {
+    /// Collects what is known of a text.
+    #[must_use]
+    pub fn collect(
+        lexicon: &Lexicon,
+        text: &str,
+        tokens: &'a [Token],
+        layout: &'a Layout,
+        numbers: &[NumberMention],
+    ) -> Self {
+        let forms = Forms::collect(lexicon, text, tokens);
+        let probes: Vec<_> = tokens
+            .iter()
+            .enumerate()
+            .map(|(at, _)| forms.get(at).map(|f| f.word).unwrap_or_default())
+            .collect();
+        let mut phrases = vec![None; tokens.len()];
+        for phrase in lexicon.phrases(text, tokens, &probes) {
+            let covered = phrases.get_mut(phrase.tokens.bounds());
+            covered.unwrap_or_default().fill(Some(phrase));
+        }
+        let mut words: HashMap<u64, u32> = HashMap::new();
+        let number_words = |form: &Form| {
+            let next = to_u32(words.len());
+            *words.entry(form.lower).or_insert(next)
+        };
+        let word_of_form: Vec<u32> = forms.all.iter().map(number_words).collect();
+        let mut article = Self {
+            tokens,
+            layout,
+            forms,
+            phrases,
+            numbers: label_numbers(numbers, tokens.len()),
+            word_of_form,
+            words: words.len(),
+            uses: vec![Use::default(); words.len()],
+        };
+        article.count_uses();
+        article
+    }
+
+    /// The number of the word of token `at`.
+    #[must_use]
+    pub fn word_of(&self, at: usize) -> Option<usize> {
+        let form = *self.forms.of_token.get(at)? as usize;
+        self.word_of_form.get(form).map(|word| *word as usize)
+    }
+
+    /// How the word of token `at` is used over the text.
+    #[must_use]
+    pub fn use_of(&self, at: usize) -> Option<&Use> {
+        self.uses.get(self.word_of(at)?)
+    }
+
+    fn count_uses(&mut self) {
+        let mut uses = std::mem::take(&mut self.uses);
+        for paragraph in &self.layout.paragraphs {
+            let sentences = paragraph.first_sentence as usize..paragraph.end_sentence as usize;
+            for sentence in self.layout.sentences.get(sentences).unwrap_or_default() {
+                let mut before: Option<(usize, &Form)> = None;
+                for at in sentence.bounds() {
+                    let (Some(form), Some(word)) = (self.forms.get(at), self.word_of(at)) else {
+                        continue;
+                    };
+                    let marked = at == sentence.start as usize || paragraph.heading;
+                    if let Some(here) = uses.get_mut(word) {
+                        count(here, form, marked);
+                    }
+                    let name = Some((word, form))
+                        .filter(|(_, f)| f.is_capital() && f.kind == TokenKind::Word);
+                    if let (Some((last_word, last)), Some(_)) = (before, name) {
+                        if let Some(here) = uses.get_mut(word) {
+                            here.before = here.before | last.flags();
+                        }
+                        if let Some(last) = uses.get_mut(last_word) {
+                            last.after = last.after | form.flags();
+                        }
+                    }
+                    before = name;
+                }
+            }
+        }
+        self.uses = uses;
+    }
+}
+
+/// Spells the findings of the rules as labels.
+fn label_numbers(numbers: &[NumberMention], n_tokens: usize) -> Vec<u8> {
+    let mut labels = vec![0; n_tokens];
+    for number in numbers {
+        let range = number.tokens.bounds();
+        let slots = labels.get_mut(range.clone()).unwrap_or_default();
+        for (at, slot) in range.clone().zip(slots) {
+            let label = label_at(number.kind as usize, range.start, range.end, at);
+            *slot = u8::try_from(label).unwrap_or_default();
+        }
+    }
+    labels
+}
+
+/// Counts one more use; `marked` where a capital says nothing.
+fn count(here: &mut Use, form: &Form, marked: bool) {
+    match form.case {
+        Case::Lower => here.small = here.small.saturating_add(1),
+        Case::Title | Case::Upper | Case::Mixed if !marked => {
+            here.capital = here.capital.saturating_add(1);
+        }
+        Case::None | Case::Title | Case::Upper | Case::Mixed => {}
+    }
+}

@@ -1,0 +1,140 @@
+//! A sentence as the features see it: its forms, how it is cased, and its runs of capitals.
+
+use super::article::Article;
+use super::forms::Form;
+use crate::lexicon::Flags;
+use crate::tokens::{Case, TokenKind, TokenRange};
+
+/// What the capitals of a sentence tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Casing {
+    /// Names have capitals, other words mostly not.
+    #[default]
+    Common,
+    /// Every longer word has a capital, as in headlines.
+    Title,
+    /// EVERYTHING IS IN CAPITALS.
+    Upper,
+    /// nothing has a capital.
+    Lower,
+}
+
+/// Words with capitals side by side, joined by hyphens and dots: `Ann Lee`, `Coca-Cola`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// Its first token within the sentence.
+    pub start: usize,
+    /// The token after its last one.
+    pub end: usize,
+    /// The lists in which its words stand.
+    pub flags: Flags,
+}
+
+/// A sentence with its runs; reused from one to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Sentence {
+    /// Its tokens in the text.
+    pub range: TokenRange,
+    /// The forms of its tokens.
+    pub forms: Vec<Form>,
+    /// How it is cased.
+    pub casing: Casing,
+    /// Whether it is a headline.
+    pub heading: bool,
+    /// Its runs; none where capitals tell nothing.
+    pub runs: Vec<Run>,
+    /// For each token, its run.
+    pub run_of: Vec<Option<u16>>,
+}
+
+impl Sentence {
+    /// Sets this to the sentence `range` of `article`.
+    pub fn set(&mut self, article: &Article<'_>, range: TokenRange, heading: bool) {
+        self.range = range;
+        self.heading = heading;
+        self.forms.clear();
+        let tokens = range.bounds();
+        self.forms
+            .extend(tokens.filter_map(|at| article.forms.get(at)));
+        self.casing = casing(&self.forms);
+        self.find_runs();
+    }
+
+    /// The form of token `at` of the sentence.
+    #[must_use]
+    pub fn form(&self, at: usize) -> Option<&Form> {
+        self.forms.get(at)
+    }
+
+    /// The run of token `at` of the sentence.
+    #[must_use]
+    pub fn run(&self, at: usize) -> Option<Run> {
+        let number = usize::from((*self.run_of.get(at)?)?);
+        self.runs.get(number).copied()
+    }
+
+    fn find_runs(&mut self) {
+        self.runs.clear();
+        self.run_of.clear();
+        self.run_of.resize(self.forms.len(), None);
+        if !matches!(self.casing, Casing::Common) {
+            return;
+        }
+        let mut run: Option<Run> = None;
+        for (at, form) in self.forms.iter().enumerate() {
+            let begins = form.is_capital() && form.kind == TokenKind::Word;
+            let joins = is_joint(form)
+                && self.forms.get(at + 1).is_some_and(|next| {
+                    next.is_capital() || matches!(next.kind, TokenKind::Number)
+                });
+            match &mut run {
+                Some(open) if begins => {
+                    open.end = at + 1;
+                    open.flags = open.flags | form.flags();
+                }
+                Some(_) if joins => {}
+                None if begins => {
+                    run = Some(Run {
+                        start: at,
+                        end: at + 1,
+                        flags: form.flags(),
+                    });
+                }
+                _ => self.runs.extend(run.take()),
+            }
+        }
+        self.runs.extend(run);
+        for (number, run) in (0_u16..).zip(&self.runs) {
+            let tokens = self.run_of.get_mut(run.start..run.end);
+            tokens.unwrap_or_default().fill(Some(number));
+        }
+    }
+}
+
+fn is_joint(form: &Form) -> bool {
+    form.shape == super::article::HYPHEN || form.shape == super::article::DOT
+}
+
+fn casing(forms: &[Form]) -> Casing {
+    let words = forms
+        .iter()
+        .filter(|f| f.kind == TokenKind::Word && f.case != Case::None);
+    let (mut all, mut capitals, mut uppers, mut long, mut long_small) = (0, 0, 0, 0, 0);
+    for word in words {
+        all += 1;
+        capitals += u32::from(word.is_capital());
+        uppers += u32::from(word.case == Case::Upper);
+        long += u32::from(word.long);
+        long_small += u32::from(word.long && word.case == Case::Lower);
+    }
+    if all >= 3 && uppers * 4 >= all * 3 {
+        Casing::Upper
+    } else if all >= 4 && capitals == 0 {
+        Casing::Lower
+    } else if long >= 4 && long_small * 6 <= long {
+        Casing::Title
+    } else {
+        Casing::Common
+    }
+}
