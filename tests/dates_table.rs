@@ -309,3 +309,19 @@ fn finds_what_regex_finds() {
         assert!(seen > 8000, "the walks met only {seen} matches");
     }
 }
+
+#[test]
+fn every_class_is_used() {
+    let table: Vec<&str> = MACROS
+        .iter()
+        .map(|m| m.1)
+        .chain(CHUNKS.iter().map(|c| c.1))
+        .chain(PATTERNS.iter().map(|p| p.regex))
+        .collect();
+    let table = table.join(" ");
+    let words: Vec<&str> = table.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    for (class, name) in Class::NAMES {
+        let used = words.contains(name);
+        assert_eq!(used, *class != Class::Other, "{name}");
+    }
+}

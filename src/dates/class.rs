@@ -77,6 +77,31 @@ const fn index() -> [u16; SLOTS] {
     out
 }
 
+/// For each first letter (and 0 for other first bytes) the lengths that its words have, as bits:
+/// most words of a text are turned away here.
+static LENGTHS: [u16; 32] = lengths();
+
+#[allow(clippy::indexing_slicing, reason = "runs at compile time")]
+const fn lengths() -> [u16; 32] {
+    let entries = entries();
+    let mut out = [0; 32];
+    let mut n = 0;
+    while n < entries.len() {
+        let word = entries[n].0.as_bytes();
+        out[letter(word[0])] |= 1 << word.len();
+        n += 1;
+    }
+    out
+}
+
+const fn letter(byte: u8) -> usize {
+    if byte.is_ascii_alphabetic() {
+        (byte & 31) as usize
+    } else {
+        0
+    }
+}
+
 /// FNV-1a over the lower-cased bytes.
 #[allow(clippy::indexing_slicing, reason = "the loop ends at the length")]
 const fn hash(word: &[u8]) -> usize {
@@ -91,7 +116,9 @@ const fn hash(word: &[u8]) -> usize {
 
 /// The class of a word whatever its case.
 pub(super) fn of_word(word: &str) -> Class {
-    if word.len() > LONGEST {
+    let first = word.as_bytes().first().map_or(0, |b| letter(*b));
+    let lengths = LENGTHS.get(first).copied().unwrap_or(0);
+    if word.len() > LONGEST || lengths & (1 << word.len()) == 0 {
         return Class::Other;
     }
     let mut slot = hash(word.as_bytes());
@@ -178,9 +205,7 @@ fn cased(class: Class, piece: &str, case: Case, after_number: bool) -> Class {
         reason = "case matters to few of 150 classes"
     )]
     let fits = match class {
-        Class::Mon | Class::Wd | Class::Holiday | Class::HolidayA | Class::New | Class::Good => {
-            capital
-        }
+        Class::Mon | Class::Wd | Class::Holiday | Class::HolidayA | Class::Good => capital,
         Class::Zone | Class::Era | Class::Code | Class::LandShort => {
             upper || piece.len() == 1 || piece == "Rs"
         }
@@ -246,5 +271,20 @@ fn of_number(piece: &str) -> Class {
         (_, ..=999) => Class::N999,
         (_, ..=2199) => Class::NYear,
         _ => Class::NBig,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_one_class() {
+        for (word, class) in ENTRIES {
+            assert_eq!(of_word(word), class, "{word}");
+            assert_eq!(of_word(&word.to_ascii_uppercase()), class, "{word}");
+        }
+        assert_eq!(of_word(""), Class::Other);
+        assert_eq!(of_word("mondayish"), Class::Other);
     }
 }

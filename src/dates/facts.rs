@@ -72,6 +72,12 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
     let mut facts = Facts::default();
     let (start, end) = (found.tokens.start, found.tokens.end);
     let mut number_from: Option<u32> = None;
+    // "a quarter century", "a quarter of a year"
+    let is_part = |i: u32| {
+        context.class(i) == Class::Quarter
+            && (i + 1..end).any(|j| matches!(context.class(j), Class::Period | Class::Day))
+            && found.rule == Rule::Duration
+    };
     for i in start..end {
         let word = context.word(i);
         let class = context.class(i);
@@ -117,7 +123,7 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
             | Class::Hours => {
                 facts.unit = facts.unit.or(unit(word));
             }
-            Class::Quarter | Class::Quarters if found.rule != Rule::TimeSpan => {
+            Class::Quarter | Class::Quarters if found.rule != Rule::TimeSpan && !is_part(i) => {
                 facts.unit = facts.unit.or(Some(Unit::Quarter))
             }
             Class::Second if matches!(found.rule, Rule::TimeSpan) && i > start => {
@@ -166,6 +172,7 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
             }
             Class::Era => facts.before_christ = word.starts_with('B'),
             Class::Start | Class::Early => facts.edge = true,
+            Class::Earlier if i == start => facts.edge = true,
             _ => {}
         }
         if found.rule == Rule::Date && next == Class::Th && facts.days[0].is_none() {
@@ -181,7 +188,8 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
         let counts = number::is_digits(class)
             || number::small(word).is_some()
             || number::scale(word).is_some()
-            || matches!(class, Class::A | Class::Half | Class::Fractions);
+            || matches!(class, Class::A | Class::Half | Class::Fractions)
+            || is_part(i);
         if counts && number_from.is_none() && facts.unit.is_none() {
             number_from = Some(i);
         }

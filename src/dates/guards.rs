@@ -39,7 +39,7 @@ pub(super) fn check(context: Context<'_>, rule: Rule, span: &[Chunk]) -> Option<
         return None;
     }
     let accepted = match rule {
-        Rule::Holiday if m.word_before(&["international", "world"]) => {
+        Rule::Holiday if m.word_before("international world") => {
             let tokens = TokenRange::new(tokens.start - 1, tokens.end);
             return Some(Found {
                 tokens,
@@ -47,12 +47,19 @@ pub(super) fn check(context: Context<'_>, rule: Rule, span: &[Chunk]) -> Option<
                 rule,
             });
         }
+        // "after June's vote" may be written "following June's vote".
+        Rule::Relative | Rule::Weekday | Rule::Month if m.starts_with_preposition() => {
+            let rest = span.get(1..)?;
+            let first = rest.first()?.class;
+            let holds = rest.len() > 1 || !matches!(first, Class::Days | Class::Periods);
+            return holds.then(|| check(context, m.rule_without_preposition(rule), rest))?;
+        }
         Rule::Iso | Rule::Date | Rule::Years => true,
         Rule::Slashed => m.is_slashed_date(),
         Rule::Month => m.is_month(),
         Rule::Year => m.is_year(),
         Rule::Decade => m.is_decade(),
-        Rule::Century => m.last_word_is(&["century", "millennium", "bc", "ad", "bce", "ce"]),
+        Rule::Century => m.last_word_is("century millennium bc ad bce ce"),
         Rule::Weekday => m.is_weekday(),
         Rule::Today | Rule::Annual => !m.is_capitalised_inside() && m.is_no_newspaper(rule),
         Rule::Holiday => !m.is_before_name() || m.span.len() > 1,
@@ -61,20 +68,17 @@ pub(super) fn check(context: Context<'_>, rule: Rule, span: &[Chunk]) -> Option<
         Rule::Season => m.is_season(),
         Rule::Duration => m.is_duration(),
         Rule::Units => {
-            !m.is_capitalised_inside()
-                && !m.word_before(&["of", "early", "latter", "his", "her", "happiest"])
+            !m.is_capitalised_inside() && !m.word_before("of early latter his her happiest")
         }
         Rule::Age => true,
-        Rule::Teens => {
-            m.span.len() > 1 || m.word_before(&["his", "her", "their", "my", "our", "the"])
-        }
+        Rule::Teens => m.span.len() > 1 || m.word_before("his her their my our the"),
         Rule::AgeBare => m.is_bare_age(),
         Rule::Clock => m.is_clock(),
         Rule::TimeSpan => m.is_time_span(),
         Rule::Part => m.is_part_of_day(),
         Rule::EarlyDay => true,
         Rule::Money | Rule::Coins => m.is_money(),
-        Rule::Percent => true,
+        Rule::Percent => m.is_percent(),
         Rule::Quantity => m.is_quantity(),
         Rule::Feet => true,
         Rule::Ordinal => m.is_ordinal(),
@@ -118,21 +122,42 @@ impl<'a> Match<'a> {
         }
     }
 
-    fn word_before(&self, words: &[&str]) -> bool {
-        is_one_of(self.before(1), words)
+    /// "following" as a preposition: no article stands before it.
+    fn starts_with_preposition(&self) -> bool {
+        is_in(self.first_word(), "following")
+            && !self.word_before("the a its their")
+            && self.span.len() > 1
     }
 
-    fn word_after(&self, words: &[&str]) -> bool {
-        is_one_of(self.after(1), words)
+    /// What is left of a relative period without its first word.
+    fn rule_without_preposition(&self, rule: Rule) -> Rule {
+        let second = self.span.get(1).map_or(Class::Other, |c| c.class);
+        let counted = matches!(
+            second,
+            Class::Last | Class::Past | Class::This | Class::That | Class::Same
+        );
+        if rule == Rule::Relative && !counted {
+            Rule::Duration
+        } else {
+            rule
+        }
+    }
+
+    fn word_before(&self, words: &str) -> bool {
+        is_in(self.before(1), words)
+    }
+
+    fn word_after(&self, words: &str) -> bool {
+        is_in(self.after(1), words)
     }
 
     fn first_word(&self) -> &'a str {
         self.context.word(self.tokens.start)
     }
 
-    fn last_word_is(&self, words: &[&str]) -> bool {
+    fn last_word_is(&self, words: &str) -> bool {
         let last = self.tokens.end.saturating_sub(1);
-        is_one_of(self.context.word(last), words)
+        is_in(self.context.word(last), words)
     }
 
     fn first_class(&self) -> Class {
@@ -154,7 +179,7 @@ impl<'a> Match<'a> {
         sentences
             .get(after)
             .is_some_and(|s| s.start == self.tokens.start)
-            || is_one_of(self.before(1), &["\"", "“", "'", "‘", ":", "—", "[", "("])
+            || is_in(self.before(1), "\" “ ' ‘ : — [ (")
     }
 
     /// Whether the first word is capitalised although it stands inside a sentence.
@@ -174,8 +199,7 @@ impl<'a> Match<'a> {
     fn is_part_of_a_word(&self) -> bool {
         let start = self.tokens.start;
         let touches = |i: u32| self.context.token(i).is_some_and(|t| t.gap == Gap::None);
-        if touches(start) && is_one_of(self.before(1), &["-", "‐", "‑", "–", "/", "#", "§", "\\"])
-        {
+        if touches(start) && is_in(self.before(1), "- ‐ ‑ – / # § \\") {
             let before = start
                 .checked_sub(2)
                 .map_or(Class::Other, |i| self.context.class(i));
@@ -206,31 +230,19 @@ impl<'a> Match<'a> {
     }
 }
 
-fn is_one_of(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| w.eq_ignore_ascii_case(word))
+/// Whether a word is one of a list that is written with blanks between its words.
+fn is_in(word: &str, list: &str) -> bool {
+    list.split(' ').any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// Whether a word looks like a plural noun in lower case.
 fn is_plural(word: &str) -> bool {
-    const VERBS: [&str; 12] = [
-        "was",
-        "is",
-        "has",
-        "does",
-        "says",
-        "this",
-        "its",
-        "as",
-        "his",
-        "us",
-        "remains",
-        "approaches",
-    ];
-    const OTHERS: [&str; 6] = ["people", "persons", "men", "women", "children", "percent"];
+    const VERBS: &str = "was is has does says this its as his us remains approaches";
+    const OTHERS: &str = "people persons men women children percent";
     let lower = word.len() > 1 && word.chars().all(char::is_lowercase);
     lower
-        && (is_one_of(word, &OTHERS)
-            || word.ends_with('s') && !word.ends_with("ss") && !is_one_of(word, &VERBS))
+        && (is_in(word, OTHERS)
+            || word.ends_with('s') && !word.ends_with("ss") && !is_in(word, VERBS))
 }
 
 fn starts_upper(word: &str) -> bool {

@@ -1,7 +1,8 @@
 //! How lengths of time and times of day are written after ISO 8601 and TIMEX3.
 
-use super::facts::{Facts, Unit};
+use super::facts::{Facts, Unit, to_i32};
 use super::guards::Found;
+use super::number;
 use super::scan::Context;
 use super::words::Class;
 
@@ -70,6 +71,12 @@ pub(super) fn clock(context: Context<'_>, found: &Found, facts: &Facts) -> Optio
                 }
                 n += 1;
             }
+        }
+        if let Some(hour) = number::small(word)
+            .and_then(to_i32)
+            .and_then(|h| u8::try_from(h).ok())
+        {
+            numbers[0] = Some(hour);
         }
         if class == Class::AmPm {
             afternoon = afternoon.or(Some(

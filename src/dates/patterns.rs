@@ -54,7 +54,7 @@ pub const MACROS: &[(&str, &str)] = &[
     ("ORD", "(first|second|third|nth)"),
     ("UNIT", "(day|period|quarter)"),
     ("UNITS", "(days|periods|quarters)"),
-    ("REL", "(last|past|this|that|same)"),
+    ("REL", "(last|past|this|that|same|prior)"),
     (
         "OFYEAR",
         "(comma? nyear|(of|comma)? REL{1,2} period|of nyear)",
@@ -66,7 +66,7 @@ pub const MACROS: &[(&str, &str)] = &[
     ("ZONE", "(zone|local time|(zonename|land){1,3} time)"),
     (
         "CLOCK",
-        "(HOUR colon MINUTE (colon (MINUTE|ndec))? ampm?|(HOUR|ndec) ampm|HOUR oclock)",
+        "(HOUR colon MINUTE (colon (MINUTE|ndec))? ampm?|(HOUR|ndec) ampm|(HOUR|one|count) oclock|(one|count) ampm)",
     ),
     ("DEICTIC", "(weekday possessive?|today|REL{1,2} UNIT?)"),
     // Money and measures.
@@ -103,7 +103,7 @@ pub const CHUNKS: &[(Class, &str)] = &[
     ),
     (
         Class::Rough,
-        "SOME? (hundred|scale|dozen)|(WHOLE|a|BELOW|half a|half) hyphen? dozen|SOME? vague (of vague){0,2}\
+        "SOME? (hundred scale?|scale|dozen)|(WHOLE|a|BELOW|half a|half) hyphen? dozen|SOME? vague (of vague){0,2}\
          |a couple|a (quarter|third) of a scale|half of? a (hundred|scale|dozen)",
     ),
     (
@@ -172,14 +172,14 @@ pub const PATTERNS: &[Pattern] = &[
     // ---- relative and vague periods
     row(
         Rule::Relative,
-        "(EDGE{1,2} (of|in)? the?)? REL{1,3} (entire|fiscal)? (UNIT|term|season|fall) OFYEAR?\
-         |(EDGE (of|in)? the?)? REL{1,2} (FEW|HEDGE? COUNT) (UNITS|UNIT) (and more|of REL? (nyear|period))?\
+        "(EDGE{1,2} (of|in)? the?)? REL{1,3} (entire|fiscal)? (UNIT|term|season|fall) (OFYEAR|of MONTH nyear?|and a half)?\
+         |(EDGE (of|in)? the?)? REL{1,2} (FEW|HEDGE? COUNT (JOIN COUNT)?) (UNITS|UNIT) (and more|of REL? (nyear|period))?\
          |REL{1,2} UNITS (and UNITS)?|EDGE the? (UNIT|half of the? (period|nyear))|entire UNIT\
-         |each (entire? UNIT|few? UNITS|COUNT UNITS)|once? each UNIT|once a UNIT",
+         |each (entire? UNIT|few? UNITS|COUNT (JOIN COUNT)? UNITS)|fiscal period|once? each UNIT|once a UNIT",
     ),
     row(
         Rule::Nth,
-        "(EDGE of?)? ORD (UNIT|half) (of (the|REL)* (UNIT|nyear|fiscal nyear|MONTH))?",
+        "(EDGE of?)? ORD (straight? UNIT|half|COUNT UNITS|few UNITS) (of (the|REL)* (UNIT|nyear|fiscal nyear|MONTH))?",
     ),
     row(Rule::Unit, "UNIT|EDGE of UNIT|(period|day) before"),
     row(
@@ -189,24 +189,25 @@ pub const PATTERNS: &[Pattern] = &[
     row(
         Rule::Duration,
         "(AMOUNT|HEDGE{0,2} (FEW|a|a half|half a|fraction of? a|rough of)) hyphen? entire? (UNIT|UNITS) \
-         (hyphen? and hyphen? a hyphen? half)? ((comma|and) COUNT UNITS)? (hyphen long)? (ago|earlier|back|of age|or more|a period)?",
+         (hyphen? and hyphen? a hyphen? half)? ((comma|and) COUNT UNITS)? (hyphen long)? (ago|earlier|back|prior|of age|or more|a period)?\
+         |(a|past)? (half|quarter) hyphen? (period|day) ago?|a UNIT or count",
     ),
     row(
         Rule::Units,
-        "UNITS (hyphen long|ago|earlier|of age)?|UNIT hyphen (long|earlier)",
+        "UNITS (hyphen long|ago|earlier|prior|of age|or UNITS)?|UNIT hyphen (long|earlier)",
     ),
     row(
         Rule::Age,
-        "(AMOUNT|a) hyphen? (UNIT|UNITS) hyphen? old|aged AMOUNT UNITS?|age of? AMOUNT|between the age of COUNT and COUNT\
+        "(AMOUNT|a) hyphen? (UNIT|UNITS) hyphen? old|UNITS hyphen old|aged AMOUNT UNITS?|age of? AMOUNT|between the age of COUNT and COUNT\
          |between COUNT UNITS and COUNT UNITS of age",
     ),
     row(Rule::AgeBare, "HEDGE{0,2} (one|count|n12|n24|n31|n59|n99)"),
     row(Rule::Teens, "EDGE? teenage|EDGE? tensplural"),
-    row(Rule::Annual, "annual"),
+    row(Rule::Annual, "(about hyphen?)? annual"),
     // ---- times of day and shorter periods
     row(
         Rule::Clock,
-        "((very|just)? before|HEDGE)? CLOCK ZONE?|about? (nyear|nclock) (ampm|zone|local time)|noon ZONE|between CLOCK ZONE? and CLOCK ZONE?",
+        "((very|just) before|HEDGE)? CLOCK ZONE?|about? (nyear|nclock) (ampm|zone|local time)|noon ZONE|between CLOCK ZONE? and CLOCK ZONE?",
     ),
     row(
         Rule::TimeSpan,
@@ -217,7 +218,7 @@ pub const PATTERNS: &[Pattern] = &[
     row(
         Rule::Part,
         "(very? EDGE (on|in)?)? (the|DEICTIC|a|each|ORD)? EDGE? part hours? (of? (MONTH NTH|weekday|today))?\
-         |((very|just)? before|EDGE)? noon (DEICTIC part?)?|tonight|parts|early hours of? (the|REL)? (part|weekday|today|MONTH NTH)|weekday comma part",
+         |((very|just) before|EDGE)? noon (DEICTIC part?)?|tonight|parts|early hours of? (the|REL)? (part|weekday|today|MONTH NTH)|weekday comma part",
     ),
     row(
         Rule::EarlyDay,
@@ -230,7 +231,7 @@ pub const PATTERNS: &[Pattern] = &[
     ),
     row(
         Rule::Coins,
-        "AMOUNT (scaleshort|m)? hyphen? of? (land possessive?)? COIN|AMOUNT land? cents|a COIN",
+        "AMOUNT (scaleshort|m)? hyphen? of? (land possessive?)? COIN|AMOUNT land? cents",
     ),
     row(
         Rule::Percent,

@@ -159,6 +159,9 @@ fn date(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -
     };
     let first = Day::new(year, month, day)?;
     story.note(first);
+    if facts.unit == Some(Unit::Week) && facts.direction.is_none() {
+        return shifted(first, Unit::Week, 0);
+    }
     let second = facts.days[1].and_then(|d| Day::new(year, facts.months[1].unwrap_or(month), d));
     Some(match second {
         Some(second) if second > first => format!("{first}/{second}"),
@@ -224,14 +227,17 @@ fn month(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) 
         };
         let months = i32::from(month) - i32::from(anchor.month);
         let tense = tense(context, found.tokens);
-        match (facts.direction, told_year(context, found, anchor, story)) {
+        let told =
+            told_year(context, found, anchor, story).filter(|_| tense != Some(Tense::Future));
+        match (facts.direction, told) {
             (Some(Direction::Back), _) => anchor.year - i32::from(months >= 0),
             (Some(Direction::Ahead), _) => anchor.year + i32::from(months <= 0),
             (Some(Direction::Here), _) => anchor.year,
             (Some(Direction::Same) | None, Some(year)) => year,
             (Some(Direction::Same) | None, None) => match tense {
                 Some(Tense::Future) => anchor.year + i32::from(months < 0),
-                Some(Tense::Past) => anchor.year - i32::from(months > 0),
+                // "in October", said in September, is next month even of a past plan.
+                Some(Tense::Past) => anchor.year - i32::from(months > 1),
                 None => anchor.year - i32::from(months > 3) + i32::from(months < -9),
             },
         }
@@ -381,7 +387,7 @@ fn period(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story)
         )
     });
     if counted || plural {
-        let unit = facts.unit?;
+        let unit = facts.unit.filter(|_| !facts.range)?;
         return Some(facts.count.filter(|_| !facts.vague).map_or_else(
             || format!("P{}", unit_letter(unit, "X")),
             |n| duration(n, unit),

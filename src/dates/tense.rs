@@ -55,7 +55,7 @@ fn sign(context: Context<'_>, i: u32, word: &str) -> Option<Tense> {
         "expected",
         "slated",
         "deadline",
-        "until",
+        "anticipated",
         "planned",
     ];
     const PAST: [&str; 52] = [

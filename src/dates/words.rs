@@ -77,7 +77,8 @@ classes! {
     /// `two` to `nine`
     Units = "units": "two three four five six seven eight nine",
     /// `ten` to `nineteen`
-    Teens = "teens": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    Teens = "teens": "\
+        ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
     /// `twenty` to `ninety`
     Tens = "tens": "twenty thirty forty fourty fifty sixty seventy eighty ninety",
     /// `hundred`
@@ -99,7 +100,9 @@ classes! {
     /// `quarters`
     Quarters = "quarters": "quarters",
     /// `thirds`, `fifths`
-    Fractions = "fractions": "thirds fourths fifths sixths sevenths eighths ninths tenths hundredths thousandths halves",
+    Fractions = "fractions": "\
+        thirds fourths fifths sixths sevenths eighths ninths tenths hundredths thousandths \
+        halves",
     /// `zero`
     Zero = "zero": "zero nil",
     /// `couple`
@@ -121,9 +124,13 @@ classes! {
     /// `second`
     Second = "second": "second",
     /// `third`, `fifth`: an ordinal or a fraction.
-    Third = "third": "third fourth fifth sixth seventh eighth ninth tenth twentieth hundredth thousandth",
+    Third = "third": "\
+        third fourth fifth sixth seventh eighth ninth tenth twentieth hundredth thousandth",
     /// Ordinals that are no fraction.
-    OrdWord = "ordword": "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth millionth umpteenth forth",
+    OrdWord = "ordword": "\
+        eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth \
+        nineteenth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth millionth \
+        umpteenth",
 
     // Days, months, times.
     /// `January`
@@ -143,9 +150,12 @@ classes! {
     /// `days`
     Days = "days": "days",
     /// `week`
-    Period = "period": "week month year decade century weekend fortnight millennium semester trimester",
+    Period = "period": "\
+        week month year decade century weekend fortnight millennium semester trimester",
     /// `weeks`
-    Periods = "periods": "weeks months years decades centuries weekends fortnights millennia semesters trimesters yrs yr",
+    Periods = "periods": "\
+        weeks months years decades centuries weekends fortnights millennia semesters trimesters \
+        yrs yr",
     /// `season`
     Term = "term": "season term",
     /// `hour`
@@ -169,7 +179,8 @@ classes! {
     /// `last`, `next`
     Last = "last": "last next",
     /// `past`, `coming`
-    Past = "past": "past coming previous following upcoming preceding recent current subsequent prior final",
+    Past = "past": "\
+        past coming previous following upcoming preceding recent current subsequent final",
     /// `this`
     This = "this": "this",
     /// `that`
@@ -182,6 +193,10 @@ classes! {
     Early = "early": "early late mid",
     /// `earlier`
     Earlier = "earlier": "earlier later",
+    /// `prior`
+    Prior = "prior": "prior",
+    /// `straight`
+    Straight = "straight": "straight consecutive successive",
     /// `ago`
     Ago = "ago": "ago",
     /// `back`
@@ -197,27 +212,39 @@ classes! {
     /// `long`
     Long = "long": "long",
     /// `forties`
-    TensPlural = "tensplural": "twenties thirties forties fifties sixties seventies eighties nineties",
+    TensPlural = "tensplural": "\
+        twenties thirties forties fifties sixties seventies eighties nineties",
     /// `annual`, `daily`
-    Annual = "annual": "annual annually daily weekly monthly yearly quarterly biannual biennial nightly hourly",
+    Annual = "annual": "\
+        annual annually daily weekly monthly yearly quarterly biannual biennial nightly hourly",
     /// `a.m.`
     AmPm = "ampm": "am pm a.m. p.m. a.m p.m",
     /// `o'clock`
     OClock = "oclock": "o'clock o’clock",
     /// `UTC`
-    Zone = "zone": "utc gmt est edt et pst pdt pt cst cdt ct mst mdt bst cet cest eet eest msk ist jst kst hkt sgt aest aedt acst awst nzst nzdt ast adt akst hst wib wat cat eat pkt sast",
+    Zone = "zone": "\
+        utc gmt est edt et pst pdt pt cst cdt ct mst mdt bst cet cest eet eest msk ist jst kst \
+        hkt sgt aest aedt acst awst nzst nzdt ast adt akst hst wib wat cat eat pkt sast",
     /// `local`
     Local = "local": "local",
     /// `time`
     Time = "time": "time",
     /// `Eastern`, before "time".
-    ZoneName = "zonename": "eastern central pacific mountain european indian japan tokyo moscow london greenwich mean standard daylight summertime beijing tongan hong kong",
+    ZoneName = "zonename": "\
+        eastern central pacific mountain european indian japan tokyo moscow london greenwich \
+        mean standard daylight summertime beijing tongan hong kong",
     /// `beginning`, `end`
     Start = "start": "beginning end start middle eve height",
     /// `Christmas`
-    Holiday = "holiday": "christmas thanksgiving easter halloween ramadan hanukkah diwali passover yom eid nowruz ashura juneteenth kwanzaa pentecost epiphany lent",
+    Holiday = "holiday": "\
+        christmas thanksgiving easter halloween ramadan hanukkah diwali passover yom eid nowruz \
+        ashura juneteenth kwanzaa pentecost epiphany lent",
     /// The first word of a longer holiday.
-    HolidayA = "holidaya": "independence boxing memorial labor labour valentine valentines remembrance armistice bastille veterans presidents columbus election inauguration canada australia anzac women mother father mothers fathers earth groundhog victory republic martyrs national commonwealth waitangi patrick fools liberation constitution unity",
+    HolidayA = "holidaya": "\
+        independence boxing memorial labor labour valentine valentines remembrance armistice \
+        bastille veterans presidents columbus election inauguration canada australia anzac women \
+        mother father mothers fathers earth groundhog victory republic martyrs national \
+        commonwealth waitangi patrick fools liberation constitution unity arbor aids",
     /// `New`, before "Year".
     New = "new": "new",
     /// `Good`, before Friday.
@@ -239,11 +266,19 @@ classes! {
     /// A land's letters that make sense only before `$`.
     LandShort = "landshort": "can nz hk nt aus c r rs z",
     /// `USD`
-    Code = "code": "usd eur gbp jpy chf cad aud nzd cny rmb hkd sgd inr rub brl zar sek nok dkk pln czk huf mxn krw try thb idr myr php ils aed sar ngn kes egp pkr bdt uah ars clp cop twd vnd btc",
+    Code = "code": "\
+        usd eur gbp jpy chf cad aud nzd cny rmb hkd sgd inr rub brl zar sek nok dkk pln czk huf \
+        mxn krw try thb idr myr php ils aed sar ngn kes egp pkr bdt uah ars clp cop twd vnd btc",
     /// `USD910`
     CodeNumber = "codenumber",
     /// `dollars`
-    Currency = "currency": "dollar dollars euro euros pound pounds sterling yen yuan renminbi rouble roubles ruble rubles rupee rupees franc francs peso pesos krona kronor krone kroner zloty zlotys złoty złotys złotych lira liras rand rands rial rials riyal riyals dinar dinars dirham dirhams ringgit baht rupiah shekel shekels hryvnia hryvnias naira shilling shillings taka forint forints koruna korunas ruupees quid buck bucks bitcoin bitcoins cedi cedis kwacha birr leu lei lev leva tenge afghani afghanis",
+    Currency = "currency": "\
+        dollar dollars euro euros pound pounds sterling yen yuan renminbi rouble roubles ruble \
+        rubles rupee rupees franc francs peso pesos krona kronor krone kroner zloty zlotys złoty \
+        złotys złotych lira liras rand rands rial rials riyal riyals dinar dinars dirham dirhams \
+        ringgit baht rupiah shekel shekels hryvnia hryvnias naira shilling shillings taka forint \
+        forints koruna korunas ruupees quid buck bucks bitcoin bitcoins cedi cedis kwacha birr \
+        leu lei lev leva tenge afghani afghanis",
     /// Currencies whose name is another word too.
     CurrencySoft = "currencysoft": "won real reais mark marks crown crowns",
     /// `cents`
@@ -265,9 +300,25 @@ classes! {
 
     // Quantities.
     /// `kilometres`
-    Unit = "unit": "kilometer kilometers kilometre kilometres meter meters metre metres centimeter centimeters centimetre centimetres millimeter millimeters millimetre millimetres micrometer micrometers micrometre micrometres micron microns nanometer nanometers nanometre nanometres mile miles foot feet inch inches yard yards acre acres hectare hectares kilogram kilograms kilogramme kilogrammes kilo kilos gram grams gramme grammes milligram milligrams tonne tonnes ton tons ounce ounces stone liter liters litre litres milliliter milliliters millilitre millilitres gallon gallons pint pints quart quarts barrel barrels bushel bushels megawatt megawatts kilowatt kilowatts gigawatt gigawatts watt watts volt volts amp amps joule joules calorie calories kilobyte kilobytes megabyte megabytes gigabyte gigabytes terabyte terabytes petabyte petabytes megabit megabits gigabit gigabits kilobit kilobits bits byte bytes megapixel megapixels hertz megahertz gigahertz kilohertz decibel decibels knot knots parsec parsecs kiloton kilotons megaton megatons fathom fathoms furlong furlongs karat karats carat carats mole moles newton newtons pascal pascals lightyear lightyears",
+    Unit = "unit": "kilometer kilometers kilometre kilometres meter meters metre metres centimeter \
+        centimeters centimetre centimetres millimeter millimeters millimetre millimetres \
+        micrometer micrometers micrometre micrometres micron microns nanometer nanometers \
+        nanometre nanometres mile miles foot feet inch inches yard yards acre acres hectare \
+        hectares kilogram kilograms kilogramme kilogrammes kilo kilos gram grams gramme grammes \
+        milligram milligrams tonne tonnes ton tons ounce ounces stone liter liters litre litres \
+        milliliter milliliters millilitre millilitres gallon gallons pint pints quart quarts \
+        barrel barrels bushel bushels megawatt megawatts kilowatt kilowatts gigawatt gigawatts \
+        watt watts volt volts amp amps joule joules calorie calories kilobyte kilobytes megabyte \
+        megabytes gigabyte gigabytes terabyte terabytes petabyte petabytes megabit megabits \
+        gigabit gigabits kilobit kilobits bits byte bytes megapixel megapixels hertz megahertz \
+        gigahertz kilohertz decibel decibels knot knots parsec parsecs kiloton kilotons megaton \
+        megatons fathom fathoms furlong furlongs karat karats carat carats mole moles newton \
+        newtons pascal pascals lightyear lightyears",
     /// `km`: against or after a number.
-    UnitShort = "unitshort": "km kms cm mm nm ft lb lbs oz kg kgs g mg t l ml ha mph kph kmh kmph kt kts mw kw gw kwh mwh gwh twh kb mb gb tb pb mbps gbps kbps hz khz mhz ghz db au ly yd yds h mi psi bar atm mpg rpm ppm mbar hpa gal bbl bpd sqft sqm mm2 km2 m2",
+    UnitShort = "unitshort": "\
+        km kms cm mm nm ft lb lbs oz kg kgs g mg t l ml ha mph kph kmh kmph kt kts mw kw gw kwh \
+        mwh gwh twh kb mb gb tb pb mbps gbps kbps hz khz mhz ghz db au ly yd yds h mi psi bar \
+        atm mpg rpm ppm mbar hpa gal bbl bpd sqft sqm mm2 km2 m2",
     /// `square`
     Square = "square": "square cubic sq cu nautical metric imperial",
     /// `degrees`
@@ -305,7 +356,7 @@ classes! {
     /// `as`
     As = "as": "as",
     /// `just`
-    Just = "just": "just well slightly somewhat only far exactly",
+    Just = "just": "just well slightly somewhat far exactly",
     /// `estimated`
     Estimated = "estimated": "estimated",
     /// `close`

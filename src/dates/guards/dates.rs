@@ -4,20 +4,11 @@ use super::super::number;
 use super::super::resolve;
 use super::super::table::Rule;
 use super::super::words::Class;
-use super::{Match, is_one_of, is_plural, starts_lower, starts_upper};
+use super::{Match, is_in, is_plural, starts_lower, starts_upper};
 use crate::tokens::Gap;
 
 /// What follows `daily` where it names a newspaper, and other things that are no dates.
-const PAPERS: [&str; 8] = [
-    "newspaper",
-    "newspapers",
-    "printed",
-    "paper",
-    "tabloid",
-    "magazine",
-    "highest",
-    "series",
-];
+const PAPERS: &str = "newspaper newspapers printed paper tabloid magazine highest series";
 
 impl Match<'_> {
     pub(super) fn is_slashed_date(&self) -> bool {
@@ -56,40 +47,15 @@ impl Match<'_> {
             return led;
         }
         // "April Ryan", "June Brown"
-        led || !(self.is_before_name()
-            && is_one_of(self.first_word(), &["april", "june", "august"]))
+        led || !(self.is_before_name() && is_in(self.first_word(), "april june august"))
     }
 
     /// Whether a word before the match makes a time likely.
     pub(super) fn is_led_by_time(&self) -> bool {
-        self.word_before(&[
-            "in",
-            "since",
-            "of",
-            "until",
-            "till",
-            "by",
-            "from",
-            "to",
-            "and",
-            "through",
-            "between",
-            "before",
-            "after",
-            "during",
-            "for",
-            "throughout",
-            "last",
-            "next",
-            "this",
-            "early",
-            "late",
-            "mid",
-            "or",
-            "on",
-            "around",
-            "as",
-        ])
+        self.word_before(
+            "in since of until till by from to and through between before after during for \
+             throughout last next this early late mid or on around as",
+        )
     }
 
     pub(super) fn is_year(&self) -> bool {
@@ -104,27 +70,49 @@ impl Match<'_> {
         {
             return true;
         }
-        if self.word_after(&["-", "‑"]) && !is_one_of(self.after(2), &["based", "era", "style"]) {
+        if self.word_after("- ‑") && !is_in(self.after(2), "based era style") {
             return false; // `2019-nCoV`
         }
-        let led = self.word_before(&[
-            "in", "since", "until", "till", "by", "from", "before", "after", "during", "year",
-            "circa", "through", "late", "early", "(", "between", "of",
-        ]);
+        let led = self.word_before(
+            "in since until till by from before after during year circa through late early \
+             ( between of",
+        );
         if !(1900..2050).contains(&value) {
             return led && !self.is_before_plural();
         }
-        if self.first_class() == Class::About
-            && !is_one_of(self.first_word(), &["around", "about", "circa", "c."])
+        if self.first_class() == Class::About && !is_in(self.first_word(), "around about circa c.")
         {
             return !starts_lower(self.after(1)) && !self.is_before_name();
         }
-        // "the 2020 Constitution Party National Convention"
-        if self.span.len() == 1 && self.word_before(&["the"]) && self.is_before_name() {
+        if self.span.len() == 1 && self.is_year_of_an_event() {
             return false;
         }
-        led || !self.is_before_plural()
-            || self.word_before(&["the", "its", "their", "his", "her", "'s", "’s"])
+        led || !self.is_before_plural() || self.word_before("the its their his her 's ’s")
+    }
+
+    /// "the 2020 presidential election", "Fan Expo 2019": the year belongs to a name.
+    pub(super) fn is_year_of_an_event(&self) -> bool {
+        const EVENTS: &str = "election elections primary primaries caucus caucuses championship \
+             championships olympics games cup convention season marathon tournament festival act \
+             outbreak referendum";
+        if self.word_before("the in") || self.opens_sentence() || self.before(1).is_empty() {
+            let mut named = self.is_before_name();
+            for n in 1..8 {
+                let word = self.after(n);
+                if !word.chars().all(char::is_alphabetic) || word.is_empty() {
+                    break;
+                }
+                named |= n == 1 && is_in(word, "election elections presidential general midterm");
+                if is_in(word, EVENTS) {
+                    return named;
+                }
+            }
+        }
+        let capitals = starts_upper(self.before(1)) && starts_upper(self.before(2));
+        capitals
+            && self.context.class(self.tokens.start.saturating_sub(1)) == Class::Other
+            && starts_lower(self.after(1))
+            && !self.word_after("and or to in on at as with by for")
     }
 
     /// Whether a word follows that looks like a plural noun: "2000 people", "1885 aftershocks".
@@ -133,22 +121,21 @@ impl Match<'_> {
     }
 
     pub(super) fn is_decade(&self) -> bool {
-        let digits = self.span.iter().find(|c| {
-            c.class != Class::The && c.class != Class::Early && c.class != Class::Apostrophe
-        });
-        let word = digits.map_or("", |c| self.context.word(c.start));
+        let words = self.span.iter().map(|c| self.context.word(c.start));
+        let word = words
+            .into_iter()
+            .find(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+        let word = word.unwrap_or_default();
         word.ends_with('0')
     }
 
     pub(super) fn is_weekday(&self) -> bool {
-        if self.word_before(&["super", "ruby", "bloody", "shrove", "fat", "easter"])
-            && starts_upper(self.before(1))
-        {
+        if self.word_before("super ruby bloody shrove fat easter") && starts_upper(self.before(1)) {
             return false;
         }
         if self.has(Class::Wd) {
-            return self.word_before(&["on", "this", "last", "next", "late", "early"])
-                && !is_one_of(self.first_word(), &["sun", "sat"]);
+            return self.word_before("on this last next late early")
+                && !is_in(self.first_word(), "sun sat");
         }
         true
     }
@@ -159,13 +146,11 @@ impl Match<'_> {
             return true;
         }
         let after = self.after(1);
-        !(is_one_of(
-            self.first_word(),
-            &["daily", "weekly", "monthly", "quarterly"],
-        ) && (self.is_before_name()
-            || is_one_of(after, &PAPERS)
-            || self.word_before(&["a"]) && is_one_of(after, &[",", "."])
-            || starts_upper(self.before(1))))
+        !(is_in(self.first_word(), "daily weekly monthly quarterly")
+            && (self.is_before_name()
+                || is_in(after, PAPERS)
+                || self.word_before("a") && is_in(after, ", .")
+                || starts_upper(self.before(1))))
     }
 
     pub(super) fn is_period(&self) -> bool {
@@ -174,6 +159,9 @@ impl Match<'_> {
         }
         let last = self.span.last().map_or(Class::Other, |c| c.class);
         let first = self.first_class();
+        if first == Class::Fiscal {
+            return self.word_before("the this last next");
+        }
         if last == Class::Half {
             return self.span.len() > 2;
         }
@@ -181,13 +169,13 @@ impl Match<'_> {
             return false;
         }
         if first == Class::Past && last == Class::Term {
-            return is_one_of(self.first_word(), &["past", "previous"]);
+            return is_in(self.first_word(), "past previous");
         }
-        if is_one_of(self.first_word(), &["final"]) {
+        if is_in(self.first_word(), "final") {
             return self.span.len() > 2;
         }
         if first == Class::Entire {
-            return !is_one_of(self.first_word(), &["whole"]);
+            return !is_in(self.first_word(), "whole");
         }
         // "the end of the day" is a figure of speech.
         let figure = first == Class::Start && last == Class::Day;
@@ -203,31 +191,28 @@ impl Match<'_> {
             return true;
         }
         let word = last.map_or("", |c| self.context.word(c.start));
-        if !is_one_of(word, &["week", "month", "year", "decade", "century"]) {
+        if !is_in(word, "week month year decade century") {
             return false;
         }
-        self.word_before(&["the"])
-            && !(is_one_of(self.before(2), &["of"]) && is_one_of(word, &["year"]))
+        self.word_before("the") && !(is_in(self.before(2), "of") && is_in(word, "year"))
     }
 
     pub(super) fn is_duration(&self) -> bool {
         let one = self.first_class() == Class::A && self.span.len() == 2;
-        if one && self.last_word_is(&["day"]) {
-            return !self.word_after(&["of", "when"]); // "a day of mourning"
+        if one && self.last_word_is("day") {
+            return !self.word_after("of when"); // "a day of mourning"
         }
-        !(self.has(Class::A) && self.last_word_is(&["quarter"]))
+        !(self.has(Class::A) && self.last_word_is("quarter"))
     }
 
     pub(super) fn is_season(&self) -> bool {
         if self.span.len() > 1 {
             return true;
         }
-        let noun = !is_one_of(self.first_word(), &["fall"]);
-        let verb = is_one_of(self.first_word(), &["spring"])
-            && self.word_before(&["to", "will", "would", "can", "could"]);
-        let attribute = self.word_after(&[
-            "storm", "storms", "games", "weather", "break", "-", "olympics", "school",
-        ]);
+        let noun = !is_in(self.first_word(), "fall");
+        let verb =
+            is_in(self.first_word(), "spring") && self.word_before("to will would can could");
+        let attribute = self.word_after("storm storms games weather break - olympics school");
         noun && !self.is_capitalised_inside() && !verb && !attribute
     }
 
@@ -241,26 +226,17 @@ impl Match<'_> {
             return false;
         }
         let (b1, b2, b3) = (self.before(1), self.before(2), self.before(3));
-        let ended = is_one_of(
-            self.after(1),
-            &[
-                "", ",", ".", ";", ")", "and", "when", "now", "at", "—", "years",
-            ],
-        );
+        let ended =
+            is_in(self.after(1), ", . ; ) and when now at — years") || self.after(1).is_empty();
         let named = |word: &str| {
             starts_upper(word)
-                || is_one_of(
+                || is_in(
                     word,
-                    &[
-                        "mother", "father", "brother", "sister", "son", "daughter", "wife",
-                        "husband", "man", "woman", "boy", "girl", "princess", "prince", "actor",
-                        "singer", "student", "teacher", "driver", "suspect",
-                    ],
+                    "mother father brother sister son daughter wife husband man woman boy girl \
+             princess prince actor singer student teacher driver suspect",
                 )
         };
-        if is_one_of(b1, &["at", "aged"])
-            && is_one_of(b2, &["dies", "died", "dead", "die", "death"])
-        {
+        if is_in(b1, "at aged") && is_in(b2, "dies died dead die death") {
             return true;
         }
         if !ended {
@@ -274,34 +250,25 @@ impl Match<'_> {
                         month,
                         Class::Month | Class::Mon | Class::May | Class::Weekday
                     )
-                    || is_one_of(b2, &["now"]));
+                    || is_in(b2, "now"));
         }
-        if is_one_of(b1, &["now"]) && b2 == "," {
+        if is_in(b1, "now") && b2 == "," {
             return true;
         }
-        let she = |word: &str| is_one_of(word, &["he", "she", "i", "who", "they", "we", "you"]);
-        if is_one_of(
-            b1,
-            &[
-                "was", "is", "am", "were", "turned", "turns", "are", "been", "'m", "’m",
-            ],
-        ) {
-            if is_one_of(b1, &["been"]) {
+        let she = |word: &str| is_in(word, "he she i who they we you");
+        if is_in(b1, "was is am were turned turns are been 'm ’m") {
+            if is_in(b1, "been") {
                 return she(self.before(4));
             }
-            return she(b2)
-                || named(b2) && starts_upper(b3)
-                || is_one_of(b1, &["was"]) && b2 == ",";
+            return she(b2) || named(b2) && starts_upper(b3) || is_in(b1, "was") && b2 == ",";
         }
-        she(b2) && is_one_of(b1, &["just", "only"])
-            || is_one_of(b1, &["i'm", "i’m", "he's", "she's"])
+        she(b2) && is_in(b1, "just only") || is_in(b1, "i'm i’m he's she's")
     }
 
     /// Whether the number after a comma is followed by a mark that closes it: "Ford, 42, a".
     pub(super) fn is_closed(&self) -> bool {
         let after = self.after(1);
-        is_one_of(after, &["", ",", ".", ";", ")", "and", "—"])
-            && !is_one_of(self.after(2), &["others"])
+        (is_in(after, ", . ; ) and —") || after.is_empty()) && !is_in(self.after(2), "others")
     }
 
     pub(super) fn is_clock(&self) -> bool {
@@ -327,25 +294,21 @@ impl Match<'_> {
         if last.is_some_and(|c| c.class == Class::Second) {
             let number = self.span.len() > 1 && self.first_class() != Class::A;
             let after = self.after(1);
-            return number && !starts_lower(after)
-                || is_one_of(after, &[".", ",", "that", "ago", "or", ";"]);
+            let timed = self.word_before("for in than within every per only about");
+            return number && !starts_lower(after) || timed && is_in(after, ". , that ago or ;");
         }
         if self.span.len() == 1 {
-            return is_one_of(self.first_word(), &["hours", "minutes", "seconds"])
-                && !self.word_before(&[
-                    "opening", "business", "working", "office", "peak", "rush", "visiting", "of",
-                ]);
+            return is_in(self.first_word(), "hours minutes seconds")
+                && !self.word_before("opening business working office peak rush visiting of");
         }
-        !self.last_word_is(&["moment", "moments", "sec", "min"]) || self.span.len() > 2
+        !self.last_word_is("moment moments sec min") || self.span.len() > 2
     }
 
     pub(super) fn is_part_of_day(&self) -> bool {
-        if self.word_before(&["good", "all"])
-            || self.word_after(&["and"]) && is_one_of(self.after(2), &["day"])
-        {
+        if self.word_before("good all") || self.word_after("and") && is_in(self.after(2), "day") {
             return false;
         }
-        if self.last_word_is(&["parts"]) {
+        if self.last_word_is("parts") {
             return true;
         }
         !self.is_capitalised_inside() || self.span.len() > 1

@@ -1,41 +1,57 @@
 //! Guards of amounts and plain numbers.
 
+use super::super::number;
 use super::super::words::Class;
-use super::{Match, is_one_of, is_plural, starts_lower, starts_upper};
+use super::{Match, is_in, is_plural, starts_lower, starts_upper};
 use crate::tokens::{Case, Gap, TokenKind};
 
 impl Match<'_> {
     pub(super) fn is_money(&self) -> bool {
         if self.has(Class::CurrencySoft) {
             let scaled = self.has(Class::Count) || self.has(Class::Rough);
-            return scaled && !self.word_after(&["estate", "-", "the", "by", "in"])
-                || self.has(Class::Code);
+            return scaled && !self.word_after("estate - the by in") || self.has(Class::Code);
         }
         if self.has(Class::LandShort) && !self.has(Class::Sign) {
-            return is_one_of(self.first_word(), &["rs"]) || self.has(Class::Currency);
+            return is_in(self.first_word(), "rs") || self.has(Class::Currency);
         }
-        if self.last_word_is(&["pound", "pounds"]) && !self.has(Class::Sign) {
-            return !self.is_weight();
+        !(self.last_word_is("pound pounds") && !self.has(Class::Sign) && self.is_weight())
+    }
+
+    /// "49 percent to 43 percent" is a result of two, no range.
+    pub(super) fn is_percent(&self) -> bool {
+        let mut values = self
+            .span
+            .iter()
+            .filter_map(|c| number::read(self.context, c.start, c.end));
+        match (values.next(), values.next()) {
+            (Some(first), Some(second)) => {
+                first < second || !self.has(Class::To) && !self.has(Class::Hyphen)
+            }
+            (_, _) => true,
         }
-        true
     }
 
     /// Whether pounds weigh here.
     pub(super) fn is_weight(&self) -> bool {
-        const WEIGH: [&str; 8] = [
-            "weigh", "weighs", "weighed", "weighing", "weight", "lost", "gained", "shed",
-        ];
-        const METRIC: [&str; 5] = ["kg", "kilograms", "kilos", "g", "kilogram"];
-        let weighed = (1..6).any(|n| is_one_of(self.before(n), &WEIGH));
-        let metric = self.after(1) == "(" && is_one_of(self.after(3), &METRIC);
-        let stuff = self.word_after(&["of"])
-            && !is_one_of(self.after(2), &["debt", "aid", "cash", "taxpayers"]);
+        const WEIGH: &str = "weigh weighs weighed weighing weight lost gained shed";
+        const METRIC: &str = "kg kilograms kilos g kilogram";
+        let weighed = (1..6).any(|n| is_in(self.before(n), WEIGH));
+        let metric = self.after(1) == "(" && is_in(self.after(3), METRIC);
+        let stuff = self.word_after("of") && !is_in(self.after(2), "debt aid cash taxpayers");
         weighed || metric || stuff
     }
 
     pub(super) fn is_quantity(&self) -> bool {
         if self.span.last().is_some_and(|c| c.class == Class::Currency) {
-            return self.last_word_is(&["pound", "pounds"]) && self.is_weight();
+            return self.last_word_is("pound pounds") && self.is_weight();
+        }
+        let counted = self.context.class(self.tokens.start.saturating_sub(1));
+        let price = self.first_class() == Class::A && self.tokens.start > 0;
+        if price
+            && (number::is_digits(counted)
+                || matches!(counted, Class::Scale | Class::Cents | Class::Currency))
+        {
+            return false; // "$98 a barrel"
         }
         // `m`, `g` and their like only in lower case and next to digits.
         let unit = self
@@ -45,54 +61,40 @@ impl Match<'_> {
         unit.is_none_or(|c| {
             let word = self.context.word(c.start);
             let digits = c.start.checked_sub(1).and_then(|i| self.context.token(i));
-            digits.is_some_and(|t| {
-                t.kind == TokenKind::Number
-                    || t.kind == TokenKind::Punctuation
-                    || self.has(Class::Square)
-            }) && (word.len() > 1 || starts_lower(word) || word == "L")
+            let one_letter = starts_lower(word) || word == "L";
+            if word.len() > 1 {
+                return true;
+            }
+            one_letter
+                && digits.is_some_and(|t| {
+                    t.kind == TokenKind::Number
+                        || t.kind == TokenKind::Punctuation
+                        || self.has(Class::Square)
+                })
         })
     }
 
     pub(super) fn is_ordinal(&self) -> bool {
         let after = self.after(1);
-        if is_one_of(self.first_word(), &["first"]) {
-            if self.word_before(&["at"])
-                && is_one_of(
-                    after,
-                    &[
-                        ",", ".", "", "and", "but", "glance", "he", "she", "they", "it",
-                    ],
-                )
+        if is_in(self.first_word(), "first") {
+            if self.word_before("at")
+                && (is_in(after, ", . and but glance he she they it") || after.is_empty())
             {
                 return false;
             }
-            if is_one_of(
+            if is_in(
                 after,
-                &[
-                    "responder",
-                    "responders",
-                    "lady",
-                    "selectman",
-                    "minister",
-                    "ladies",
-                    "aid",
-                    "secretary",
-                ],
+                "responder responders lady selectman minister ladies aid secretary",
             ) {
                 return false;
             }
         }
-        if is_one_of(after, &["-", "‑"])
-            && is_one_of(
-                self.after(2),
-                &["hand", "party", "person", "degree", "guess"],
-            )
-        {
+        if is_in(after, "- ‑") && is_in(self.after(2), "hand party person guess") {
             return false;
         }
         // "First Minister", "Second Circuit Court", "Fourteenth Amendment"
         !(self.is_before_name()
-            && self.case(self.tokens.start) != Case::Lower
+            && matches!(self.case(self.tokens.start), Case::Title | Case::Upper)
             && !self.opens_sentence())
     }
 
@@ -106,16 +108,21 @@ impl Match<'_> {
         let article = self.span.iter().position(|c| c.class == Class::A);
         if let Some(at) = article {
             // "a third of them", "about a quarter"; but "a third man".
-            return at > 0 || self.word_after(&["of"]);
+            let month = self.context.class(self.tokens.end + 1);
+            return at > 0
+                && !self.is_before_name()
+                && (at > 1
+                    || self.word_after("of the to are say were")
+                    || !starts_lower(self.after(1)))
+                || self.word_after("of") && !matches!(month, Class::Month | Class::May);
         }
         if self.first_class() == Class::Half && self.span.len() == 1 {
-            return self.word_after(&[
-                "of", "the", "a", "an", "its", "their", "his", "her", "say", "said", "are", "were",
-                "that", "those", "these", "to", "on",
-            ]) && !is_one_of(self.before(1), &["second", "first", "-"])
-                || self.word_before(&["in", "by", "remaining", "almost", "other"])
+            return self.word_after(
+                "of the a an its their his her say said are were that those these to on",
+            ) && !is_in(self.before(1), "second first -")
+                || self.word_before("in by remaining almost other")
                     && !starts_lower(self.after(1))
-                || self.word_before(&["other", "remaining"]);
+                || self.word_before("other remaining");
         }
         true
     }
@@ -125,24 +132,20 @@ impl Match<'_> {
         if only && self.first_class() == Class::One {
             return self.is_number_one();
         }
-        if only && is_one_of(self.first_word(), &["a"]) && self.last_word_is(&["couple"]) {
-            return self.word_before(&["only", "with"]);
+        if only && is_in(self.first_word(), "a") && self.last_word_is("couple") {
+            return self.word_before("only with");
         }
-        if self.is_list_number() {
+        if self.is_year_with_a_preposition() || self.is_change() || self.is_list_number() {
             return false;
         }
-        let digits = self
-            .context
-            .token(self.tokens.start)
-            .is_some_and(|t| t.kind == TokenKind::Number);
-        if only && (digits || starts_upper(self.first_word())) && self.is_number_of_a_name() {
+        if only
+            && (self.is_digits() || starts_upper(self.first_word()))
+            && self.is_number_of_a_name()
+        {
             return false;
         }
-        if is_one_of(self.after(1), &["-", "‑"])
-            && is_one_of(
-                self.after(2),
-                &["dimensional", "legged", "bit", "related", "fold", "sided"],
-            )
+        if is_in(self.after(1), "- ‑")
+            && is_in(self.after(2), "dimensional legged bit related fold sided")
         {
             return false;
         }
@@ -153,10 +156,16 @@ impl Match<'_> {
     /// that no plural noun follows.
     pub(super) fn is_number_of_a_name(&self) -> bool {
         let before = self.before(1);
-        if is_one_of(before, &["no", "number", "nr"]) && starts_upper(before) {
+        if is_in(before, "category level round phase") {
+            return false;
+        }
+        if is_in(before, "resolution article section chapter flight") && self.is_digits() {
             return true;
         }
-        if before == "." && is_one_of(self.before(2), &["no", "nr"]) {
+        if is_in(before, "no number nr") && starts_upper(before) {
+            return true;
+        }
+        if before == "." && is_in(self.before(2), "no nr") {
             return true;
         }
         if !starts_upper(before) || self.tokens.start == 0 {
@@ -165,35 +174,10 @@ impl Match<'_> {
         if self.context.class(self.tokens.start - 1) != Class::Other || before.len() < 2 {
             return false;
         }
-        if is_one_of(
+        if is_in(
             before,
-            &[
-                "the",
-                "these",
-                "those",
-                "all",
-                "his",
-                "her",
-                "their",
-                "its",
-                "our",
-                "another",
-                "other",
-                "but",
-                "when",
-                "while",
-                "with",
-                "for",
-                "both",
-                "including",
-                "these",
-                "any",
-                "if",
-                "are",
-                "were",
-                "we",
-                "they",
-            ],
+            "the these those all his her their its our another other but when while with \
+             for both including these any if are were we they",
         ) {
             return false;
         }
@@ -201,81 +185,66 @@ impl Match<'_> {
         !is_plural(after)
     }
 
+    fn is_digits(&self) -> bool {
+        self.context
+            .token(self.tokens.start)
+            .is_some_and(|t| t.kind == TokenKind::Number)
+    }
+
+    /// "up to 2015", "over 1998 champion Canada": no number of things.
+    fn is_year_with_a_preposition(&self) -> bool {
+        let last = self.span.last();
+        let year = last.is_some_and(|c| {
+            let value = self.context.word(c.start).parse::<u32>().unwrap_or(0);
+            c.class == Class::NYear && (1900..2050).contains(&value)
+        });
+        let up_to = self.first_word().eq_ignore_ascii_case("up");
+        year && !is_plural(self.after(1))
+            && (self.span.len() == 1 && !self.opens_sentence() && self.is_before_name()
+                || self.span.len() == 1
+                    && (starts_upper(self.before(1)) || self.is_year_of_an_event())
+                || self.span.len() == 2
+                    && (up_to || self.first_class() == Class::Over && self.is_before_name()))
+    }
+
+    /// "from 180 to 5": two numbers, no range.
+    fn is_change(&self) -> bool {
+        self.has(Class::To) && self.word_before("from")
+    }
+
     /// `1. Unofficial results`: the number of an item of a list.
     pub(super) fn is_list_number(&self) -> bool {
         let token = self.context.token(self.tokens.start);
         let leads = token.is_some_and(|t| matches!(t.gap, Gap::Line | Gap::Paragraph));
-        leads && is_one_of(self.context.word(self.tokens.end), &[".", ")"])
+        leads && is_in(self.context.word(self.tokens.end), ". )")
     }
 
     /// "one" as a number and not as a pronoun.
     pub(super) fn is_number_one(&self) -> bool {
-        if self.word_before(&["number"]) {
+        if self.word_before("number") {
             return true;
         }
-        if self.word_before(&[
-            "no", "every", "each", "a", "this", "that", "any", "other", "first", "which",
-            "another", "small", "new",
-        ]) || self.word_before(&["the"])
-            && is_one_of(
-                self.after(1),
-                &[
-                    "who", "that", "which", "in", "on", "of", "for", "to", "with", "", ".", ",",
-                    "posed", "and",
-                ],
-            )
+        if self.word_before("no every each a this that any other first which another small new")
+            || self.word_before("the")
+                && (is_in(
+                    self.after(1),
+                    "who that which in on of for to with . , posed and",
+                ) || self.after(1).is_empty())
         {
             return false;
         }
         if self.is_number_of_a_name() && !self.opens_sentence() && starts_upper(self.first_word()) {
             return false;
         }
-        if self.word_before(&[
-            "and", "but", "only", "killed", "killing", "least", "just", "wounded", "or", "than",
-        ]) && !self.word_after(&["could", "can", "should"])
+        if self.word_before("and but only killed killing least just wounded or than")
+            && !self.word_after("could can should")
         {
             return true;
         }
-        !self.word_after(&[
-            "of",
-            "was",
-            "is",
-            "has",
-            "who",
-            "which",
-            "that",
-            "could",
-            "should",
-            "would",
-            "can",
-            "cannot",
-            "may",
-            "might",
-            "must",
-            ",",
-            "'s",
-            "’s",
-            "with",
-            "for",
-            "to",
-            "another",
-            "else",
-            "among",
-            "immediately",
-            "now",
-            "together",
-            "had",
-            "does",
-            "will",
-            "tries",
-            "takes",
-            "knows",
-            "or",
-            "",
-            "in",
-            "seriously",
-            ".",
-            "by",
-        ])
+        !(self.word_after(
+            "of was is has who which that could should would can cannot may might must , 's \
+             ’s with for to another else among immediately now together had does will tries \
+             takes knows or in seriously . by",
+        ) || self.after(1).is_empty())
     }
 }
