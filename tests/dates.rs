@@ -34,6 +34,28 @@ fn suite() {
     suite::run_marked("dates", |row| marked(&row.plain(), row.date()));
 }
 
+#[test]
+fn finds_the_day_of_the_article() {
+    let rows = [
+        (
+            "Mayor resigns\n\nWednesday, March 13, 2024\n\nShe left.",
+            Day::new(2024, 3, 13),
+        ),
+        (
+            "Mayor resigns\nUpdated 2024-03-13 10:30 UTC\n\nShe left.",
+            Day::new(2024, 3, 13),
+        ),
+        ("Mayor resigns\n\nOn March 13, 2024 she left.", None),
+        ("March 2024\n\nShe left.", None),
+        ("", None),
+    ];
+    for (text, expected) in rows {
+        let tokens = tokens::tokenize(text);
+        let layout = sentences::split(text, &tokens);
+        assert_eq!(dateline(text, &tokens, &layout), expected, "{text}");
+    }
+}
+
 /// Hostile texts: each must end soon, and without a panic.
 #[test]
 fn hostile_texts_take_linear_time() {

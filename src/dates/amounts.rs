@@ -1,6 +1,7 @@
 //! Values of amounts: money, percentages, measures, plain numbers.
 
 use super::Value;
+use super::class::same_word;
 use super::guards::Found;
 use super::number;
 use super::scan::Context;
@@ -33,6 +34,7 @@ pub(super) fn value(context: Context<'_>, found: &Found) -> Option<Value> {
 }
 
 /// The numbers of a mention, the first and the one after "to", "and" or a dash.
+#[inline(never)]
 fn numbers(context: Context<'_>, found: &Found) -> [Option<f64>; 2] {
     let mut out = [None; 2];
     let mut n = 0;
@@ -112,12 +114,17 @@ fn scaled(context: Context<'_>, value: Option<f64>, at: u32, end: u32) -> Option
     Some(value)
 }
 
-/// Sets the point without a rounding error that "40%" would show: 0.4, not 0.40000000000000002.
+/// A hundredth, rounded once: 12.3 is 0.123, not 0.12300000000000001.
 fn percent(value: f64) -> f64 {
-    let exact = value / 100.0;
-    format!("{exact:.12}").parse().unwrap_or(exact)
+    let scaled = value * 1e6;
+    if scaled < 9e15 {
+        scaled.round() / 1e8
+    } else {
+        value / 100.0
+    }
 }
 
+#[inline(never)]
 fn money(context: Context<'_>, found: &Found, numbers: [Option<f64>; 2]) -> Option<Value> {
     let mut code: Option<[u8; 3]> = None;
     let mut cents = false;
@@ -171,7 +178,7 @@ fn money(context: Context<'_>, found: &Found, numbers: [Option<f64>; 2]) -> Opti
 }
 
 fn code_of(word: &str) -> Option<[u8; 3]> {
-    if word.eq_ignore_ascii_case("rmb") {
+    if same_word(word, "rmb") {
         return Some(*b"CNY");
     }
     let bytes: [u8; 3] = word.as_bytes().try_into().ok()?;
@@ -205,10 +212,7 @@ fn of_land(word: &str) -> Option<[u8; 3]> {
         ("z", b"ZWL"),
         ("jamaican", b"JMD"),
     ];
-    LANDS
-        .iter()
-        .find(|l| l.0.eq_ignore_ascii_case(word))
-        .map(|l| *l.1)
+    LANDS.iter().find(|l| same_word(l.0, word)).map(|l| *l.1)
 }
 
 fn of_sign(sign: &str) -> Option<[u8; 3]> {
@@ -288,12 +292,10 @@ fn of_word(word: &str, land: Option<[u8; 3]>) -> Option<[u8; 3]> {
     if is_one_of(word, &["dollar", "buck"]) {
         return land.or(Some(*b"USD"));
     }
-    WORDS
-        .iter()
-        .find(|w| w.0.eq_ignore_ascii_case(word))
-        .map(|w| *w.1)
+    WORDS.iter().find(|w| same_word(w.0, word)).map(|w| *w.1)
 }
 
+#[inline(never)]
 fn quantity(context: Context<'_>, found: &Found, numbers: [Option<f64>; 2]) -> Option<Value> {
     let article = (found.tokens.start..found.tokens.end).any(|i| context.class(i) == Class::A);
     let amount = numbers[0].or(article.then_some(1.0))?;
@@ -368,23 +370,14 @@ fn rank(context: Context<'_>, found: &Found) -> Option<f64> {
         }
         if let Some(n) = number::digits(word).or_else(|| number::small(word)) {
             sum += n;
-        } else if let Some(tens) = word
-            .to_lowercase()
-            .strip_suffix("ieth")
-            .and_then(|w| number::small(&format!("{w}y")))
-        {
-            return Some(sum + tens);
-        } else if let Some(scale) = word
-            .to_lowercase()
-            .strip_suffix("th")
-            .and_then(number::scale)
-        {
-            return Some(sum.max(1.0) * scale);
+        } else if let Some(n) = number::ordinal_of_tens(word) {
+            return Some(if n < 100.0 { sum + n } else { sum.max(1.0) * n });
         }
     }
     (sum > 0.0).then_some(sum)
 }
 
+#[inline(never)]
 fn is_one_of(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    words.iter().any(|w| same_word(w, word))
 }

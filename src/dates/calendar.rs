@@ -5,6 +5,7 @@ use super::Day;
 impl Day {
     /// The day of this number in the proleptic Gregorian calendar; none where there is no such day.
     #[must_use]
+    #[inline(never)]
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let fits = (1..=9999).contains(&year)
             && (1..=12).contains(&month)
@@ -13,6 +14,7 @@ impl Day {
     }
 
     /// Days since 1 January of year 1.
+    #[inline(never)]
     fn number(self) -> i32 {
         let before = self.year - 1;
         let leap_days = before / 4 - before / 100 + before / 400;
@@ -22,6 +24,7 @@ impl Day {
         before * 365 + leap_days + months + i32::from(self.day) - 1
     }
 
+    #[inline(never)]
     fn from_number(number: i32) -> Option<Self> {
         let mut year = number / 366 + 1;
         let mut first = Self {
@@ -78,6 +81,7 @@ impl Day {
 
     /// The year and number of the ISO 8601 week.
     #[must_use]
+    #[inline(never)]
     pub fn iso_week(self) -> (i32, i32) {
         // The week belongs to the year of its Thursday.
         let thursday = self.plus(4 - self.weekday()).unwrap_or(self);

@@ -114,6 +114,13 @@ const fn hash(word: &[u8]) -> usize {
     ((h ^ (h >> 15)) as usize) % SLOTS
 }
 
+/// Whether two words are the same but for the case of ASCII letters. Never inlined, for the sake of
+/// size: dozens of small lists are searched with it.
+#[inline(never)]
+pub(super) fn same_word(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b)
+}
+
 /// The class of a word whatever its case.
 pub(super) fn of_word(word: &str) -> Class {
     let first = word.as_bytes().first().map_or(0, |b| letter(*b));

@@ -1,5 +1,6 @@
 //! What the words of a date or time say, before it is set against the calendar.
 
+use super::class::same_word;
 use super::guards::Found;
 use super::number;
 use super::scan::Context;
@@ -68,6 +69,7 @@ const TENS: [&str; 8] = [
 ];
 
 /// Reads the tokens of a mention.
+#[inline(never)]
 pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
     let mut facts = Facts::default();
     let (start, end) = (found.tokens.start, found.tokens.end);
@@ -136,11 +138,7 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
             }
             Class::Ago | Class::Back => facts.ago = Some(-1),
             Class::Earlier if i > start => {
-                facts.ago = Some(if word.eq_ignore_ascii_case("earlier") {
-                    -1
-                } else {
-                    1
-                })
+                facts.ago = Some(if same_word(word, "earlier") { -1 } else { 1 })
             }
             Class::Season | Class::Fall => facts.season = season(word),
             Class::Half => {
@@ -153,10 +151,7 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
             Class::TensPlural => {
                 facts.decade = TENS
                     .iter()
-                    .position(|t| {
-                        word.get(..t.len())
-                            .is_some_and(|w| w.eq_ignore_ascii_case(t))
-                    })
+                    .position(|t| word.get(..t.len()).is_some_and(|w| same_word(w, t)))
                     .and_then(|p| i32::try_from(p + 2).ok());
             }
             Class::To | Class::Dash | Class::Or | Class::Between => facts.range = true,
@@ -253,14 +248,14 @@ fn month_number(word: &str) -> Option<u8> {
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
     let head = word.get(..3)?;
-    let at = NAMES.iter().position(|n| n.eq_ignore_ascii_case(head))?;
+    let at = NAMES.iter().position(|n| same_word(n, head))?;
     u8::try_from(at + 1).ok()
 }
 
 fn weekday_number(word: &str) -> Option<i32> {
     const NAMES: [&str; 7] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
     let head = word.get(..2)?;
-    let at = NAMES.iter().position(|n| n.eq_ignore_ascii_case(head))?;
+    let at = NAMES.iter().position(|n| same_word(n, head))?;
     i32::try_from(at + 1).ok()
 }
 
@@ -291,7 +286,7 @@ fn unit(word: &str) -> Option<Unit> {
     ];
     let find = |(name, unit): &(&str, Unit)| {
         word.get(..name.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(name))
+            .is_some_and(|head| same_word(head, name))
             .then_some(*unit)
     };
     NAMES.iter().find_map(find)
@@ -300,14 +295,13 @@ fn unit(word: &str) -> Option<Unit> {
 fn direction(word: &str) -> Option<Direction> {
     const BACK: [&str; 6] = ["last", "past", "previous", "preceding", "prior", "recent"];
     const AHEAD: [&str; 5] = ["next", "coming", "following", "upcoming", "subsequent"];
-    let is = |w: &&str| w.eq_ignore_ascii_case(word);
+    let is = |w: &&str| same_word(w, word);
     if BACK.iter().any(is) {
         Some(Direction::Back)
     } else if AHEAD.iter().any(is) {
         Some(Direction::Ahead)
     } else {
-        word.eq_ignore_ascii_case("current")
-            .then_some(Direction::Here)
+        same_word(word, "current").then_some(Direction::Here)
     }
 }
 
@@ -345,10 +339,7 @@ fn part_of_day(word: &str) -> Option<&'static str> {
         ("dusk", "EV"),
     ];
     let word = word.strip_suffix('s').unwrap_or(word);
-    PARTS
-        .iter()
-        .find(|p| p.0.eq_ignore_ascii_case(word))
-        .map(|p| p.1)
+    PARTS.iter().find(|p| same_word(p.0, word)).map(|p| p.1)
 }
 
 /// The rank that a word names, up to thirty.
@@ -375,6 +366,6 @@ pub(super) fn ordinal(word: &str) -> Option<i32> {
         "nineteenth",
         "twentieth",
     ];
-    let at = WORDS.iter().position(|w| w.eq_ignore_ascii_case(word))?;
+    let at = WORDS.iter().position(|w| same_word(w, word))?;
     i32::try_from(at + 1).ok()
 }

@@ -6,6 +6,7 @@
 mod dates;
 mod numbers;
 
+use super::class::same_word;
 use super::scan::{Chunk, Context, range};
 use super::table::Rule;
 use super::words::Class;
@@ -95,6 +96,7 @@ pub(super) fn check(context: Context<'_>, rule: Rule, span: &[Chunk]) -> Option<
 
 impl<'a> Match<'a> {
     /// The word `n` tokens before the match in its paragraph; empty where there is none.
+    #[inline(never)]
     fn before(&self, n: u32) -> &'a str {
         let first = self.tokens.start;
         let same = (0..n).all(|i| {
@@ -110,6 +112,7 @@ impl<'a> Match<'a> {
     }
 
     /// The word `n` tokens after the match in its paragraph; empty where there is none.
+    #[inline(never)]
     fn after(&self, n: u32) -> &'a str {
         let same = (0..n).all(|i| {
             let token = self.context.token(self.tokens.end + i);
@@ -143,10 +146,12 @@ impl<'a> Match<'a> {
         }
     }
 
+    #[inline(never)]
     fn word_before(&self, words: &str) -> bool {
         is_in(self.before(1), words)
     }
 
+    #[inline(never)]
     fn word_after(&self, words: &str) -> bool {
         is_in(self.after(1), words)
     }
@@ -164,6 +169,7 @@ impl<'a> Match<'a> {
         self.span.first().map_or(Class::Other, |c| c.class)
     }
 
+    #[inline(never)]
     fn has(&self, class: Class) -> bool {
         self.span.iter().any(|c| c.class == class)
     }
@@ -173,6 +179,7 @@ impl<'a> Match<'a> {
     }
 
     /// Whether the match is the first of its sentence.
+    #[inline(never)]
     fn opens_sentence(&self) -> bool {
         let sentences = &self.context.layout.sentences;
         let after = sentences.partition_point(|s| s.start < self.tokens.start);
@@ -231,11 +238,13 @@ impl<'a> Match<'a> {
 }
 
 /// Whether a word is one of a list that is written with blanks between its words.
+#[inline(never)]
 fn is_in(word: &str, list: &str) -> bool {
-    list.split(' ').any(|w| w.eq_ignore_ascii_case(word))
+    list.split(' ').any(|w| same_word(w, word))
 }
 
 /// Whether a word looks like a plural noun in lower case.
+#[inline(never)]
 fn is_plural(word: &str) -> bool {
     const VERBS: &str = "was is has does says this its as his us remains approaches";
     const OTHERS: &str = "people persons men women children percent";
@@ -245,10 +254,12 @@ fn is_plural(word: &str) -> bool {
             || word.ends_with('s') && !word.ends_with("ss") && !is_in(word, VERBS))
 }
 
+#[inline(never)]
 fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
+#[inline(never)]
 fn starts_lower(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_lowercase)
 }

@@ -58,7 +58,7 @@ const HOLIDAYS: [(&str, When); 38] = [
 
 /// The day of a named holiday nearest to `anchor`; the day before it for its eve.
 pub(super) fn find(name: &str, anchor: Day) -> Option<Day> {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     let years = [anchor.year, anchor.year - 1, anchor.year + 1];
     let nearest = |day: &dyn Fn(i32) -> Option<Day>| {
         years

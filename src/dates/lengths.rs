@@ -7,6 +7,7 @@ use super::scan::Context;
 use super::words::Class;
 
 /// A length of time after ISO 8601: `P3D`, `PT30M`, `P1.5Y`.
+#[inline(never)]
 pub(super) fn duration(count: f64, unit: Unit) -> String {
     let (count, unit) = match unit {
         Unit::Fortnight => (count * 2.0, Unit::Week),
@@ -24,28 +25,52 @@ pub(super) fn duration(count: f64, unit: Unit) -> String {
         | Unit::Month
         | Unit::Year => (count, unit),
     };
-    // No more digits than a reader would write.
-    let rounded = (count * 1000.0).round() / 1000.0;
-    format!("P{}", unit_letter(unit, &rounded.to_string()))
+    unit_letter(unit, &decimal(count))
 }
 
-pub(super) fn unit_letter(unit: Unit, count: &str) -> String {
-    match unit {
-        Unit::Second => format!("T{count}S"),
-        Unit::Minute => format!("T{count}M"),
-        Unit::Hour => format!("T{count}H"),
-        Unit::Day => format!("{count}D"),
-        Unit::Weekend => format!("{count}WE"),
-        Unit::Week | Unit::Fortnight => format!("{count}W"),
-        Unit::Month | Unit::Quarter => format!("{count}M"),
-        Unit::Year => format!("{count}Y"),
-        Unit::Decade => format!("{count}DE"),
-        Unit::Century => format!("{count}CE"),
-        Unit::Millennium => format!("{count}ML"),
+/// A number with no more digits than a reader would write; `X` where it is beyond all reason.
+fn decimal(count: f64) -> String {
+    let thousandths = (count * 1000.0).round();
+    if !(0.0..1e15).contains(&thousandths) {
+        return "X".to_owned();
+    }
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "in range"
+    )]
+    let thousandths = thousandths as u64;
+    let whole = thousandths / 1000;
+    match thousandths % 1000 {
+        0 => format!("{whole}"),
+        part => {
+            let text = format!("{whole}.{part:03}");
+            text.trim_end_matches('0').to_owned()
+        }
     }
 }
 
+/// A length of `count` units, which may be `X`.
+#[inline(never)]
+pub(super) fn unit_letter(unit: Unit, count: &str) -> String {
+    let (time, letters) = match unit {
+        Unit::Second => ("T", "S"),
+        Unit::Minute => ("T", "M"),
+        Unit::Hour => ("T", "H"),
+        Unit::Day => ("", "D"),
+        Unit::Weekend => ("", "WE"),
+        Unit::Week | Unit::Fortnight => ("", "W"),
+        Unit::Month | Unit::Quarter => ("", "M"),
+        Unit::Year => ("", "Y"),
+        Unit::Decade => ("", "DE"),
+        Unit::Century => ("", "CE"),
+        Unit::Millennium => ("", "ML"),
+    };
+    format!("P{time}{count}{letters}")
+}
+
 /// A time of day: `T15:30`, with `Z` for UTC.
+#[inline(never)]
 pub(super) fn clock(context: Context<'_>, found: &Found, facts: &Facts) -> Option<String> {
     let mut numbers = [None; 3];
     let mut n = 0;

@@ -1,5 +1,6 @@
 //! Reads the value of a number expression from its tokens.
 
+use super::class::same_word;
 use super::scan::Context;
 use super::words::Class;
 
@@ -70,17 +71,29 @@ pub(super) fn is_digits(class: Class) -> bool {
 }
 
 /// `1,000.50`, `2½`
+#[inline(never)]
 pub(super) fn digits(word: &str) -> Option<f64> {
-    let mut plain = String::with_capacity(word.len());
-    let mut fraction = 0.0;
     let comma_decimal = !word.contains('.')
         && word.rsplit(',').next().is_some_and(|t| t.len() < 3)
         && word.contains(',');
+    let mut digits: u64 = 0;
+    let mut any = false;
+    let mut exponent: i32 = 0; // of ten
+    let mut after_point = false;
+    let mut fraction = 0.0;
     for c in word.chars() {
         match c {
-            '0'..='9' | '.' => plain.push(c),
-            ',' if comma_decimal => plain.push('.'),
-            ',' => {}
+            '0'..='9' => {
+                any = true;
+                // Nineteen digits are more than a double can tell apart.
+                let room = digits < 1_000_000_000_000_000_000;
+                if room {
+                    digits = digits * 10 + u64::from(c) - u64::from('0');
+                }
+                exponent = exponent.saturating_add(i32::from(!room) - i32::from(after_point));
+            }
+            '.' => after_point = true,
+            ',' => after_point |= comma_decimal,
             '½' => fraction = 0.5,
             '¼' => fraction = 0.25,
             '¾' => fraction = 0.75,
@@ -89,10 +102,19 @@ pub(super) fn digits(word: &str) -> Option<f64> {
             _ => return None,
         }
     }
-    if plain.is_empty() {
+    if !any {
         return (fraction > 0.0).then_some(fraction);
     }
-    let value = plain.parse::<f64>().ok()? + fraction;
+    // Division by an exact power of ten rounds once, as reading the decimal would.
+    #[allow(clippy::cast_precision_loss, reason = "at most nineteen digits count")]
+    let value = digits as f64;
+    let power = 10_f64.powi(exponent.saturating_abs());
+    let value = if exponent < 0 {
+        value / power
+    } else {
+        value * power
+    };
+    let value = value + fraction;
     value.is_finite().then_some(value)
 }
 
@@ -132,8 +154,24 @@ pub(super) fn small(word: &str) -> Option<f64> {
     ];
     WORDS
         .iter()
-        .find(|w| w.0.eq_ignore_ascii_case(word))
+        .find(|w| same_word(w.0, word))
         .map(|w| f64::from(w.1))
+}
+
+/// The value of an ordinal of tens or of a scale: `twentieth`, `millionth`.
+pub(super) fn ordinal_of_tens(word: &str) -> Option<f64> {
+    const TENS: [&str; 8] = [
+        "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet",
+    ];
+    let stem = word
+        .len()
+        .checked_sub(4)
+        .and_then(|n| word.split_at_checked(n));
+    if let Some((stem, "ieth")) = stem {
+        let at = TENS.iter().position(|t| same_word(t, stem))?;
+        return u8::try_from(at).ok().map(|n| f64::from(n + 2) * 10.0);
+    }
+    word.strip_suffix("th").and_then(scale)
 }
 
 /// The factor of a scale word or suffix.
@@ -162,10 +200,7 @@ pub(super) fn scale(word: &str) -> Option<f64> {
         ("t", 1e12),
         ("bil", 1e9),
     ];
-    WORDS
-        .iter()
-        .find(|w| w.0.eq_ignore_ascii_case(word))
-        .map(|w| w.1)
+    WORDS.iter().find(|w| same_word(w.0, word)).map(|w| w.1)
 }
 
 /// The value of a word for a part: `half`, `thirds`.
@@ -188,6 +223,6 @@ fn part(word: &str) -> Option<f64> {
     ];
     WORDS
         .iter()
-        .find(|w| w.0.eq_ignore_ascii_case(word))
+        .find(|w| same_word(w.0, word))
         .map(|w| 1.0 / w.1)
 }

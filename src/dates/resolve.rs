@@ -2,6 +2,7 @@
 //! the text named before.
 
 use super::Day;
+use super::class::same_word;
 use super::facts::{Direction, Facts, Unit, gather, to_i32};
 use super::guards::Found;
 use super::holidays;
@@ -101,6 +102,7 @@ impl Story {
 }
 
 /// `3/4/2019`, `04.03.2019`, `2019-03-04`: a day where only one reading is possible.
+#[inline(never)]
 pub(super) fn slashed(text: &str) -> Option<Day> {
     let mut numbers = [0_u32; 3];
     let mut n = 0;
@@ -141,6 +143,7 @@ pub(super) fn slashed(text: &str) -> Option<Day> {
     }
 }
 
+#[inline(never)]
 fn date(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -> Option<String> {
     let month = facts.months[0]?;
     let day = facts.days[0]?;
@@ -170,6 +173,7 @@ fn date(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -
 }
 
 /// `last year`, `of this year` inside a longer date.
+#[inline(never)]
 fn relative_year(facts: &Facts, story: &Story) -> Option<i32> {
     let anchor = story.anchor?;
     if facts.unit != Some(Unit::Year) {
@@ -216,6 +220,7 @@ fn year_of_day(
         .min_by_key(|y| distance(*y))
 }
 
+#[inline(never)]
 fn month(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -> Option<String> {
     let month = facts.months[0]?;
     let year = if let Some(year) = facts.years[0].or_else(|| relative_year(facts, story)) {
@@ -267,6 +272,7 @@ fn decade(context: Context<'_>, found: &Found) -> Option<String> {
 }
 
 /// A weekday, `today` or a part of a day.
+#[inline(never)]
 fn day_and_part(
     context: Context<'_>,
     found: &Found,
@@ -293,6 +299,7 @@ fn day_and_part(
 }
 
 /// The day that a weekday, `today` or `last night` names.
+#[inline(never)]
 fn named_day(context: Context<'_>, found: &Found, facts: &Facts, story: &Story) -> Option<Day> {
     if let (Some(month), Some(day)) = (facts.months[0], facts.days[0]) {
         let anchor = story.anchor?;
@@ -341,12 +348,11 @@ fn named_day(context: Context<'_>, found: &Found, facts: &Facts, story: &Story) 
 }
 
 fn is_tonight(context: Context<'_>, found: &Found) -> bool {
-    context
-        .word(found.tokens.start)
-        .eq_ignore_ascii_case("tonight")
+    same_word(context.word(found.tokens.start), "tonight")
 }
 
 /// `last week`, `this year`, `the same day`, `the first quarter of 2019`.
+#[inline(never)]
 fn period(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -> Option<String> {
     if let (Some(season), Some(year)) = (
         facts.season,
@@ -388,10 +394,12 @@ fn period(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story)
     });
     if counted || plural {
         let unit = facts.unit.filter(|_| !facts.range)?;
-        return Some(facts.count.filter(|_| !facts.vague).map_or_else(
-            || format!("P{}", unit_letter(unit, "X")),
-            |n| duration(n, unit),
-        ));
+        return Some(
+            facts
+                .count
+                .filter(|_| !facts.vague)
+                .map_or_else(|| unit_letter(unit, "X"), |n| duration(n, unit)),
+        );
     }
     let anchor = story.anchor?;
     if let Some(season) = facts.season {
@@ -420,7 +428,7 @@ fn is_discourse(context: Context<'_>, found: &Found) -> bool {
     (found.tokens.start..found.tokens.end).any(|i| {
         ["next", "previous", "following", "preceding"]
             .iter()
-            .any(|w| context.word(i).eq_ignore_ascii_case(w))
+            .any(|w| same_word(context.word(i), w))
     })
 }
 
@@ -453,6 +461,7 @@ fn same(unit: Unit, story: &mut Story) -> Option<String> {
 }
 
 /// The period of `unit` that lies `steps` after the one of `day`.
+#[inline(never)]
 fn shifted(day: Day, unit: Unit, steps: i32) -> Option<String> {
     let month = i32::from(day.month) - 1;
     let months = day.year * 12 + month;
@@ -492,6 +501,7 @@ fn shifted(day: Day, unit: Unit, steps: i32) -> Option<String> {
 }
 
 /// A length of time, or the day that lies so long ago.
+#[inline(never)]
 fn span(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -> Option<String> {
     if found.rule == Rule::Annual {
         let word = context.word(found.tokens.start);
@@ -514,9 +524,7 @@ fn span(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -
             .start
             .checked_sub(1)
             .map_or("", |i| context.word(i));
-        let tens = facts
-            .decade
-            .filter(|_| before.eq_ignore_ascii_case("the"))?;
+        let tens = facts.decade.filter(|_| same_word(before, "the"))?;
         return Some(format!("19{tens}X"));
     }
     if facts.range {
@@ -524,7 +532,7 @@ fn span(context: Context<'_>, found: &Found, facts: &Facts, story: &mut Story) -
     }
     let unit = facts.unit.unwrap_or(Unit::Year);
     let Some(count) = facts.count.filter(|_| !facts.vague) else {
-        return (found.rule != Rule::AgeBare).then(|| format!("P{}", unit_letter(unit, "X")));
+        return (found.rule != Rule::AgeBare).then(|| unit_letter(unit, "X"));
     };
     if let Some(direction) = facts.ago {
         let later = !matches!(

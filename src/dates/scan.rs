@@ -1,6 +1,7 @@
 //! Tokens → matches: runs of tokens that have a class, joined to chunks, searched for mentions.
 
 use super::class::of_token;
+use super::class::same_word;
 use super::guards::{self, Found};
 use super::table::{Automaton, CHUNKED, MAX_TOKENS, Match, Rule};
 use super::words::Class;
@@ -32,6 +33,7 @@ impl<'t> Context<'t> {
     }
 
     /// The text of token `i`; empty where there is none.
+    #[inline(never)]
     pub(super) fn word(&self, i: u32) -> &'t str {
         self.token(i).map_or("", |t| t.span.of(self.text))
     }
@@ -43,13 +45,14 @@ impl<'t> Context<'t> {
         let starts_line = self.token(date.start).is_some_and(|t| t.gap >= Gap::Line);
         let before = date.start.checked_sub(1).map_or("", |i| self.word(i));
         let earlier = date.start.checked_sub(2).map_or("", |i| self.word(i));
-        let is = |word: &str, list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(word));
+        let is = |word: &str, list: &[&str]| list.iter().any(|w| same_word(w, word));
         starts_line && ends_line(date.end)
             || matches!(self.word(date.end), "—" | "–" | "-" | "--") && date.start < 12
             || is(before, &SAID) && (is(before, &SAID[..5]) || is(earlier, &SAID[..5]))
     }
 
     /// The sentence that holds token `i`.
+    #[inline(never)]
     pub(super) fn sentence(&self, i: u32) -> TokenRange {
         let sentences = &self.layout.sentences;
         let after = sentences.partition_point(|s| s.start <= i);

@@ -1,5 +1,6 @@
 //! Whether the clause around a date speaks of what was or of what will be.
 
+use super::class::same_word;
 use super::scan::Context;
 use crate::tokens::TokenRange;
 
@@ -16,6 +17,7 @@ pub(super) enum Tense {
 const REACH: u32 = 14;
 
 /// The tense of the verb nearest to `mention`, first before it, then after it, within its clause.
+#[inline(never)]
 pub(super) fn tense(context: Context<'_>, mention: TokenRange) -> Option<Tense> {
     let sentence = context.sentence(mention.start);
     let first = sentence.start.max(mention.start.saturating_sub(REACH));
@@ -42,6 +44,7 @@ pub(super) fn tense(context: Context<'_>, mention: TokenRange) -> Option<Tense> 
 }
 
 /// What one word says of the tense.
+#[inline(never)]
 fn sign(context: Context<'_>, i: u32, word: &str) -> Option<Tense> {
     const FUTURE: [&str; 13] = [
         "will",
@@ -89,11 +92,11 @@ fn sign(context: Context<'_>, i: u32, word: &str) -> Option<Tense> {
         "forecast",
         "about",
     ];
-    let is = |list: &[&str], word: &str| list.iter().any(|w| w.eq_ignore_ascii_case(word));
+    let is = |list: &[&str], word: &str| list.iter().any(|w| same_word(w, word));
     if is(&FUTURE, word) {
         return Some(Tense::Future);
     }
-    if word.eq_ignore_ascii_case("to") {
+    if same_word(word, "to") {
         let before = i.checked_sub(1).map_or("", |j| context.word(j));
         return is(&BEFORE_TO, before).then_some(Tense::Future);
     }

@@ -1,5 +1,7 @@
 //! Symbols of units of measurement.
 
+use super::class::same_word;
+
 /// Words and abbreviations with their symbol; plurals lose their `s`.
 const UNITS: [(&str, &str); 104] = [
     ("kilometer", "km"),
@@ -160,7 +162,7 @@ pub(super) fn symbol(word: &str) -> Option<&'static str> {
         UNITS
             .iter()
             .chain(&MORE)
-            .find(|u| u.0.eq_ignore_ascii_case(word))
+            .find(|u| same_word(u.0, word))
             .map(|u| u.1)
     };
     find(word).or_else(|| find(word.strip_suffix('s')?))

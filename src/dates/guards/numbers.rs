@@ -1,5 +1,6 @@
 //! Guards of amounts and plain numbers.
 
+use super::super::class::same_word;
 use super::super::number;
 use super::super::words::Class;
 use super::{Match, is_in, is_plural, starts_lower, starts_upper};
@@ -198,7 +199,7 @@ impl Match<'_> {
             let value = self.context.word(c.start).parse::<u32>().unwrap_or(0);
             c.class == Class::NYear && (1900..2050).contains(&value)
         });
-        let up_to = self.first_word().eq_ignore_ascii_case("up");
+        let up_to = same_word(self.first_word(), "up");
         year && !is_plural(self.after(1))
             && (self.span.len() == 1 && !self.opens_sentence() && self.is_before_name()
                 || self.span.len() == 1
