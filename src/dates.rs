@@ -10,6 +10,7 @@ mod holidays;
 mod lengths;
 mod number;
 pub mod patterns;
+mod periods;
 mod resolve;
 mod scan;
 pub mod table;

@@ -21,11 +21,15 @@ pub(super) fn value(context: Context<'_>, found: &Found) -> Option<Value> {
         Rule::Percent => Some(Value::Fraction(percent(first?))),
         Rule::Quantity => quantity(context, found, numbers),
         Rule::Feet => {
-            let inches = numbers[1].unwrap_or(0.0);
-            Some(Value::Quantity {
-                amount: first? * 12.0 + inches,
-                unit: "in",
-            })
+            let second = numbers[1].unwrap_or(0.0);
+            let metric = (found.tokens.start..found.tokens.end)
+                .any(|i| super::units::symbol(context.word(i)) == Some("m"));
+            let (amount, unit) = if metric {
+                ((first? * 100.0 + second) / 100.0, "m")
+            } else {
+                (first? * 12.0 + second, "in")
+            };
+            Some(Value::Quantity { amount, unit })
         }
         Rule::Ordinal => rank(context, found).map(Value::Number),
         Rule::Fraction | Rule::Cardinal if numbers[1].is_none() => first.map(Value::Number),
@@ -52,7 +56,12 @@ fn numbers(context: Context<'_>, found: &Found) -> [Option<f64>; 2] {
                     Class::Hundred | Class::Scale | Class::Dozen | Class::Third | Class::Quarter
                 );
         if class == Class::CodeNumber {
-            let scaled = scaled(context, word.get(3..).and_then(number::digits), i + 1, end);
+            let scaled = scaled(
+                context,
+                found,
+                word.get(3..).and_then(number::digits),
+                i + 1,
+            );
             if let Some(slot) = out.get_mut(n) {
                 *slot = scaled;
             }
@@ -92,7 +101,7 @@ fn numbers(context: Context<'_>, found: &Found) -> [Option<f64>; 2] {
             }
         }
         if let Some(slot) = out.get_mut(n) {
-            *slot = scaled(context, best, best_stop, end);
+            *slot = scaled(context, found, best, best_stop);
         }
         n += 1;
         i = best_stop;
@@ -101,9 +110,11 @@ fn numbers(context: Context<'_>, found: &Found) -> [Option<f64>; 2] {
 }
 
 /// `bn`, `m`, `k` directly after the digits.
-fn scaled(context: Context<'_>, value: Option<f64>, at: u32, end: u32) -> Option<f64> {
+fn scaled(context: Context<'_>, found: &Found, value: Option<f64>, at: u32) -> Option<f64> {
     let value = value?;
-    if at < end
+    // "100m" is a hundred million only where it is no length.
+    if at < found.tokens.end
+        && !matches!(found.rule, Rule::Quantity | Rule::Feet)
         && matches!(
             context.class(at),
             Class::ScaleShort | Class::M | Class::Scale

@@ -212,7 +212,12 @@ fn cased(class: Class, piece: &str, case: Case, after_number: bool) -> Class {
         reason = "case matters to few of 150 classes"
     )]
     let fits = match class {
-        Class::Mon | Class::Wd | Class::Holiday | Class::HolidayA | Class::Good => capital,
+        Class::QuarterCode
+        | Class::Mon
+        | Class::Wd
+        | Class::Holiday
+        | Class::HolidayA
+        | Class::Good => capital,
         Class::Zone | Class::Era | Class::Code | Class::LandShort => {
             upper || piece.len() == 1 || piece == "Rs"
         }

@@ -56,6 +56,10 @@ pub(super) struct Facts {
     pub(super) today: Option<i32>,
     pub(super) before_christ: bool,
     pub(super) edge: bool,
+    /// `14 minutes` of "two hours and 14 minutes".
+    pub(super) more: Option<(f64, Unit)>,
+    /// `Q3`
+    pub(super) part_of_year: Option<(char, u8)>,
     /// "and a half" after the unit
     and_a_half: bool,
     /// `two to three`
@@ -112,7 +116,9 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
                 let century = facts.years[0].map_or(0, |y| y / 100 * 100);
                 push(&mut facts.years, short.map(|y| y + century));
             }
-            Class::N12 | Class::N24 | Class::N31 | Class::NLead if found.rule == Rule::Date => {
+            Class::N12 | Class::N24 | Class::N31 | Class::NLead
+                if matches!(found.rule, Rule::Date | Rule::Part) =>
+            {
                 push(&mut facts.days, value.and_then(to_u8));
             }
             Class::Month | Class::May | Class::Mon => push(&mut facts.months, month_number(word)),
@@ -165,6 +171,16 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
                     Some(_) | None => Some(0),
                 }
             }
+            Class::QuarterCode => {
+                let mut chars = word.chars();
+                facts.part_of_year = chars
+                    .next()
+                    .zip(chars.next().and_then(|c| c.to_digit(10)))
+                    .and_then(|(letter, n)| Some((letter, u8::try_from(n).ok()?)));
+            }
+            Class::S if found.rule == Rule::TimeSpan => {
+                facts.unit = facts.unit.or(Some(Unit::Second))
+            }
             Class::Era => facts.before_christ = word.starts_with('B'),
             Class::Start | Class::Early => facts.edge = true,
             Class::Earlier if i == start => facts.edge = true,
@@ -203,10 +219,38 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
         facts.days[0] = facts.ordinal.and_then(|n| u8::try_from(n).ok());
     }
     facts.count = number_from.and_then(|from| longest_number(context, from, end));
+    facts.more = more(context, found, facts.unit);
     if facts.and_a_half {
         facts.count = facts.count.map(|c| c + 0.5);
     }
     facts
+}
+
+/// A second number with a unit after the first one.
+fn more(context: Context<'_>, found: &Found, first: Option<Unit>) -> Option<(f64, Unit)> {
+    let end = found.tokens.end;
+    let named = |i: &u32| {
+        let class = context.class(*i);
+        let units = [
+            Class::Day,
+            Class::Days,
+            Class::Period,
+            Class::Periods,
+            Class::Hour,
+            Class::Hours,
+        ];
+        units
+            .contains(&class)
+            .then(|| unit(context.word(*i)))
+            .flatten()
+    };
+    let at = (found.tokens.start..end).find(|i| named(i).is_some())?;
+    let second = (at + 1..end).find(|i| named(i).is_some())?;
+    let from = (at + 1..second).find(|i| {
+        number::is_digits(context.class(*i)) || number::small(context.word(*i)).is_some()
+    })?;
+    let unit = named(&second).filter(|u| Some(*u) != first)?;
+    longest_number(context, from, second).map(|n| (n, unit))
 }
 
 fn push<T: Copy>(slots: &mut [Option<T>; 2], value: Option<T>) {

@@ -72,6 +72,7 @@ pub(super) fn check(context: Context<'_>, rule: Rule, span: &[Chunk]) -> Option<
             !m.is_capitalised_inside() && !m.word_before("of early latter his her happiest")
         }
         Rule::Age => true,
+        Rule::Teens if m.has(Class::S) => m.is_decade() && m.word_before("his her their my our"),
         Rule::Teens => m.span.len() > 1 || m.word_before("his her their my our the"),
         Rule::AgeBare => m.is_bare_age(),
         Rule::Clock => m.is_clock(),
@@ -81,7 +82,7 @@ pub(super) fn check(context: Context<'_>, rule: Rule, span: &[Chunk]) -> Option<
         Rule::Money | Rule::Coins => m.is_money(),
         Rule::Percent => m.is_percent(),
         Rule::Quantity => m.is_quantity(),
-        Rule::Feet => true,
+        Rule::Feet => m.is_length_in_two_units(),
         Rule::Ordinal => m.is_ordinal(),
         Rule::Score => m.is_score(),
         Rule::Fraction => m.is_fraction(),

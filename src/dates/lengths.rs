@@ -113,6 +113,9 @@ pub(super) fn clock(context: Context<'_>, found: &Found, facts: &Facts) -> Optio
         universal |= class == Class::Zone && (word == "UTC" || word == "GMT");
     }
     let zone = if universal { "Z" } else { "" };
+    if facts.half || facts.unit == Some(Unit::Quarter) {
+        return None; // "half past three"
+    }
     let Some(hour) = numbers[0] else {
         return facts.part.map(|p| format!("T{p}{zone}"));
     };

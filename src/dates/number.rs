@@ -16,6 +16,11 @@ pub(super) fn read(context: Context<'_>, start: u32, end: u32) -> Option<f64> {
         let class = context.class(i);
         if is_digits(class) {
             let value = digits(word)?;
+            if i > start && is_digits(context.class(i - 1))
+                || i > start + 1 && is_digits(context.class(i - 2))
+            {
+                return None; // two numbers
+            }
             group = Some(group.unwrap_or(0.0) + value);
             continue;
         }
@@ -23,7 +28,8 @@ pub(super) fn read(context: Context<'_>, start: u32, end: u32) -> Option<f64> {
             group = Some(group.unwrap_or(0.0) + value);
             continue;
         }
-        if let Some(scale) = scale(word) {
+        let scales = matches!(class, Class::Scale | Class::Hundred | Class::Dozen);
+        if let Some(scale) = scale(word).filter(|_| scales) {
             let value = (whole + group.unwrap_or(if whole > 0.0 { 0.0 } else { 1.0 })) * scale;
             if scale == 100.0 || scale == 12.0 {
                 group = Some(value);

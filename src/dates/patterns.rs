@@ -138,7 +138,7 @@ pub const PATTERNS: &[Pattern] = &[
         "(REL{0,2} WDAY comma?)? MONTH NTH (comma? (and|or) NTH|TO MONTH? NTH)? OFYEAR?\
          |(REL{0,2} WDAY comma?)? NTH ((TO|and|or) NTH)? of? MONTH OFYEAR?\
          |NTH of? MONTH TO NTH of? MONTH OFYEAR?\
-         |(about|EDGE) MONTH NTH OFYEAR?|between MONTH NTH OFYEAR? and MONTH? NTH OFYEAR?\
+         |(about|EDGE) MONTH NTH OFYEAR?|between NTH and NTH MONTH OFYEAR?|between MONTH NTH OFYEAR? and MONTH? NTH OFYEAR?\
          |MONTH ORD OFYEAR?|ORD of MONTH OFYEAR?|REL period MONTH NTH|period of MONTH NTH OFYEAR?",
     ),
     row(
@@ -179,7 +179,8 @@ pub const PATTERNS: &[Pattern] = &[
     ),
     row(
         Rule::Nth,
-        "(EDGE of?)? ORD (straight? UNIT|half|COUNT UNITS|few UNITS) (of (the|REL)* (UNIT|nyear|fiscal nyear|MONTH))?",
+        "(EDGE of?)? ORD (straight? UNIT|half|COUNT UNITS|few UNITS) (of (the|REL)* (UNIT|nyear|fiscal nyear|MONTH))?\
+         |quartercode (of? fiscal? (nyear|REL period))?",
     ),
     row(Rule::Unit, "UNIT|EDGE of UNIT|(period|day) before"),
     row(
@@ -202,23 +203,26 @@ pub const PATTERNS: &[Pattern] = &[
          |between COUNT UNITS and COUNT UNITS of age",
     ),
     row(Rule::AgeBare, "HEDGE{0,2} (one|count|n12|n24|n31|n59|n99)"),
-    row(Rule::Teens, "EDGE? teenage|EDGE? tensplural"),
+    row(
+        Rule::Teens,
+        "EDGE? teenage|EDGE? tensplural|EDGE? (n24|n31|n59|n99) s",
+    ),
     row(Rule::Annual, "(about hyphen?)? annual"),
     // ---- times of day and shorter periods
     row(
         Rule::Clock,
-        "((very|just) before|HEDGE)? CLOCK ZONE?|about? (nyear|nclock) (ampm|zone|local time)|noon ZONE|between CLOCK ZONE? and CLOCK ZONE?",
+        "((very|just) before|HEDGE)? CLOCK ZONE?|about? (nyear|nclock) (ampm|zone|local time)|noon ZONE|(half|quarter) (past|to) (one|count|n12)|between CLOCK ZONE? and CLOCK ZONE?",
     ),
     row(
         Rule::TimeSpan,
         "(REL|first|each)? (AMOUNT|HEDGE{0,2} (FEW|a|half a|a half|rough of)) hyphen? entire? (hour|hours|second) \
          (and a (half|quarter|fraction))? ((comma|and)* COUNT (hour|hours|second)){0,2} (hyphen long)? (ago|earlier)?\
-         |hours (ago|earlier|hyphen long)?|half a hour",
+         |hours (ago|earlier|hyphen long)?|half a hour|ndec s",
     ),
     row(
         Rule::Part,
-        "(very? EDGE (on|in)?)? (the|DEICTIC|a|each|ORD)? EDGE? part hours? (of? (MONTH NTH|weekday|today))?\
-         |((very|just) before|EDGE)? noon (DEICTIC part?)?|tonight|parts|early hours of? (the|REL)? (part|weekday|today|MONTH NTH)|weekday comma part",
+        "(very? EDGE (on|in)?)? (the|DEICTIC|a|each|ORD)? EDGE? part hours? (of? (MONTH NTH|NTH MONTH|weekday|today))?\
+         |((very|just) before|EDGE)? noon (DEICTIC part?)?|tonight|parts|early hours of? (the|REL)? (part|weekday part?|today|MONTH NTH|NTH MONTH)|weekday comma part",
     ),
     row(
         Rule::EarlyDay,
@@ -240,9 +244,12 @@ pub const PATTERNS: &[Pattern] = &[
     row(
         Rule::Quantity,
         "AMOUNT hyphen? MEASURE (hyphen (high|long))?|HEDGE{0,2} (a|half a|a half|fraction of a|FEW|rough of) hyphen? (square|land)? unit ((per|a) hour)?\
-         |AMOUNT MEASURE to COUNT MEASURE|AMOUNT hyphen? currency",
+         |AMOUNT MEASURE to COUNT MEASURE|AMOUNT hyphen? currency|AMOUNT (landshort|celsiusshort)",
     ),
-    row(Rule::Feet, "WHOLE prime DIGITS doubleprime?"),
+    row(
+        Rule::Feet,
+        "WHOLE prime DIGITS doubleprime?|WHOLE unitshort DIGITS (in|unitshort)?|COUNT unit (and|comma)? COUNT unit",
+    ),
     // ---- plain numbers
     row(Rule::Ordinal, "ORD"),
     row(
@@ -253,7 +260,7 @@ pub const PATTERNS: &[Pattern] = &[
         Rule::Fraction,
         "HEDGE{0,2} (fraction|half|a third|a quarter)|COUNT hyphen in hyphen COUNT",
     ),
-    row(Rule::Cardinal, "AMOUNT"),
+    row(Rule::Cardinal, "AMOUNT|HEDGE{0,2} DIGITS (scaleshort|m)"),
 ];
 
 const fn row(rule: Rule, regex: &'static str) -> Pattern {

@@ -103,13 +103,14 @@ fn sign(context: Context<'_>, i: u32, word: &str) -> Option<Tense> {
     if is(&PAST, word) {
         return Some(Tense::Past);
     }
-    let regular = word.len() > 4
+    let regular = word.len() > 3
         && word.ends_with("ed")
         && word.starts_with(|c: char| c.is_ascii_lowercase());
     (regular
         && !is(
             &[
-                "need", "indeed", "speed", "exceed", "proceed", "united", "hundred",
+                "need", "feed", "seed", "deed", "weed", "indeed", "speed", "exceed", "proceed",
+                "united", "hundred",
             ],
             word,
         ))

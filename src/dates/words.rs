@@ -207,6 +207,8 @@ classes! {
     Aged = "aged": "aged",
     /// `age`
     Age = "age": "age ages",
+    /// `Q3`, `H1`: only in capitals.
+    QuarterCode = "quartercode": "q1 q2 q3 q4 h1 h2",
     /// `teens`
     TeenAge = "teenage": "teens",
     /// `long`

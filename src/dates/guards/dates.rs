@@ -41,6 +41,9 @@ impl Match<'_> {
             let may = self.span.iter().find(|c| c.class == Class::May);
             let upper = may.is_some_and(|c| starts_upper(self.context.word(c.start)));
             let other = self.span.len() > 1 && self.first_class() != Class::That;
+            if self.span.len() == 1 && self.word_before("in since until late early") {
+                return true;
+            }
             return upper && (led || other);
         }
         if class == Class::Mon || class == Class::Stop {
@@ -159,6 +162,9 @@ impl Match<'_> {
         }
         let last = self.span.last().map_or(Class::Other, |c| c.class);
         let first = self.first_class();
+        if first == Class::QuarterCode {
+            return self.span.len() > 1 || self.word_before("in for of from since by the");
+        }
         if first == Class::Fiscal {
             return self.word_before("the this last next");
         }
@@ -260,6 +266,9 @@ impl Match<'_> {
             if is_in(b1, "been") {
                 return she(self.before(4));
             }
+            if is_in(b1, "am 'm ’m") {
+                return is_in(b2, "i");
+            }
             return she(b2) || named(b2) && starts_upper(b3) || is_in(b1, "was") && b2 == ",";
         }
         she(b2) && is_in(b1, "just only") || is_in(b1, "i'm i’m he's she's")
@@ -277,6 +286,7 @@ impl Match<'_> {
             || self.has(Class::Local)
             || self.has(Class::OClock)
             || self.has(Class::Time)
+            || self.has(Class::Past)
         {
             return true;
         }
@@ -298,7 +308,9 @@ impl Match<'_> {
             return number && !starts_lower(after) || timed && is_in(after, ". , that ago or ;");
         }
         if self.span.len() == 1 {
+            let ranked = self.context.class(self.tokens.start.saturating_sub(1)) == Class::Th;
             return is_in(self.first_word(), "hours minutes seconds")
+                && !ranked
                 && !self.word_before("opening business working office peak rush visiting of");
         }
         !self.last_word_is("moment moments sec min") || self.span.len() > 2

@@ -8,6 +8,9 @@ use crate::tokens::{Case, Gap, TokenKind};
 
 impl Match<'_> {
     pub(super) fn is_money(&self) -> bool {
+        if self.is_change() {
+            return false;
+        }
         if self.has(Class::CurrencySoft) {
             let scaled = self.has(Class::Count) || self.has(Class::Rough);
             return scaled && !self.word_after("estate - the by in") || self.has(Class::Code);
@@ -24,6 +27,9 @@ impl Match<'_> {
             .span
             .iter()
             .filter_map(|c| number::read(self.context, c.start, c.end));
+        if self.is_change() {
+            return false;
+        }
         match (values.next(), values.next()) {
             (Some(first), Some(second)) => {
                 first < second || !self.has(Class::To) && !self.has(Class::Hyphen)
@@ -54,6 +60,17 @@ impl Match<'_> {
         {
             return false; // "$98 a barrel"
         }
+        let last = self.span.last().map_or(Class::Other, |c| c.class);
+        if matches!(last, Class::LandShort | Class::CelsiusShort) {
+            // "40C", but not "40 C"
+            let end = self.context.token(self.tokens.end - 1);
+            let touches = end.is_some_and(|t| t.gap == Gap::None);
+            return self.last_word_is("c f")
+                && (touches || self.has(Class::Degree) || self.has(Class::Degrees));
+        }
+        if last == Class::M && is_plural(self.after(1)) && self.has(Class::M) {
+            return false; // "2m doses"
+        }
         // `m`, `g` and their like only in lower case and next to digits.
         let unit = self
             .span
@@ -73,6 +90,26 @@ impl Match<'_> {
                         || self.has(Class::Square)
                 })
         })
+    }
+
+    /// "5'10", "5ft 10in", "six feet two inches", "17 metres, 5 centimetres"
+    pub(super) fn is_length_in_two_units(&self) -> bool {
+        if self.has(Class::Prime) {
+            return true;
+        }
+        let words = self.span.iter().map(|c| self.context.word(c.start));
+        let mut units =
+            words.filter(|w| starts_lower(w) && super::super::units::symbol(w).is_some());
+        let first = units.next().unwrap_or_default();
+        let second = units.next().unwrap_or_default();
+        let touches = self
+            .context
+            .token(self.tokens.end - 1)
+            .is_some_and(|t| t.gap == Gap::None);
+        is_in(first, "ft foot feet")
+            && (is_in(second, "inch inches") || touches && self.last_word_is("in"))
+            || is_in(first, "metre metres meter meters m")
+                && is_in(second, "centimetres centimeters centimetre centimeter cm")
     }
 
     pub(super) fn is_ordinal(&self) -> bool {
@@ -102,7 +139,7 @@ impl Match<'_> {
     pub(super) fn is_score(&self) -> bool {
         let a = self.first_word();
         let b = self.context.word(self.tokens.end.saturating_sub(1));
-        a.len() <= 4 && b.len() <= 4 && self.is_cardinal()
+        a.len() <= 3 && b.len() <= 3 && self.is_cardinal()
     }
 
     pub(super) fn is_fraction(&self) -> bool {
@@ -115,6 +152,7 @@ impl Match<'_> {
                 && (at > 1
                     || self.word_after("of the to are say were")
                     || !starts_lower(self.after(1)))
+                || self.word_before("by than") && !starts_lower(self.after(1))
                 || self.word_after("of") && !matches!(month, Class::Month | Class::May);
         }
         if self.first_class() == Class::Half && self.span.len() == 1 {
@@ -135,6 +173,9 @@ impl Match<'_> {
         }
         if only && is_in(self.first_word(), "a") && self.last_word_is("couple") {
             return self.word_before("only with");
+        }
+        if self.has(Class::M) || self.has(Class::ScaleShort) {
+            return is_plural(self.after(1)); // "2m doses"
         }
         if self.is_year_with_a_preposition() || self.is_change() || self.is_list_number() {
             return false;
@@ -210,7 +251,11 @@ impl Match<'_> {
 
     /// "from 180 to 5": two numbers, no range.
     fn is_change(&self) -> bool {
-        self.has(Class::To) && self.word_before("from")
+        self.has(Class::To)
+            && self.word_before(
+                "from rose fell climbed gained dropped jumped slipped declined slid surged \
+                 tumbled advanced rise fall",
+            )
     }
 
     /// `1. Unofficial results`: the number of an item of a list.
