@@ -138,14 +138,14 @@ fn one(result: Result<()>) -> Result<Counts> {
     })
 }
 
-/// Runs the `*.test.js` below `folder` under the test runner of Node.js.
+/// Runs the `*.test.mjs` below `folder` under the test runner of Node.js.
 fn node_tests(folder: &str) -> Result<Counts> {
     programs::install("node", &["nodejs", "npm"], npm::ADVICE)?;
     npm::install()?;
     build::build()?;
     let tests: Vec<PathBuf> = files(&root().join(folder))?
         .into_iter()
-        .filter(|file| file.to_string_lossy().ends_with(".test.js"))
+        .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     if tests.is_empty() {
         bail!("there are no tests in {folder}");
