@@ -25,7 +25,7 @@ for (const name of BROWSERS) {
       const { page } = await rig.open();
       await page.click('#sample');
       await analysed(page);
-      let asked = rig.server.requests.length;
+      const asked = rig.server.requests.length;
       const text = HOSTILE.map((h) => `“${h},” said Ann Lee of ${h}`).join('\n\n');
       await paste(page, { text });
       await analysed(page);
@@ -37,7 +37,6 @@ for (const name of BROWSERS) {
       const other = await rig.open({ url: `${rig.server.url}nothing` });
       await copy(other.page, { text: 'plain', html: HOSTILE.map((h) => `<p>Ann Lee said ${h} so.</p>`).join('\n') });
       await other.page.close();
-      asked += 1;
       await page.bringToFront();
       await press(page, 'Control', 'v');
       await page.waitForFunction(() => document.querySelector('#article')?.textContent?.includes('Ann Lee said'));
@@ -49,7 +48,9 @@ for (const name of BROWSERS) {
         links: [...document.querySelectorAll('#article a')].map((a) => /** @type {HTMLAnchorElement} */ (a).protocol).filter((p) => !/^(?:https?|mailto):$/u.test(p)),
       }));
       assert.deepEqual(harm, { ran: false, elements: [], attributes: [], links: [] });
-      assert.deepEqual(rig.server.requests.slice(asked), [], 'nothing was loaded');
+      // The page that wrote to the clipboard asked for itself and its icon.
+      const loaded = rig.server.requests.slice(asked).filter((r) => r !== 'GET /nothing' && r !== 'GET /favicon.ico');
+      assert.deepEqual(loaded, [], 'nothing was loaded');
       // Chromium reports the handlers that it does not compile while it parses an inert document.
       const tried = (await violationsOf(page)).filter((v) => !v.endsWith(' inline'));
       assert.deepEqual(tried, [], 'and nothing was tried');

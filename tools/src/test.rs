@@ -118,7 +118,7 @@ impl Step {
                 npm::install()?;
                 build::build()?;
                 one(programs::show(
-                    npm::node("typescript/bin/tsc")?.args(["--project", "tsconfig.json"]),
+                    npm::node("typescript/bin/tsc")?.args(["--project", "www/tsconfig.json"]),
                 ))
             }
             Self::Wasm => node_tests("tests/wasm"),

@@ -187,7 +187,10 @@ fn copy_others(site: &Path) -> Result<()> {
         let is_script = file
             .extension()
             .is_some_and(|end| end == "js" || end == "ts");
-        if !is_script && !name.starts_with("src") && name != "index.html" && name != "page.css" {
+        let is_made = ["index.html", "page.css", "tsconfig.json"]
+            .iter()
+            .any(|made| name == Path::new(made));
+        if !is_script && !is_made && !name.starts_with("src") {
             write(&site.join(name), &fs::read(&file)?)?;
         }
     }
