@@ -121,7 +121,17 @@ impl Step {
                     npm::node("typescript/bin/tsc")?.args(["--project", "www/tsconfig.json"]),
                 ))
             }
-            Self::Wasm => node_tests("tests/wasm"),
+            Self::Wasm => {
+                // Native and wasm are compared.
+                let features = ["--features", "cli,_internals"];
+                programs::show(
+                    programs::cargo()
+                        .args(["build", "--bin", "quotelight"])
+                        .args(features)
+                        .current_dir(root()),
+                )?;
+                node_tests("tests/wasm")
+            }
             Self::Www => {
                 browsers::install()?;
                 node_tests("tests/www")
