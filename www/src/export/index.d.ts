@@ -1,0 +1,84 @@
+import type { Document, Family, QuoteType } from '../../../src/types.d.ts';
+
+export type ExportFormat =
+  /** Our own: the document with its text; {@link readJson} reads it back. */
+  | 'json'
+  /** RFC 4180, one quotation or one mention a row. */
+  | 'csv'
+  /** The same, separated by tabs. */
+  | 'tsv'
+  /** The quotations and names as lists. */
+  | 'markdown'
+  /** A page with the quotations and the marked text; it holds no script and loads nothing. */
+  | 'html'
+  /** W3C Web Annotation: an `AnnotationPage`; each target has a quote and a position selector. */
+  | 'annotations'
+  /** What displaCy draws with `manual=True`, in style "ent" and in style "span". */
+  | 'displacy'
+  /** The `.ann` file of brat; the text is its `.txt` file. */
+  | 'brat'
+  /** IOB2, a token a line: token, name, quotation. */
+  | 'conll';
+
+export type OffsetUnit = 'utf16' | 'codepoint';
+
+export interface FormatInfo {
+  /** For a menu. */
+  name: string;
+  /** Of a file, without the point. */
+  extension: string;
+  mediaType: string;
+  /** What its offsets count if not asked otherwise; `null` where it has none. */
+  offsetUnit: OffsetUnit | null;
+}
+
+export const EXPORT_FORMATS: Readonly<Record<ExportFormat, FormatInfo>>;
+
+/** What is known of the article. */
+export interface Metadata {
+  title?: string;
+  /** Where it stands; only http(s) addresses become links. */
+  url?: string;
+  publisher?: string;
+  /** `YYYY-MM-DD`. */
+  date?: string;
+}
+
+export interface ExportOptions {
+  /** In JSON, and as title, link or `source` where the format has these. */
+  metadata?: Metadata;
+  /** Only these families of names, and quotations only with `quote`; everything by default. Not for JSON. */
+  kinds?: Iterable<Family | 'quote'>;
+  /** Only these types of quotations. Not for JSON. */
+  quotes?: Iterable<QuoteType>;
+  /** CSV, TSV, annotations, displaCy: what offsets count. */
+  offsetUnit?: OffsetUnit;
+  /** CSV, TSV: what a row is; `quotes` by default. */
+  rows?: 'quotes' | 'mentions';
+  /** CSV, TSV: leave cells that a spreadsheet takes for formulas as they are; by default they get an apostrophe. */
+  formulas?: boolean;
+  /** HTML: only what stands in the body, for the clipboard. */
+  fragment?: boolean;
+  /** JSON: what a reader has corrected, kept beside the document. */
+  corrections?: readonly unknown[];
+}
+
+/** What a writer of a format gets. */
+export interface Source {
+  text: string;
+  document: Document;
+}
+
+/**
+ * Writes `document`, which is the analysis of `text`, in another format.
+ *
+ * @throws {TypeError} where the format is unknown, or the text is not that of the document
+ */
+export function exportDocument(format: ExportFormat, text: string, document: Document, options?: ExportOptions): string;
+
+/**
+ * Reads what the format `json` wrote. Every value is checked.
+ *
+ * @throws {TypeError} that says which value is wrong
+ */
+export function readJson(json: string): { text: string; document: Document; metadata: Metadata; corrections: unknown[] };
