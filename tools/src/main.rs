@@ -4,6 +4,7 @@
 // shipped crate must never panic.
 #![allow(clippy::indexing_slicing, clippy::cast_possible_truncation)]
 
+mod bench;
 mod browsers;
 mod build;
 mod corpus;
@@ -43,6 +44,8 @@ enum Job {
     Test(test::Args),
     /// Says what the bytes of the wasm are spent on.
     Size(size::Args),
+    /// Measures speed, size and memory, beside other programs.
+    Bench(bench::Args),
     /// Writes THIRD-PARTY.md: whose code and data is in what we hand out.
     Notices(notices::Args),
     /// Scores names and quotations on the development sets of ../shared/data.
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Job::Serve(args) => serve::run(&args),
         Job::Test(args) => test::run(&args),
         Job::Size(args) => size::run(&args),
+        Job::Bench(args) => bench::run(&args),
         Job::Notices(args) => notices::run(&args),
         Job::Eval(args) => eval::run(&args),
         Job::Train(args) => train::run(&args),
