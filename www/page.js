@@ -1,17 +1,22 @@
 // The page: paste an article, read it marked, look up who said what.
 
 import { articleFromText } from './src/article.js';
-import { AnalyzerError, createAnalyzer } from './src/index.js';
-import { LABELS, QUOTE_TYPES } from './src/kinds.js';
+import { AnalyzerError } from './src/index.js';
 import { createMarkPainter } from './src/paint-marks.js';
 import { sourcesOf } from './src/speakers.js';
 import { createCard } from './page/card.js';
-import { count, el, find, isStill, showInView } from './page/dom.js';
+import { showDates } from './page/dates.js';
+import { el, find } from './page/dom.js';
 import { createInput } from './page/input.js';
 import { createLegend } from './page/legend.js';
-import { showNames, showQuotes, targetOfItem } from './page/lists.js';
+import { createLights } from './page/lights.js';
+import { showNames, showQuotes } from './page/lists.js';
+import { createPanels } from './page/panels.js';
 import { createReader } from './page/reader.js';
 import { SAMPLE } from './page/sample.js';
+import { createSession } from './page/session.js';
+import { showSpeakers } from './page/speakers.js';
+import { fillPage, T } from './page/strings.js';
 
 /** @typedef {import('../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('./src/article.js').Article} Article */
@@ -21,42 +26,45 @@ import { SAMPLE } from './page/sample.js';
 const TYPING_PAUSE = 300;
 /** Longer texts do not go through the box: setting its value would stop the page. */
 const BOX_LIMIT = 400_000;
+/** A text of so many marks makes long lists. */
+const MANY = 1_000;
+
+fillPage();
 
 const box = find('#text', HTMLTextAreaElement);
 const articleElement = find('#article', HTMLElement);
 const status = find('.status', HTMLElement);
-const bar = find('.bar', HTMLElement);
-const actions = find('.actions', HTMLElement);
-const said = find('#said', HTMLElement);
-const named = find('#named', HTMLElement);
-const jumps = find('.jumps', HTMLElement);
+const results = [find('#found', HTMLElement), find('.index', HTMLElement), find('.jumps', HTMLElement)];
 const undo = find('#undo', HTMLButtonElement);
 const file = find('#file', HTMLInputElement);
-const quoteList = find('.quotes', HTMLOListElement);
-const nameList = find('.families', HTMLElement);
+const day = find('#day', HTMLInputElement);
+const only = find('#only', HTMLButtonElement);
+const tags = find('#tags', HTMLButtonElement);
 
-const analyzer = createAnalyzer();
-// The engine loads while the reader looks for an article. A failure is reported when it matters.
-analyzer.ready().catch(() => {});
-
-/** @type {Article} */
-let article = articleFromText('');
-/** @type {AnalyzedDocument | null} of `article`, when it is known */
-let analyzed = null;
 /** @type {Article | null} what `New article` took away */
 let removed = null;
 /** @type {Set<string>} kinds that are switched off */
 let off = new Set();
 let typingTimer = 0;
 
+const session = createSession({
+  onDocument: showAnalysis,
+  onFailure: showFailure,
+  onWait: () => say(T.status.reading),
+  onBusy(isBusy) {
+    articleElement.toggleAttribute('aria-busy', isBusy);
+  },
+});
+
 const painter = createMarkPainter(articleElement);
+const lights = createLights(articleElement, find('main', HTMLElement));
 
 const reader = createReader(articleElement, painter, {
-  textOf: (start, end) => article.text.slice(start, end),
+  textOf: (start, end) => session.article().text.slice(start, end),
   describe,
   isOff,
   onSelect(target, mark, source) {
-    showItem(target);
+    panels.showCurrent(target);
     if (source === 'pointer') {
       openCard(target, mark);
     } else {
@@ -91,20 +99,31 @@ const card = createCard(find('#card', HTMLElement), {
   },
   goToList(target) {
     card.close();
-    const item = itemOf(target);
-    item?.closest('details')?.setAttribute('open', '');
-    if (item) {
-      showInView(item);
-      item.focus({ preventScroll: true });
-    }
+    panels.focusItem(target);
   },
   onClose: () => reader.focus(),
 });
 
-const legend = createLegend(find('.legend', HTMLElement), (switchedOff, tags) => {
+const panels = createPanels(find('main', HTMLElement), {
+  onChoose(target) {
+    if (document.body.dataset.mode !== 'read') {
+      startReading();
+    }
+    // Again on the same name: its next mention.
+    const now = reader.current();
+    const analyzed = session.document();
+    if ('entity' in target && !target.mention && now && 'entity' in now && now.entity === target.entity && analyzed) {
+      target.mention = (now.mention + 1) % analyzed.entities[target.entity].mentions.length;
+    }
+    reader.select(target, 'list');
+  },
+  onLight: light,
+  onLightVoice: (quotes) => lights.light({ quotes }),
+});
+
+const legend = createLegend(find('.legend', HTMLElement), (switchedOff) => {
   off = switchedOff;
   document.body.dataset.off = [...off].join(' ');
-  document.body.dataset.tags = tags ? 'on' : 'off';
   card.close();
   reader.refresh();
 });
@@ -114,10 +133,7 @@ const input = createInput(box, {
   onTyping(text) {
     clearTimeout(typingTimer);
     setMode(text ? 'write' : 'empty');
-    typingTimer = window.setTimeout(() => {
-      article = articleFromText(text);
-      analyze();
-    }, TYPING_PAUSE);
+    typingTimer = window.setTimeout(() => session.edit(text), TYPING_PAUSE);
   },
   onRefusal: (message) => say(message),
   isReading: () => document.body.dataset.mode === 'read',
@@ -131,98 +147,86 @@ const input = createInput(box, {
 function setMode(mode) {
   document.body.dataset.mode = mode;
   articleElement.hidden = mode !== 'read';
-  bar.hidden = mode !== 'read';
-  actions.hidden = mode === 'empty';
+  find('.bar', HTMLElement).hidden = mode !== 'read';
+  find('.actions', HTMLElement).hidden = mode === 'empty';
   if (mode !== 'empty') {
     undo.hidden = true;
   }
   card.close();
 }
 
+/** @param {boolean} isShown */
+function showResults(isShown) {
+  for (const part of results) {
+    part.hidden = !isShown;
+  }
+}
+
 /** @param {Article} next */
 function showArticle(next) {
   clearTimeout(typingTimer);
-  article = next;
-  analyzed = null;
   box.value = '';
   setMode('read');
+  session.open(next);
   paint();
   window.scrollTo({ top: 0 });
-  analyze();
 }
 
 function paint() {
-  painter.paint(article, analyzed);
+  painter.paint(session.article(), session.document());
+  lights.spot(null);
   reader.reset();
 }
 
-async function analyze() {
-  const { text } = article;
-  const asked = article;
-  const late = window.setTimeout(() => say('Reading…'), 400);
-  articleElement.setAttribute('aria-busy', 'true');
-  try {
-    const document_ = await analyzer.analyze(text, { supersede: true });
-    if (article === asked) {
-      showAnalysis(document_);
-    }
-  } catch (error) {
-    if (article === asked && !(error instanceof AnalyzerError && error.code === 'aborted')) {
-      showFailure(error);
-    }
-  } finally {
-    clearTimeout(late);
-    if (article === asked) {
-      articleElement.removeAttribute('aria-busy');
-    }
-  }
-}
-
-/** @param {AnalyzedDocument} document_ */
-function showAnalysis(document_) {
-  analyzed = document_;
-  if (document_.lang !== 'und') {
-    articleElement.lang = document_.lang;
-  }
+function showAnalysis() {
+  const found = /** @type {AnalyzedDocument} */ (session.document());
+  articleElement.lang = found.lang === 'und' ? '' : found.lang;
   if (document.body.dataset.mode === 'read') {
     paint();
   }
-  const { sources, sourceOf } = sourcesOf(document_);
-  const isEmpty = !document_.quotes.length && !document_.entities.length;
-  legend.show(document_);
-  showQuotes(quoteList, document_, sourceOf);
-  showNames(nameList, document_, sources);
-  find('#said-title', HTMLElement).textContent = count(document_.quotes.length, 'quotation');
-  find('#named-title', HTMLElement).textContent = count(document_.entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length, 'name');
-  said.hidden = isEmpty;
-  named.hidden = isEmpty;
-  jumps.hidden = isEmpty;
-  say(summaryOf(document_, sources.length), document_.warnings.map((w) => w.message));
+  const { sources, sourceOf } = sourcesOf(found);
+  const nNames = found.entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length;
+  document.body.classList.toggle('long', found.entities.length + found.quotes.length > MANY);
+  legend.show(found);
+  showSpeakers(find('.speakers', HTMLElement), found, spot);
+  showQuotes(find('.quotes', HTMLOListElement), found, sourceOf);
+  showNames(find('.families', HTMLElement), found, sources);
+  const nDates = showDates(find('.timeline', HTMLOListElement), found, session.article().text);
+  find('#speakers-title', HTMLElement).textContent = T.voices.title(sources.length);
+  find('#said-title', HTMLElement).textContent = T.quotes.title(found.quotes.length);
+  find('#named-title', HTMLElement).textContent = T.names.title(nNames);
+  find('#speakers', HTMLElement).hidden = !found.quotes.length;
+  day.value = found.date ?? '';
+  find('#day-hint', HTMLElement).textContent = session.isDateFromText() ? T.dates.fromText : nDates ? T.dates.hint : T.dates.none;
+  showResults(Boolean(found.quotes.length || found.entities.length));
+  const { words } = found.stats;
+  say(words ? T.status.found(found.quotes.length, sources.length, nNames, words) : '', notesOn(found));
 }
 
 /**
+ * What there is to say about a document beside its counts.
+ *
  * @param {AnalyzedDocument} document_
- * @param {number} nSources
  */
-function summaryOf({ quotes, entities, stats }, nSources) {
-  const names = entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length;
+function notesOn({ warnings, quotes, entities, stats }) {
+  const notes = warnings.map((w) => w.message);
   if (!stats.words) {
-    return '';
+    return notes.length || !session.article().text.trim() ? notes : [T.status.noText];
   }
-  const by = nSources ? ` by ${count(nSources, 'speaker')}` : '';
-  const found = quotes.length ? `${count(quotes.length, 'quotation')}${by}` : 'No quotations found';
-  return `${found}, ${count(names, 'name')}, in ${count(stats.words, 'word')}.`;
+  const isPoor = warnings.some((w) => w.code === 'not-english');
+  if (!quotes.length && !isPoor) {
+    notes.push(entities.length ? T.status.noQuotes : T.status.nothing);
+  } else if (!entities.length && !isPoor) {
+    notes.push(T.status.onlyQuotes);
+  }
+  return notes;
 }
 
 /** @param {unknown} error */
 function showFailure(error) {
-  analyzed = null;
-  said.hidden = true;
-  named.hidden = true;
-  jumps.hidden = true;
+  showResults(false);
   const message = error instanceof Error ? error.message : String(error);
-  const again = error instanceof AnalyzerError && error.code === 'too-long' ? [] : ['The text is still here; change it, or load the page again.'];
-  say(message, again);
+  say(message, error instanceof AnalyzerError && error.code === 'too-long' ? [] : [T.status.stillHere]);
 }
 
 /**
@@ -241,19 +245,21 @@ function say(summary, notes = []) {
 
 /** @param {Target} target */
 function describe(target) {
+  const analyzed = session.document();
   if (!analyzed) {
     return '';
   }
   if ('quote' in target) {
     const { speaker, type } = analyzed.quotes[target.quote];
-    return `${QUOTE_TYPES[type].name} quotation, ${speaker ? `by ${speaker.name ?? speaker.text}` : 'speaker not found'}`;
+    return T.describe.quote(T.type[type], speaker?.name ?? speaker?.text);
   }
   const { label, mentions } = analyzed.entities[target.entity];
-  return `${LABELS[label].name}, ${count(mentions.length, 'mention')}`;
+  return T.describe.name(T.label[label], mentions.length);
 }
 
 /** @param {Target} target */
 function isOff(target) {
+  const analyzed = session.document();
   return analyzed !== null && off.has('quote' in target ? analyzed.quotes[target.quote].type : analyzed.entities[target.entity].kind);
 }
 
@@ -262,111 +268,52 @@ function isOff(target) {
  * @param {HTMLElement} mark
  */
 function openCard(target, mark) {
+  const analyzed = session.document();
   if (analyzed) {
     card.open(analyzed, target, mark);
   }
 }
 
-/** @param {Target} target */
-function itemOf(target) {
-  const list = 'quote' in target ? quoteList : nameList;
-  const selector = 'quote' in target ? `[data-quote="${target.quote}"]` : `[data-entity="${target.entity}"]`;
-  const item = list.querySelector(`.item${selector}`);
-  return item instanceof HTMLElement ? item : null;
-}
-
-/**
- * Marks the list item of a target, and shows it where its list scrolls by itself.
- *
- * @param {Target} target
- */
-function showItem(target) {
-  for (const item of document.querySelectorAll('.item[aria-current]')) {
-    item.removeAttribute('aria-current');
-  }
-  const item = itemOf(target);
-  item?.setAttribute('aria-current', 'true');
-  const panel = item?.closest('section');
-  if (item && panel && panel.scrollHeight > panel.clientHeight) {
-    const { top, bottom } = item.getBoundingClientRect();
-    const frame = panel.getBoundingClientRect();
-    if (top < frame.top || bottom > frame.bottom) {
-      panel.scrollBy({ top: top - frame.top - panel.clientHeight / 3, behavior: isStill() ? 'auto' : 'smooth' });
-    }
-  }
-}
-
-/**
- * Lights what belongs together: a quotation with its speaker and cue, a name with all its mentions.
- *
- * @param {Target | null} target
- */
+/** @param {Target | null} target */
 function light(target) {
-  for (const mark of document.querySelectorAll('.quotelight-lit')) {
-    mark.classList.remove('quotelight-lit');
-  }
-  if (!target || isOff(target)) {
-    return;
-  }
-  const marks = 'quote' in target
-    ? articleElement.querySelectorAll(`[data-quote="${target.quote}"], [data-speaks="${target.quote}"], [data-cues="${target.quote}"]`)
-    : articleElement.querySelectorAll(`[data-entity="${target.entity}"]`);
-  for (const mark of [...marks, itemOf(target)]) {
-    mark?.classList.add('quotelight-lit');
-  }
+  lights.light(!target || isOff(target) ? null : 'quote' in target ? { quotes: [target.quote] } : { entity: target.entity });
 }
 
-for (const list of [quoteList, nameList]) {
-  /** @param {Event} event */
-  const itemAt = ({ target }) => {
-    const item = target instanceof Element ? target.closest('.item') : null;
-    return item instanceof HTMLElement ? item : null;
-  };
-  list.addEventListener('click', (event) => {
-    const item = itemAt(event);
-    if (!item) {
-      return;
-    }
-    event.preventDefault();
-    if (document.body.dataset.mode !== 'read') {
-      startReading();
-    }
-    const target = targetOfItem(item);
-    // Again on the same name: its next mention.
-    const now = reader.current();
-    if ('entity' in target && now && 'entity' in now && now.entity === target.entity && analyzed) {
-      target.mention = (now.mention + 1) % analyzed.entities[target.entity].mentions.length;
-    }
-    reader.select(target, 'list');
-  });
-  for (const name of ['pointerover', 'focusin']) {
-    list.addEventListener(name, (event) => {
-      const item = itemAt(event);
-      light(item && targetOfItem(item));
-    });
+/**
+ * Keeps the colour of one speaker's words until it is switched off again.
+ *
+ * @param {import('./page/voices.js').Voice} voice
+ * @param {HTMLButtonElement} button
+ */
+function spot({ quotes, entity }, button) {
+  const isOn = button.getAttribute('aria-pressed') === 'true';
+  for (const other of document.querySelectorAll('.spot[aria-pressed=true]')) {
+    other.setAttribute('aria-pressed', 'false');
   }
-  list.addEventListener('pointerleave', () => light(null));
-  list.addEventListener('focusout', () => light(null));
+  button.setAttribute('aria-pressed', String(!isOn));
+  if (document.body.dataset.mode !== 'read') {
+    startReading();
+  }
+  lights.spot(isOn ? null : { quotes: quotes.map((q) => q.id), entity: entity ?? undefined });
 }
 
 function startReading() {
   clearTimeout(typingTimer);
   // The box has line feeds only, whatever the text had.
-  if (box.value !== article.text.replace(/\r\n?/gu, '\n')) {
-    article = articleFromText(box.value);
-    analyzed = null;
-    analyze();
+  if (box.value !== session.article().text.replace(/\r\n?/gu, '\n')) {
+    session.edit(box.value);
   }
   setMode('read');
   paint();
 }
 
 find('#edit', HTMLButtonElement).addEventListener('click', () => {
-  if (article.text.length > BOX_LIMIT) {
-    say('This text is too long to be edited here. Edit it where it comes from, and paste it again.');
+  const { text } = session.article();
+  if (text.length > BOX_LIMIT) {
+    say(T.status.tooLong);
     return;
   }
-  box.value = article.text;
+  box.value = text;
   setMode('write');
   box.focus();
   box.setSelectionRange(0, 0);
@@ -385,16 +332,25 @@ box.addEventListener('keydown', (event) => {
   }
 });
 
+for (const [button, name] of /** @type {const} */ ([[only, 'focus'], [tags, 'tags']])) {
+  button.addEventListener('click', () => {
+    const isOn = button.getAttribute('aria-pressed') === 'false';
+    button.setAttribute('aria-pressed', String(isOn));
+    document.body.dataset[name] = isOn ? 'on' : 'off';
+  });
+}
+only.title = T.legend.only;
+tags.title = T.legend.tags;
+
+day.addEventListener('change', () => session.setDate(day.value));
+
 find('#clear', HTMLButtonElement).addEventListener('click', () => {
   clearTimeout(typingTimer);
-  removed = document.body.dataset.mode === 'write' ? articleFromText(box.value) : article;
-  article = articleFromText('');
-  analyzed = null;
+  removed = document.body.dataset.mode === 'write' ? articleFromText(box.value) : session.article();
+  session.clear();
   box.value = '';
   setMode('empty');
-  for (const part of [said, named, jumps]) {
-    part.hidden = true;
-  }
+  showResults(false);
   undo.hidden = !removed.blocks.length;
   say('');
   window.scrollTo({ top: 0 });

@@ -90,7 +90,7 @@ for (const name of BROWSERS) {
       await page.evaluate(() => scrollTo(0, 0));
       await page.click('.quotelight-q[data-first]');
       await page.waitForSelector('#card:popover-open');
-      assert.match(await page.$eval('#card', (e) => e.textContent ?? ''), /quotation.*Found by/u);
+      assert.match(await page.$eval('#card', (e) => e.textContent ?? ''), /quotation.*Why this speaker/u);
       assert.equal(await page.$eval('.quotes .item[aria-current]', (e) => /** @type {HTMLElement} */ (e).dataset.quote), '0');
       await page.evaluate(() => [.../** @type {HTMLElement} */ (document.querySelector('#card')).querySelectorAll('button')]
         .find((b) => b.textContent === 'Show in the list')?.click());
@@ -163,7 +163,7 @@ for (const name of BROWSERS) {
           items: items.some((i) => i.checkVisibility()),
         };
       });
-      assert.deepEqual(await looks(), { line: 'underline', border: '2px', list: true, items: true });
+      assert.deepEqual(await looks(), { line: 'underline', border: '1px', list: true, items: true });
       for (const kind of ['person', 'direct']) {
         await page.click(`.legend [data-kind=${kind}]`);
         assert.equal(await page.$eval(`.legend [data-kind=${kind}]`, (e) => e.getAttribute('aria-pressed')), 'false');
@@ -177,7 +177,7 @@ for (const name of BROWSERS) {
       for (const kind of ['person', 'direct']) {
         await page.click(`.legend [data-kind=${kind}]`);
       }
-      assert.deepEqual(await looks(), { line: 'underline', border: '2px', list: true, items: true });
+      assert.deepEqual(await looks(), { line: 'underline', border: '1px', list: true, items: true });
       await page.close();
     });
 

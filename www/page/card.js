@@ -1,9 +1,10 @@
 // The card of a mark: what it is, who says it, why we think so, and the way to its list.
 
-import { LABELS, QUOTE_TYPES, REASONS } from '../src/kinds.js';
-import { tidy } from '../src/speakers.js';
-import { count, el } from './dom.js';
-import { speakerOf } from './lists.js';
+import { el } from './dom.js';
+import { line, speakerOf } from './lists.js';
+import { LOCALE, T } from './strings.js';
+import { dayInWords } from './timeline.js';
+import { reasonsOf } from './why.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../../src/types.d.ts').Value} Value */
@@ -23,7 +24,7 @@ const DOUBTFUL = 0.5;
 export function createCard(card, { goTo, goToList, onClose }) {
   /** @param {Target} target */
   function listButton(target) {
-    return button('Show in the list', () => goToList(target));
+    return button(T.card.inList, () => goToList(target));
   }
 
   /**
@@ -32,16 +33,15 @@ export function createCard(card, { goTo, goToList, onClose }) {
    */
   function quoteCard({ quotes }, id) {
     const quote = quotes[id];
-    const { name, meaning } = QUOTE_TYPES[quote.type];
-    const cue = quote.cue ? `“${tidy(quote.cue.text)}”` : 'none';
-    const doubt = quote.confidence < DOUBTFUL ? 'Doubtful: check it against the text.' : undefined;
+    const cue = quote.cue ? T.quotes.marks(line(quote.cue.text)) : T.card.noCue;
+    const isDoubtful = quote.confidence < DOUBTFUL;
     return [
-      el('p', { class: 'kind' }, `${name} quotation, ${meaning}`),
+      el('p', { class: 'kind' }, T.card.quoteKind(T.type[quote.type], T.typeMeaning[quote.type])),
       el('h3', { id: 'card-title' }, ...speakerOf(quote)),
-      el('dl', {},
-        el('div', {}, el('dt', {}, 'Cue'), el('dd', {}, cue)),
-        el('div', {}, el('dt', {}, 'Found by'), el('dd', {}, REASONS[quote.via]))),
-      doubt ? el('p', { class: 'doubtful' }, doubt) : undefined,
+      el('dl', {}, el('div', {}, el('dt', {}, T.card.cue), el('dd', {}, cue))),
+      el('h4', {}, T.card.why),
+      el('ul', { class: 'reasons' }, ...reasonsOf(quote).map((reason) => el('li', {}, line(reason)))),
+      isDoubtful ? el('p', { class: 'doubtful' }, T.card.doubtful) : undefined,
       el('p', { class: 'row' }, listButton({ quote: id })),
     ];
   }
@@ -58,18 +58,18 @@ export function createCard(card, { goTo, goToList, onClose }) {
     const value = valueText(entity.mentions[at]?.value);
     const step = (/** @type {number} */ by) => () => goTo({ entity: id, mention: (at + by + length) % length });
     return [
-      el('p', { class: 'kind', 'data-kind': entity.kind }, LABELS[entity.label].name),
-      el('h3', { id: 'card-title', dir: 'auto' }, entity.name),
-      entity.roles.length ? el('p', { class: 'roles' }, entity.roles.join(', ')) : undefined,
+      el('p', { class: 'kind', 'data-kind': entity.kind }, T.label[entity.label]),
+      el('h3', { id: 'card-title', dir: 'auto' }, line(entity.name)),
+      entity.roles.length ? el('p', { class: 'roles' }, entity.roles.map(line).join(', ')) : undefined,
       el('dl', {},
-        ...(value ? [el('div', {}, el('dt', {}, 'Value'), el('dd', {}, value))] : []),
-        ...(entity.aliases.length ? [el('div', {}, el('dt', {}, 'Also'), el('dd', {}, entity.aliases.join(', ')))] : []),
-        ...(said.length ? [el('div', {}, el('dt', {}, 'Is quoted'), el('dd', {}, count(said.length, 'time')))] : [])),
+        ...(value ? [el('div', {}, el('dt', {}, T.card.value), el('dd', {}, value))] : []),
+        ...(entity.aliases.length ? [el('div', {}, el('dt', {}, T.card.also), el('dd', {}, entity.aliases.map(line).join(', ')))] : []),
+        ...(said.length ? [el('div', {}, el('dt', {}, T.card.said), el('dd', {}, T.card.times(said.length)))] : [])),
       el('p', { class: 'row' },
         ...(length > 1 ? [
-          button('‹', step(-1), 'Previous mention'),
-          el('span', { class: 'place' }, `${at + 1} of ${length}`),
-          button('›', step(1), 'Next mention'),
+          button('‹', step(-1), T.card.before),
+          el('span', { class: 'place' }, T.card.place(at + 1, length)),
+          button('›', step(1), T.card.after),
         ] : []),
         listButton({ entity: id, mention: at })),
     ];
@@ -101,7 +101,7 @@ export function createCard(card, { goTo, goToList, onClose }) {
      */
     open(document, target, mark) {
       const content = 'quote' in target ? quoteCard(document, target.quote) : entityCard(document, target.entity, target.mention);
-      const closeButton = button('×', () => { close(); onClose(); }, 'Close');
+      const closeButton = button('×', () => { close(); onClose(); }, T.card.close);
       closeButton.className = 'close';
       card.replaceChildren(...content.filter((c) => c !== undefined), closeButton);
       if (!card.matches(':popover-open')) {
@@ -128,25 +128,26 @@ function button(text, onClick, label) {
 }
 
 /**
- * Puts the card below the mark's first line, or above it where there is no room. On narrow windows
- * the style sheet has it at the bottom.
+ * Puts the card below the mark, or above it where there is no room. On narrow windows the style sheet
+ * has it at the bottom.
  *
  * @param {HTMLElement} card
  * @param {HTMLElement} mark
  */
 function place(card, mark) {
   const margin = 12;
-  const [line] = mark.getClientRects();
-  if (!line) {
+  const lines = mark.getClientRects();
+  const first = lines[0];
+  if (!first) {
     return;
   }
   const { offsetWidth, offsetHeight } = card;
   const { clientWidth, clientHeight } = document.documentElement;
-  const left = Math.max(margin, Math.min(line.left, clientWidth - offsetWidth - margin));
-  const below = line.bottom + margin;
-  const top = below + offsetHeight > clientHeight ? Math.max(margin, line.top - offsetHeight - margin) : below;
+  const left = Math.max(margin, Math.min(first.left, clientWidth - offsetWidth - margin));
+  // A mark may be higher than the window: then its first line has to do.
+  const below = [lines[lines.length - 1].bottom, first.bottom].map((y) => y + margin).find((y) => y + offsetHeight <= clientHeight);
   card.style.left = `${left}px`;
-  card.style.top = `${top}px`;
+  card.style.top = `${below ?? Math.max(margin, first.top - offsetHeight - margin)}px`;
 }
 
 /**
@@ -158,17 +159,17 @@ function place(card, mark) {
 function valueText(value) {
   switch (value?.type) {
     case 'time':
-      return value.iso;
+      return dayInWords(value.iso);
     case 'money': {
       const show = (/** @type {number} */ n) => money(n, value.currency);
-      return value.to === undefined ? show(value.amount) : `${show(value.amount)} to ${show(value.to)}`;
+      return value.to === undefined ? show(value.amount) : T.card.range(show(value.amount), show(value.to));
     }
     case 'fraction':
-      return `${(value.value * 100).toLocaleString('en', { maximumFractionDigits: 2 })}%`;
+      return `${(value.value * 100).toLocaleString(LOCALE, { maximumFractionDigits: 2 })}%`;
     case 'quantity':
-      return `${value.amount.toLocaleString('en')} ${value.unit}`;
+      return `${value.amount.toLocaleString(LOCALE)} ${value.unit}`;
     case 'number':
-      return value.value.toLocaleString('en');
+      return value.value.toLocaleString(LOCALE);
     default:
       return undefined;
   }
@@ -180,8 +181,8 @@ function valueText(value) {
  */
 function money(amount, currency) {
   try {
-    return amount.toLocaleString('en', { style: 'currency', currency, maximumFractionDigits: 2, minimumFractionDigits: 0 });
+    return amount.toLocaleString(LOCALE, { style: 'currency', currency, maximumFractionDigits: 2, minimumFractionDigits: 0 });
   } catch {
-    return `${amount.toLocaleString('en')} ${currency}`;
+    return `${amount.toLocaleString(LOCALE)} ${currency}`;
   }
 }

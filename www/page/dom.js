@@ -35,15 +35,6 @@ export function find(selector, type) {
 }
 
 /**
- * @param {number} n
- * @param {string} one
- * @param {string} [many]
- */
-export function count(n, one, many = `${one}s`) {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-}
-
-/**
  * Brings an element into the middle of the window: gliding where it is near, at once where it is
  * far or where the reader wants no motion.
  *

@@ -2,6 +2,7 @@
 
 import { articleFromHtml } from '../src/article-html.js';
 import { articleFromMarkdown, articleFromText } from '../src/article.js';
+import { T } from './strings.js';
 
 /** @typedef {import('../src/article.js').Article} Article */
 
@@ -76,15 +77,14 @@ export function createInput(box, { onArticle, onTyping, onRefusal, isReading }) 
     const isMarkdown = file.type === 'text/markdown' || /\.(?:md|markdown)$/u.test(name);
     if (!isHtml && !isMarkdown && !/^text\/plain/u.test(file.type) && !/\.te?xt$/u.test(name)) {
       const isPdf = name.endsWith('.pdf');
-      onRefusal(isPdf ? 'A PDF cannot be opened here. Open it in its viewer, copy the article, and paste it.'
-        : 'Only text, HTML and Markdown files can be opened here. Copy the article, and paste it.');
+      onRefusal(isPdf ? T.status.pdf : T.status.otherFile);
       return;
     }
     let text;
     try {
       text = await file.text();
     } catch {
-      onRefusal('This file cannot be read.');
+      onRefusal(T.status.unreadable);
       return;
     }
     const article = (isHtml && articleFromHtml(text, { wholePage: true }))
@@ -92,7 +92,7 @@ export function createInput(box, { onArticle, onTyping, onRefusal, isReading }) 
     if (article.blocks.length) {
       onArticle(article);
     } else {
-      onRefusal('There is no text in this file.');
+      onRefusal(T.status.emptyFile);
     }
   }
 

@@ -1,17 +1,30 @@
-// The two lists beside the article: who said what, and what is named.
+// The lists of what was said and of what is named. Every item leads to its place in the text.
 
-import { FAMILIES, LABELS, QUOTE_TYPES } from '../src/kinds.js';
 import { tidy } from '../src/speakers.js';
-import { count, el } from './dom.js';
+import { el } from './dom.js';
+import { number as written, T } from './strings.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../../src/types.d.ts').Entity} Entity */
+/** @typedef {import('../../src/types.d.ts').Family} Family */
 /** @typedef {import('../../src/types.d.ts').Quote} Quote */
 /** @typedef {import('../src/painter.js').Target} Target */
 /** @typedef {import('../src/speakers.js').Source} Source */
 
 /** Below it a speaker is shown as doubtful. */
 const DOUBTFUL = 0.5;
+
+/** In the order in which readers look for them; dates have a list of their own. */
+const FAMILIES = /** @type {Family[]} */ (Object.keys(T.family)).filter((family) => family !== 'time');
+
+/**
+ * A stretch of text as one line, in which nothing can turn the direction of what follows.
+ *
+ * @param {string} text
+ */
+export function line(text) {
+  return tidy(text).replace(/[\u202a-\u202e\u2066-\u2069]/gu, (c) => `[U+${c.codePointAt(0)?.toString(16).toUpperCase()}]`);
+}
 
 /**
  * The speaker as words: "she → Mairi Campbell", where the text has another word than the name.
@@ -21,15 +34,27 @@ const DOUBTFUL = 0.5;
  */
 export function speakerOf({ speaker }) {
   if (!speaker) {
-    return [el('span', { class: 'open' }, 'Speaker not found')];
+    return [el('span', { class: 'open' }, T.quotes.open)];
   }
-  const word = tidy(speaker.text);
-  const doubt = speaker.confidence < DOUBTFUL ? [' ', el('span', { class: 'doubt', title: 'Check this speaker against the text' }, '(?)')] : [];
+  const word = line(speaker.text);
+  const doubt = speaker.confidence < DOUBTFUL || (speaker.via === 'pronoun' && speaker.entity === null)
+    ? [' ', el('span', { class: 'doubt', title: T.quotes.doubtful }, T.quotes.doubt)] : [];
   if (speaker.name && speaker.via !== 'name') {
-    return [el('span', { class: 'word' }, word), el('span', { class: 'arrow', role: 'img', 'aria-label': ' that is ' }, ' → '),
-      el('bdi', {}, speaker.name), ...doubt];
+    return [el('span', { class: 'word' }, word), el('span', { class: 'arrow', role: 'img', 'aria-label': T.quotes.that }, ' → '),
+      el('bdi', {}, line(speaker.name)), ...doubt];
   }
-  return [el('bdi', {}, speaker.name ?? word), ...doubt];
+  return [el('bdi', {}, line(speaker.name ?? speaker.text)), ...doubt];
+}
+
+/**
+ * The words of a quotation as one line, its pieces joined by an ellipsis.
+ *
+ * @param {Quote} quote
+ */
+export function wordsOfQuote({ contents, type }) {
+  // The comma before "he said" belongs to the article's sentence.
+  const words = contents.map((c) => line(c.text).replace(/,$/u, '')).join(' … ');
+  return type === 'direct' ? T.quotes.marks(words) : words;
 }
 
 /**
@@ -39,18 +64,14 @@ export function speakerOf({ speaker }) {
  */
 export function showQuotes(list, { quotes }, sourceOf) {
   list.replaceChildren(...quotes.map((quote) => {
-    const source = sourceOf.get(quote.id);
-    // The comma before "he said" belongs to the article's sentence.
-    const words = quote.contents.map((c) => tidy(c.text).replace(/,$/u, '')).join(' … ');
-    const { name } = QUOTE_TYPES[quote.type];
-    const text = quote.type === 'direct' ? `“${words}”` : words;
-    const facts = [name.toLowerCase(), ...(quote.cue ? [`“${tidy(quote.cue.text)}”`] : [])].join(' · ');
+    const number = sourceOf.get(quote.id)?.number;
+    const facts = [T.type[quote.type].toLowerCase(), ...(quote.cue ? [T.quotes.marks(line(quote.cue.text))] : [])].join(' · ');
     return el('li', { 'data-kind': quote.type },
       el('a', { href: '#article', class: 'item', 'data-quote': String(quote.id) },
         el('span', { class: 'who' },
-          el('span', { class: 'number', 'aria-hidden': 'true' }, source ? String(source.number) : '?'),
-          el('span', { class: 'hidden' }, 'Quotation by '), el('span', { class: 'name' }, ...speakerOf(quote))),
-        el('blockquote', { dir: 'auto' }, text),
+          el('span', { class: 'number', 'aria-hidden': 'true' }, number === undefined ? '?' : String(number)),
+          el('span', { class: 'hidden' }, T.quotes.by), el('span', { class: 'name' }, ...speakerOf(quote))),
+        el('blockquote', { dir: 'auto' }, wordsOfQuote(quote)),
         el('span', { class: 'facts' }, facts)));
   }));
 }
@@ -62,31 +83,32 @@ export function showQuotes(list, { quotes }, sourceOf) {
  */
 export function showNames(root, { entities }, sources) {
   const numbers = new Map(sources.map((s) => [s.entity, s.number]));
-  const groups = FAMILIES.flatMap(([family, title]) => {
+  const groups = FAMILIES.flatMap((family) => {
     const members = rowsOf(entities.filter((e) => e.kind === family));
     if (!members.length) {
       return [];
     }
     const rows = members.map(({ entity, n }) => {
       const number = numbers.get(entity.id);
-      const notes = entity.roles.length ? entity.roles[0] : entity.label === 'NORP' ? LABELS.NORP.name.toLowerCase() : undefined;
+      const aliases = entity.aliases.map(line);
       return el('li', {}, el('a', { href: '#article', class: 'item', 'data-entity': String(entity.id) },
-        el('bdi', { class: 'name' }, entity.name),
-        number ? el('span', { class: 'number', title: 'Is quoted' }, String(number)) : undefined,
-        el('span', { class: 'n', 'aria-label': count(n, 'mention') }, String(n)),
-        notes ? el('span', { class: 'facts' }, notes) : undefined));
+        el('bdi', { class: 'name' }, line(entity.name)),
+        number ? el('span', { class: 'number', title: T.names.isQuoted }, String(number)) : undefined,
+        el('span', { class: 'n', role: 'img', 'aria-label': T.names.mentions(n) }, written(n)),
+        entity.roles.length || entity.label === 'NORP'
+          ? el('span', { class: 'facts' }, entity.roles.length ? line(entity.roles[0]) : T.label.NORP.toLowerCase()) : undefined,
+        aliases.length ? el('span', { class: 'facts' }, T.names.also(aliases)) : undefined));
     });
-    const many = family === 'time' || family === 'num';
-    return [el('details', { 'data-kind': family, open: !many },
-      el('summary', {}, el('h3', {}, title), ' ', el('span', { class: 'n' }, String(members.length))),
+    return [el('details', { 'data-kind': family, open: family !== 'num' },
+      el('summary', {}, el('h3', {}, T.family[family]), ' ', el('span', { class: 'n' }, written(members.length))),
       el('ul', {}, ...rows))];
   });
   root.replaceChildren(...groups);
 }
 
 /**
- * What a family's list shows: names by how often they stand there; of dates and numbers, which are
- * not linked, those with the same words once.
+ * What a family's list shows: names by how often they stand there; of numbers, which are not linked,
+ * those with the same words once.
  *
  * @param {Entity[]} entities
  * @returns {{ entity: Entity, n: number }[]}
@@ -95,7 +117,7 @@ function rowsOf(entities) {
   /** @type {Map<string, { entity: Entity, n: number }>} */
   const rows = new Map();
   for (const entity of entities) {
-    const key = entity.kind === 'time' || entity.kind === 'num' ? entity.name : `#${entity.id}`;
+    const key = entity.kind === 'num' ? entity.name : `#${entity.id}`;
     const row = rows.get(key);
     if (row) {
       row.n += entity.mentions.length;
@@ -104,7 +126,7 @@ function rowsOf(entities) {
     }
   }
   const all = [...rows.values()];
-  return entities[0]?.kind === 'time' || entities[0]?.kind === 'num' ? all : all.sort((a, b) => b.n - a.n);
+  return entities[0]?.kind === 'num' ? all : all.sort((a, b) => b.n - a.n);
 }
 
 /**
@@ -114,6 +136,6 @@ function rowsOf(entities) {
  * @returns {Target}
  */
 export function targetOfItem(item) {
-  const { quote, entity } = item.dataset;
-  return quote === undefined ? { entity: Number(entity), mention: 0 } : { quote: Number(quote) };
+  const { quote, entity, mention } = item.dataset;
+  return quote === undefined ? { entity: Number(entity), mention: Number(mention ?? 0) } : { quote: Number(quote) };
 }

@@ -98,18 +98,22 @@ function createPen({ text, links, wrapped }, analyzed, places) {
   let nextRun = 0;
   let nextLink = 0;
   let hasTitle = false;
+  let hasText = false;
 
   /** @param {Block} block */
   function elementOf({ tag, start }) {
+    const isHeading = tag === 'auto' && headings.has(start);
+    // A short line between the title and the text says who wrote it, and when.
+    const isByline = isHeading && hasTitle && !hasText;
     if (tag === 'auto') {
-      tag = !headings.has(start) ? 'p' : hasTitle ? 'h3' : 'h2';
+      tag = !isHeading || isByline ? 'p' : hasTitle ? 'h3' : 'h2';
     }
     hasTitle ||= tag === 'h2';
+    hasText ||= tag !== 'h2' && !isByline;
     const element = document.createElement(tag);
     element.dir = 'auto';
-    if (wrapped) {
-      element.className = 'quotelight-wrapped';
-    }
+    element.classList.toggle('quotelight-wrapped', wrapped);
+    element.classList.toggle('quotelight-byline', isByline);
     return element;
   }
 

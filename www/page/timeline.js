@@ -1,0 +1,128 @@
+// The dates of an article in the order of time, and the article's own date where its head says it.
+
+import { LOCALE, T } from './strings.js';
+
+/** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
+
+/**
+ * @typedef {{
+ *   entity: number,
+ *   mention: number,
+ *   text: string,
+ *   iso: string,
+ *   at: number,
+ *   key: string,
+ * }} Moment `key` sorts as text; it is empty where the day is unknown
+ */
+
+/**
+ * The moments that a document names, the earliest first; then those without a known day in the
+ * order of the text. Lengths of time, which are no moments, are left out.
+ *
+ * @param {AnalyzedDocument} document
+ * @returns {Moment[]}
+ */
+export function timelineOf({ entities }) {
+  const moments = entities.filter((e) => e.label === 'DATE').flatMap((entity) => entity.mentions.flatMap(({ text, start, value }, mention) => {
+    const iso = value?.type === 'time' ? value.iso : '';
+    return iso.startsWith('P') || (!iso && !/\p{L}/u.test(text)) ? []
+      : [{ entity: entity.id, mention, text, iso, at: start, key: keyOf(iso) }];
+  }));
+  return moments.sort((a, b) => Number(!a.key) - Number(!b.key) || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.at - b.at));
+}
+
+/** Where in its year a part of it begins, as month and day. */
+const PARTS = /** @type {Record<string, string>} */ ({
+  Q1: '01-01', Q2: '04-01', Q3: '07-01', Q4: '10-01', H1: '01-01', H2: '07-01', SP: '03-20', SU: '06-21', FA: '09-22', WI: '12-21',
+});
+
+/**
+ * The first day of a date in ISO 8601 / TIMEX3, with years before 1 left out.
+ *
+ * @param {string} iso
+ * @returns {string} `YYYY-MM-DD`, or empty where it has no year
+ */
+function keyOf(iso) {
+  const [, year, rest = ''] = /^(\d{2}(?:\d{2}|\dX|XX))(?:-([^T/]*))?/u.exec(iso) ?? [];
+  if (!year) {
+    return '';
+  }
+  const first = year.replaceAll('X', '0');
+  const week = /^W(\d{2})(?:-(\d|WE))?$/u.exec(rest);
+  if (week) {
+    return weekStart(Number(first), Number(week[1]), week[2]);
+  }
+  const day = /^(\d{2})(?:-(\d{2}))?$/u.exec(rest);
+  return `${first}-${day ? `${day[1]}-${day[2] ?? '01'}` : PARTS[rest] ?? '01-01'}`;
+}
+
+/**
+ * @param {number} year
+ * @param {number} week of ISO 8601
+ * @param {string | undefined} day 1 is Monday; `WE` the weekend
+ */
+function weekStart(year, week, day) {
+  const fourth = new Date(Date.UTC(year, 0, 4)); // always in week 1
+  const offset = (week - 1) * 7 - ((fourth.getUTCDay() + 6) % 7) + (day === 'WE' ? 5 : Number(day ?? 1) - 1);
+  fourth.setUTCDate(fourth.getUTCDate() + offset);
+  return fourth.toISOString().slice(0, 10);
+}
+
+/** A block of this length is a byline or a dateline, no paragraph. */
+const SHORT = 140;
+
+/**
+ * The day in the head of the article: in a byline, or before the dash of a dateline.
+ *
+ * @param {AnalyzedDocument} document
+ * @param {string} text
+ * @returns {string | null} `YYYY-MM-DD`
+ */
+export function dateInHead({ entities, paragraphs }, text) {
+  const head = paragraphs.slice(0, 5);
+  const days = entities.filter((e) => e.label === 'DATE').flatMap((e) => e.mentions).filter((m) => m.value?.type === 'time'
+    && /^\d{4}-\d{2}-\d{2}$/u.test(m.value.iso));
+  for (const { start, end } of head) {
+    const day = days.find((d) => d.start >= start && d.end <= end);
+    const isLine = end - start <= SHORT || (day && /^.{0,40}\s[—–-]{1,2}\s/u.test(text.slice(day.end, end)) && day.start - start < 60);
+    if (day?.value?.type === 'time' && isLine && !/[“”"]/u.test(text.slice(start, day.end))) {
+      return day.value.iso;
+    }
+  }
+  return null;
+}
+
+/**
+ * A date in words, in the precision that it has.
+ *
+ * @param {string} iso
+ * @returns {string}
+ */
+export function dayInWords(iso) {
+  const [from, to] = iso.split('/');
+  if (to) {
+    return T.card.range(dayInWords(from), dayInWords(to));
+  }
+  const [, year, month, day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?=$|T)/u.exec(iso) ?? [];
+  if (year) {
+    const when = new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`);
+    /** @type {Intl.DateTimeFormatOptions} */
+    const precision = day ? { day: 'numeric', weekday: 'short' } : {};
+    return when.toLocaleDateString(LOCALE, { year: 'numeric', month: 'long', ...precision, timeZone: 'UTC' });
+  }
+  const [, start, part = ''] = /^(\d{2}[\dX]{2})(?:-(.*))?$/u.exec(iso) ?? [];
+  return start ? T.dates.part(start, part) : iso;
+}
+
+/**
+ * The sentence around a place, as context.
+ *
+ * @param {string} text
+ * @param {{ start: number, end: number }} paragraph
+ * @param {number} at
+ */
+export function sentenceAt(text, paragraph, at) {
+  const from = Math.max(paragraph.start, at - 600);
+  const sentences = new Intl.Segmenter(LOCALE, { granularity: 'sentence' }).segment(text.slice(from, Math.min(paragraph.end, at + 600)));
+  return sentences.containing(at - from)?.segment.trim() ?? '';
+}

@@ -1,0 +1,136 @@
+// Share of voice: how the quoted words of an article are shared among those who are quoted.
+// Only what the text says counts; what somebody is beyond it is never guessed.
+
+import { sourcesOf, tidy } from '../src/speakers.js';
+
+/** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
+/** @typedef {import('../../src/types.d.ts').Quote} Quote */
+/** @typedef {import('../../src/types.d.ts').QuoteType} QuoteType */
+
+/**
+ * One who is quoted; `number` and `name` are `null` for all quotations of nobody known together.
+ * `first` and `last` are the paragraphs, counted from 1, of the first and the last quotation.
+ *
+ * @typedef {{
+ *   number: number | null,
+ *   name: string | null,
+ *   entity: number | null,
+ *   isNamed: boolean,
+ *   roles: string[],
+ *   quotes: Quote[],
+ *   words: number,
+ *   share: number,
+ *   types: Record<QuoteType, number>,
+ *   cues: string[],
+ *   first: number,
+ *   last: number,
+ * }} Voice
+ */
+
+/**
+ * The voices of a document, the loudest first. Their shares are whole hundredths and add to 1,
+ * unless nothing is quoted.
+ *
+ * @param {AnalyzedDocument} document
+ * @returns {Voice[]}
+ */
+export function voicesOf(document) {
+  const { sources, sourceOf } = sourcesOf(document);
+  const open = document.quotes.filter((q) => !sourceOf.has(q.id));
+  const voices = sources.map(({ number, name, entity, quotes }) => {
+    // Somebody with a name whom the chains do not know is named all the same.
+    const isNamed = entity !== null || quotes.some((q) => q.speaker?.via === 'name');
+    const roles = entity === null ? [] : document.entities[entity].roles;
+    return voice(document, { number, name, entity, isNamed, roles, quotes });
+  });
+  if (open.length) {
+    voices.push(voice(document, { number: null, name: null, entity: null, isNamed: false, roles: [], quotes: open }));
+  }
+  const shares = hundredths(voices.map((v) => v.words));
+  for (const [i, v] of voices.entries()) {
+    v.share = shares[i];
+  }
+  return voices.sort((a, b) => b.words - a.words || (a.number ?? Infinity) - (b.number ?? Infinity));
+}
+
+/**
+ * @param {AnalyzedDocument} document
+ * @param {Pick<Voice, 'number' | 'name' | 'entity' | 'isNamed' | 'roles' | 'quotes'>} who
+ * @returns {Voice}
+ */
+function voice({ paragraphs }, who) {
+  /** @type {Record<QuoteType, number>} */
+  const types = { direct: 0, mixed: 0, indirect: 0 };
+  /** @type {Map<string, number>} */
+  const cues = new Map();
+  let words = 0;
+  for (const quote of who.quotes) {
+    const n = wordsOf(quote);
+    words += n;
+    types[quote.type] += n;
+    if (quote.cue) {
+      const cue = tidy(quote.cue.text).toLowerCase();
+      cues.set(cue, (cues.get(cue) ?? 0) + 1);
+    }
+  }
+  const places = who.quotes.map((q) => paragraphAt(paragraphs, q.start));
+  return {
+    ...who,
+    words,
+    share: 0,
+    types,
+    cues: [...cues].sort((a, b) => b[1] - a[1]).map(([cue]) => cue),
+    first: Math.min(...places),
+    last: Math.max(...places),
+  };
+}
+
+/**
+ * How many words a quotation has.
+ *
+ * @param {Quote} quote
+ */
+export function wordsOf({ contents }) {
+  return contents.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}’'.,-]*[\p{L}\p{N}\p{M}])?/gu)?.length ?? 0), 0);
+}
+
+/**
+ * The number of the paragraph at a place, from 1.
+ *
+ * @param {{ start: number, end: number }[]} paragraphs in the order of the text
+ * @param {number} at
+ */
+export function paragraphAt(paragraphs, at) {
+  let low = 0;
+  let high = paragraphs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paragraphs[middle].end <= at) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return Math.min(low, paragraphs.length - 1) + 1;
+}
+
+/**
+ * Shares in whole hundredths that add to 1: what rounding down leaves goes to those who lost most.
+ *
+ * @param {number[]} amounts
+ * @returns {number[]} from 0 to 1; all 0 where nothing is shared
+ */
+export function hundredths(amounts) {
+  const sum = amounts.reduce((a, b) => a + b, 0);
+  if (!sum) {
+    return amounts.map(() => 0);
+  }
+  const exact = amounts.map((a) => (a / sum) * 100);
+  const whole = exact.map(Math.floor);
+  const left = 100 - whole.reduce((a, b) => a + b, 0);
+  const losers = exact.map((e, i) => ({ i, lost: e - whole[i] })).sort((a, b) => b.lost - a.lost || a.i - b.i);
+  for (const { i } of losers.slice(0, left)) {
+    whole[i] += 1;
+  }
+  return whole.map((w) => w / 100);
+}
