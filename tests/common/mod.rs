@@ -7,5 +7,6 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 pub(crate) mod generate;
+pub(crate) mod hard;
 pub(crate) mod markup;
 pub(crate) mod suite;
