@@ -2,24 +2,10 @@
 // nothing, is read once, and is thrown away.
 
 import { createBuilder } from './article.js';
+import { BLOCKS, DROPPED, PARAGRAPHS } from './tags.js';
 
 /** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').BlockTag} BlockTag */
-
-/** @type {Record<string, BlockTag>} */
-const BLOCKS = {
-  h1: 'h2', h2: 'h2', h3: 'h3', h4: 'h4', h5: 'h4', h6: 'h4',
-  li: 'li', blockquote: 'blockquote', pre: 'pre', figcaption: 'figcaption',
-};
-
-/** Elements that begin and end a paragraph, without being one of the above. */
-const PARAGRAPHS = new Set(`address article aside body caption center dd div dl dt fieldset figure footer
-  header hgroup hr html main ol p section summary table tbody td tfoot th thead tr ul`.split(/\s+/u));
-
-/** Elements whose content is no text of the article. */
-const DROPPED = new Set(`applet area aside audio base button canvas datalist dialog embed form frame
-  frameset head iframe img input link map math meta meter nav noembed noframes noscript object option
-  output progress rp rt script select source style svg template textarea title track video`.split(/\s+/u));
 
 /**
  * The article of a piece of HTML; nothing where this browser cannot parse it without danger.

@@ -19,7 +19,9 @@ export type ErrorCode =
   /** The signal said so, or a newer request took its place. Its `name` is `AbortError`. */
   | 'aborted'
   /** The analyzer was ended. */
-  | 'terminated';
+  | 'terminated'
+  /** The browser has no CSS Custom Highlights. */
+  | 'no-highlights';
 
 /** An analysis that gave no document. */
 export class AnalyzerError extends Error {

@@ -14,10 +14,11 @@ export const MAX_LENGTH = 5_000_000;
  * - `too-long`: the text is longer than one analysis may be;
  * - `bad-options`: an option has a wrong type or value;
  * - `aborted`: the caller's signal said so, or a newer request took its place;
- * - `terminated`: the analyzer was ended.
+ * - `terminated`: the analyzer was ended;
+ * - `no-highlights`: the browser cannot highlight a page without a change to it.
  *
  * @typedef {'wasm-csp' | 'wasm-fetch' | 'wasm-invalid' | 'wasm-trap' | 'too-long' | 'bad-options'
- *   | 'aborted' | 'terminated'} ErrorCode
+ *   | 'aborted' | 'terminated' | 'no-highlights'} ErrorCode
  */
 
 /** An analysis that gave no document. */
