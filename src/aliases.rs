@@ -1,6 +1,30 @@
 //! Mentions → entities: chains of mentions that name one thing.
+//!
+//! Sieves, one after the other, join names into sets: the same words, full and short names of
+//! people, initials, short forms of other names. Each looks only at names that share a word, a few
+//! at most, so that the time grows with the text alone.
 
+pub mod acronyms;
+pub mod brackets;
+pub mod groups;
+pub mod known;
+pub mod label;
+pub mod letters;
+pub mod names;
+pub mod nicknames;
+pub mod people;
+pub mod same;
+pub mod short;
+
+use crate::entities::Mention;
 use crate::kind::EntityKind;
+use crate::lexicon::Lexicon;
+use crate::text::to_u32;
+use crate::tokens::Token;
+use groups::Groups;
+pub use known::Known;
+use names::{Names, Source};
+use people::People;
 
 /// Position of a mention in [`Analysis::mentions`](crate::analysis::Analysis).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,4 +45,60 @@ pub struct Entity {
     pub mentions: Vec<MentionId>,
     /// Roles that the text gives it: `the Russian president`, as token ranges.
     pub roles: Vec<crate::tokens::TokenRange>,
+}
+
+/// Joins the names among `mentions` into entities, in the order of their first mention. Every name
+/// belongs to one entity, numbers and dates to none.
+#[must_use]
+pub fn link(
+    lexicon: &Lexicon,
+    known: &Known,
+    text: &str,
+    tokens: &[Token],
+    mentions: &[Mention],
+) -> Vec<Entity> {
+    let source = Source {
+        lexicon,
+        known,
+        text,
+        tokens,
+    };
+    let names = Names::collect(source, mentions);
+    let mut groups = Groups::new(to_u32(names.list.len()));
+    let people = People::join_full(known, &names, &mut groups);
+    same::join(&names, &mut groups, |name| people.is_shared(&names, name));
+    people.join_short(&names, &mut groups);
+    acronyms::join(source, mentions, &names, &mut groups);
+    short::join(source, &names, &mut groups);
+    brackets::join(source, mentions, &names, &mut groups);
+    entities(text, mentions, &names, &mut groups)
+}
+
+/// The sets as entities.
+fn entities(text: &str, mentions: &[Mention], names: &Names, groups: &mut Groups) -> Vec<Entity> {
+    // The least number of a set is that of its first name.
+    let mut chains: Vec<Vec<MentionId>> = Vec::new();
+    let mut number = vec![0; names.list.len()];
+    for (at, name) in (0..).zip(&names.list) {
+        let first = groups.first(at);
+        if first == at {
+            if let Some(slot) = number.get_mut(at as usize) {
+                *slot = chains.len();
+            }
+            chains.push(Vec::new());
+        }
+        let chain = number.get(first as usize).and_then(|n| chains.get_mut(*n));
+        chain
+            .into_iter()
+            .for_each(|c| c.push(MentionId(name.mention)));
+    }
+    let entity = |chain: Vec<MentionId>| {
+        Some(Entity {
+            kind: label::kind(mentions, &chain)?,
+            name: label::fullest(text, mentions, &chain)?,
+            mentions: chain,
+            roles: Vec::new(),
+        })
+    };
+    chains.into_iter().filter_map(entity).collect()
 }

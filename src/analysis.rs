@@ -1,6 +1,6 @@
 //! Runs the passes over one text.
 
-use crate::aliases::Entity;
+use crate::aliases::{self, Entity, Known};
 use crate::attribution::{self, view::Input, words::Words};
 use crate::dates::{self, Day};
 use crate::entities::{self, Mention, Tagger};
@@ -25,6 +25,7 @@ pub struct Options {
 pub struct Analyzer {
     words: Words,
     lexicon: Lexicon,
+    known: Known,
     tagger: Tagger,
 }
 
@@ -58,6 +59,7 @@ impl Analyzer {
         Ok(Self {
             words: Words::new(),
             lexicon: Lexicon::embedded()?,
+            known: Known::new(),
             tagger: Tagger::embedded()?,
         })
     }
@@ -90,7 +92,8 @@ impl Analyzer {
         ended("dates");
         let mentions = entities::find(&self.tagger, &self.lexicon, text, &tokens, &layout, numbers);
         ended("entities");
-        let entities = Vec::new();
+        let entities = aliases::link(&self.lexicon, &self.known, text, &tokens, &mentions);
+        ended("aliases");
         let input = Input {
             text,
             tokens: &tokens,

@@ -1,0 +1,117 @@
+//! Initials that stand for a name: `Institute of Coastal Studies (ICS)`, later `ICS`.
+
+use super::groups::Groups;
+use super::letters;
+use super::names::{Name, Names, Source};
+use crate::entities::Mention;
+use crate::kind::EntityKind;
+use crate::lexicon::Flags;
+use crate::lexicon::fold;
+use crate::model::hasher::Running;
+use crate::tokens::{Case, TokenKind, TokenRange};
+use std::collections::HashMap;
+
+/// Joins initials with the names that they stand for.
+pub fn join(source: Source<'_>, mentions: &[Mention], names: &Names, groups: &mut Groups) {
+    let tokens = |name: &Name| mentions.get(name.mention as usize).map(|m| m.tokens);
+    let mut initials: HashMap<u64, u32> = HashMap::new();
+    for (at, name) in (0..).zip(&names.list) {
+        if let Some(range) = tokens(name).filter(|_| names.parts(name).len() > 1 && !name.acronym) {
+            for value in spellings(source, range) {
+                initials.entry(value).or_insert(at);
+            }
+        }
+    }
+    let mut before: Option<(u32, &Name)> = None;
+    for (at, name) in (0..).zip(&names.list) {
+        if name.acronym && name.kind != EntityKind::Person {
+            let long = initials.get(&name.form).copied();
+            if let Some(long) = long.filter(|l| names.get(*l).is_some_and(|l| compatible(l, name)))
+            {
+                groups.join(at, long);
+            }
+        }
+        if let Some((last, other)) = before
+            && let (Some(first), Some(second)) = (tokens(other), tokens(name))
+            && in_brackets(source, first, second)
+            && stands_for(source, (other, first), (name, second))
+        {
+            groups.join(at, last);
+        }
+        before = Some((at, name));
+    }
+}
+
+/// Whether the second name stands alone in brackets right after the first.
+fn in_brackets(source: Source<'_>, first: TokenRange, second: TokenRange) -> bool {
+    let opens = matches!(source.word(first.end), "(" | "[");
+    let after = source.word(second.end);
+    opens && second.start == first.end + 1 && matches!(after, ")" | "]" | "," | ";")
+}
+
+/// Whether one of two neighbours is written in initials, which the other spells out.
+fn stands_for(source: Source<'_>, a: (&Name, TokenRange), b: (&Name, TokenRange)) -> bool {
+    let ((short, tokens), (long, words)) = match (a.0.acronym, b.0.acronym) {
+        (false, true) => (b, a),
+        (true, false) => (a, b),
+        _ => return false,
+    };
+    if !compatible(long, short) {
+        return false;
+    }
+    let spelt = |range: TokenRange| {
+        let mut bytes = Vec::new();
+        fold::each_folded(range.span(source.tokens).of(source.text), |b| {
+            if b.is_ascii_alphanumeric() {
+                bytes.push(b);
+            }
+        });
+        bytes
+    };
+    // A name in another language may have other initials, so that its kind alone must do.
+    let same_kind = long.kind == short.kind && words.len() > 1;
+    let (short, long) = (spelt(tokens), spelt(words));
+    let mut rest = long.iter();
+    same_kind || short.first() == long.first() && short.iter().all(|s| rest.any(|l| l == s))
+}
+
+/// A person has no initials of an organisation, and an adjective none at all.
+fn compatible(long: &Name, short: &Name) -> bool {
+    let class = |name: &Name| match name.kind {
+        EntityKind::Person => 1,
+        EntityKind::Norp | EntityKind::Language => 2,
+        EntityKind::Gpe | EntityKind::Loc => 3,
+        _ => 4,
+    };
+    class(long) == class(short) && class(long) > 2
+}
+
+/// The initials that may be written for a name: of all its words, of those with capitals, and of
+/// these without `Company` at their end.
+fn spellings(source: Source<'_>, range: TokenRange) -> [u64; 3] {
+    let (mut all, mut capitals) = (Running::new(), Running::new());
+    let mut without_last = Running::new();
+    for at in range.start..range.end {
+        let Some(token) = source.token(at).filter(|t| t.kind == TokenKind::Word) else {
+            continue;
+        };
+        let word = source.word(at);
+        let take = |into: &mut Running| {
+            if token.case == Case::Upper && word.len() <= 4 {
+                letters::push(into, word);
+            } else {
+                into.push(letters::initial(word));
+            }
+        };
+        take(&mut all);
+        if token.case == Case::Lower {
+            continue;
+        }
+        take(&mut capitals);
+        let suffix = at + 1 == range.end && source.lexicon.probe(word).is(Flags::ORG_SUFFIX);
+        if !suffix {
+            take(&mut without_last);
+        }
+    }
+    [all.finish(), capitals.finish(), without_last.finish()]
+}

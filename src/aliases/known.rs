@@ -1,0 +1,84 @@
+//! Facts about names that their letters do not show: `America` is the `US`, `Daesh` is `ISIS`.
+
+use super::{letters, nicknames};
+use crate::model::hasher;
+use std::collections::{HashMap, HashSet};
+
+/// Names that are one, by their letters.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// For a name, the thing that it names.
+    things: HashMap<u64, u64>,
+    /// Pairs of forms of one first name.
+    nicknames: HashSet<(u64, u64)>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Known {
+    /// Reads the list.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut things = HashMap::new();
+        for line in include_str!("../data/aliases.txt").lines() {
+            let (code, names) = match line.split_once(": ") {
+                Some((code, names)) => (country(code), names),
+                None => (letters::of(line), line),
+            };
+            if !line.starts_with('#') {
+                things.extend(names.split(';').map(|name| (letters::of(name), code)));
+            }
+        }
+        Self {
+            things,
+            nicknames: nicknames::pairs().collect(),
+        }
+    }
+
+    /// Whether two first names of these letters are forms of one.
+    #[must_use]
+    pub fn are_one(&self, a: u64, b: u64) -> bool {
+        self.nicknames.contains(&(a, b))
+    }
+
+    /// The thing that a name of these letters names, where the list holds it.
+    #[must_use]
+    pub fn get(&self, letters: u64) -> Option<u64> {
+        self.things.get(&letters).copied()
+    }
+}
+
+/// The country of an ISO 3166-1 code as a thing. Codes are in capitals, so they are no name's letters.
+#[must_use]
+pub fn country(code: &str) -> u64 {
+    hasher::text(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_names_of_one_thing() {
+        let known = Known::new();
+        let get = |name| known.get(letters::of(name));
+        let rows = [
+            ("U.S.", "America", true),
+            ("United States", "USA", true),
+            ("UK", "Great Britain", true),
+            ("England", "Britain", false),
+            ("Kyiv", "Kiev", true),
+            ("Gaza", "West Bank", false),
+        ];
+        for (a, b, same) in rows {
+            assert!(get(a).is_some() && get(b).is_some(), "{a} {b}");
+            assert_eq!(get(a) == get(b), same, "{a} {b}");
+        }
+        assert_eq!(get("US"), Some(country("US")));
+        assert_eq!(get("Atlantis"), None);
+    }
+}

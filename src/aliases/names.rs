@@ -1,0 +1,313 @@
+//! Mentions → names in parts, ready to be compared.
+
+use super::known::{self, Known};
+use super::letters;
+use crate::entities::Mention;
+use crate::kind::EntityKind;
+use crate::lexicon::{Flags, Lexicon, Word};
+use crate::model::hasher::{Running, join};
+use crate::text::to_u32;
+use crate::tokens::{Case, Gap, Token, TokenKind, TokenRange};
+
+/// What the names are read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The word lists.
+    pub lexicon: &'a Lexicon,
+    /// Names of one thing.
+    pub known: &'a Known,
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+}
+
+impl<'a> Source<'a> {
+    /// The token at `at`.
+    #[must_use]
+    pub fn token(self, at: u32) -> Option<&'a Token> {
+        self.tokens.get(at as usize)
+    }
+
+    /// The text of the token at `at`; empty where there is none.
+    #[must_use]
+    pub fn word(self, at: u32) -> &'a str {
+        self.token(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// Whether the token at `at` is a hyphen between two words.
+    #[must_use]
+    pub fn is_hyphen(self, at: u32) -> bool {
+        let touches = |at| self.token(at).is_some_and(|t| t.gap == Gap::None);
+        matches!(self.word(at), "-" | "‐" | "‑" | "–") && touches(at) && touches(at + 1)
+    }
+}
+
+/// A word of a name; words with hyphens between them are one part.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// Its letters.
+    pub letters: u64,
+    /// Its letters without plural; a country or its people as that country.
+    pub stem: u64,
+    /// Its first letter.
+    pub initial: u8,
+    /// Whether it is nothing but initials: `J.`, `J.K.`
+    pub initials: bool,
+    /// Its first token.
+    pub token: u32,
+    /// What the lists know of that token.
+    pub word: Word,
+}
+
+/// A name as it stands in the text.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The position of its mention.
+    pub mention: u32,
+    /// What it names.
+    pub kind: EntityKind,
+    /// Its letters, without article and possessive.
+    pub form: u64,
+    /// What its words name, whatever their number and the small words between them: `US Senate`
+    /// is as `Senates of the United States` is not, but as `American Senate` is.
+    pub thing: u64,
+    /// Its parts, as positions in [`Names::parts`].
+    parts: (u32, u32),
+    /// The position among its parts of its main word: `University` in `University of Oslo`.
+    pub head: u32,
+    /// The letters of its generational suffix: `Jr.`; zero for none.
+    pub suffix: u64,
+    /// Whether the title before it is a woman's, where it tells.
+    pub lady: Option<bool>,
+    /// Whether it looks like initials: `NATO`, `TfL`.
+    pub acronym: bool,
+}
+
+/// The names of a text, in its order.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The names.
+    pub list: Vec<Name>,
+    /// The parts of all.
+    pub parts: Vec<Part>,
+}
+
+impl Names {
+    /// Reads the names among the mentions.
+    #[must_use]
+    pub fn collect(source: Source<'_>, mentions: &[Mention]) -> Self {
+        let mut names = Self::default();
+        for (i, mention) in mentions.iter().enumerate() {
+            if mention.kind.is_name() {
+                let name = read(source, to_u32(i), mention, &mut names.parts);
+                names.list.push(name);
+            }
+        }
+        names
+    }
+
+    /// The name at `at`.
+    #[must_use]
+    pub fn get(&self, at: u32) -> Option<&Name> {
+        self.list.get(at as usize)
+    }
+
+    /// The parts of a name.
+    #[must_use]
+    pub fn parts(&self, name: &Name) -> &[Part] {
+        let (start, end) = name.parts;
+        self.parts
+            .get(start as usize..end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The parts of the name at `at`.
+    #[must_use]
+    pub fn parts_at(&self, at: u32) -> &[Part] {
+        self.get(at).map_or(&[], |name| self.parts(name))
+    }
+}
+
+/// Reads one name and adds its parts to `parts`.
+fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -> Name {
+    let start = parts.len();
+    let mut form = Running::new();
+    let mut head = None;
+    let mut suffix = 0;
+    // Whether the word before was taken, and whether a hyphen stands between it and this one.
+    let (mut taken, mut hyphen) = (false, false);
+    for at in of.tokens.start..of.tokens.end {
+        let (Some(token), word) = (source.token(at), source.word(at)) else {
+            break;
+        };
+        if !matches!(
+            token.kind,
+            TokenKind::Word | TokenKind::Number | TokenKind::Address
+        ) {
+            hyphen = taken && source.is_hyphen(at);
+            continue;
+        }
+        let first = parts.len() == start;
+        let last = at + 1 == of.tokens.end;
+        let joins = std::mem::take(&mut hyphen);
+        taken = false;
+        if at == of.tokens.start && !last && word.eq_ignore_ascii_case("the") {
+            continue;
+        }
+        letters::push(&mut form, word);
+        if !first && is_suffix(word) {
+            suffix = letters::of(word);
+            continue;
+        }
+        let small = token.case == Case::Lower;
+        if small && is_small(word) {
+            if !first && is_preposition(word) {
+                head = head.or(Some(parts.len() - start - 1));
+            }
+            continue;
+        }
+        let listed = source.lexicon.probe(word);
+        let titled = listed.is(Flags::TITLE) && !listed.is(Flags::FIRST_NAME | Flags::LAST_NAME);
+        let title = titled && first && of.kind == EntityKind::Person;
+        let particle = listed.is(Flags::PARTICLE) && (small || source.is_hyphen(at + 1));
+        if (title || particle) && !last {
+            continue;
+        }
+        taken = true;
+        match parts.last_mut() {
+            Some(part) if joins => {
+                part.letters = join(part.letters, letters::of(word));
+                part.stem = join(part.stem, letters::stem(word));
+            }
+            Some(_) | None => parts.push(part(source, at, word, listed)),
+        }
+    }
+    merge_countries(source, parts, start);
+    let form = form.finish();
+    let own = parts.get(start..).unwrap_or_default();
+    let listed = source
+        .known
+        .get(form)
+        .or_else(|| country(source, of.tokens));
+    let last = own.len().saturating_sub(1);
+    Name {
+        mention,
+        kind: of.kind,
+        form,
+        thing: listed.unwrap_or_else(|| thing_of(own)),
+        head: to_u32(head.unwrap_or(last).min(last)),
+        parts: (to_u32(start), to_u32(parts.len())),
+        suffix,
+        lady: lady(source, of.tokens.start),
+        acronym: is_acronym(of.span.of(source.text)),
+    }
+}
+
+fn part(source: Source<'_>, at: u32, word: &str, listed: Word) -> Part {
+    let letters = letters::of(word);
+    let country = source
+        .lexicon
+        .country_code(listed.country)
+        .map(known::country);
+    let country = country.filter(|_| listed.is(Flags::COUNTRY | Flags::DEMONYM));
+    let stem = source.known.get(letters).or(country);
+    Part {
+        letters,
+        stem: stem.unwrap_or_else(|| letters::stem(word)),
+        initial: letters::initial(word),
+        initials: word.chars().nth(1).is_none_or(|second| second == '.'),
+        token: at,
+        word: listed,
+    }
+}
+
+/// Makes one part of the words of a country's name within a longer name.
+fn merge_countries(source: Source<'_>, parts: &mut Vec<Part>, start: usize) {
+    const LONGEST: usize = 4;
+    let mut at = start;
+    while at < parts.len() {
+        for n in (2..=LONGEST).rev() {
+            let Some([first, .., last]) = parts.get(at..at + n) else {
+                continue;
+            };
+            let words = TokenRange::new(first.token, last.token + 1).span(source.tokens);
+            let Some(thing) = source.known.get(letters::of(words.of(source.text))) else {
+                continue;
+            };
+            let part = Part {
+                stem: thing,
+                ..*first
+            };
+            parts.splice(at..at + n, [part]);
+            break;
+        }
+        at += 1;
+    }
+}
+
+/// The country that a whole name names, by the word lists.
+fn country(source: Source<'_>, name: TokenRange) -> Option<u64> {
+    let tokens = source.tokens.get(name.bounds())?;
+    let words = source.lexicon.probe_all(source.text, tokens);
+    let [phrase] = source.lexicon.phrases(source.text, tokens, &words)[..] else {
+        return None;
+    };
+    let whole = phrase.tokens.len() == name.len() && phrase.word.is(Flags::COUNTRY);
+    let code = source.lexicon.country_code(phrase.word.country)?;
+    whole.then(|| known::country(code))
+}
+
+fn thing_of(parts: &[Part]) -> u64 {
+    match parts {
+        [only] => only.stem,
+        parts => parts.iter().fold(0, |thing, part| join(thing, part.stem)),
+    }
+}
+
+fn is_suffix(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    let roman = matches!(word, "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII");
+    roman || word.eq_ignore_ascii_case("jr") || word.eq_ignore_ascii_case("sr")
+}
+
+/// Words that a short form leaves out.
+fn is_small(word: &str) -> bool {
+    matches!(word, "the" | "and" | "a" | "an") || is_preposition(word)
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for" | "at" | "in" | "on" | "to" | "by" | "with" | "against" | "from"
+    )
+}
+
+/// Whether the title right before a name is a woman's.
+fn lady(source: Source<'_>, start: u32) -> Option<bool> {
+    let mut at = start.checked_sub(1)?;
+    if source.word(at) == "." {
+        at = at.checked_sub(1)?;
+    }
+    let title = source.lexicon.probe(source.word(at));
+    let told = title.is(Flags::TITLE | Flags::ROLE | Flags::KIN);
+    match title.gender {
+        1 if told => Some(false),
+        7 if told => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a name is written as initials are: short, and mostly capitals.
+fn is_acronym(name: &str) -> bool {
+    let (mut capitals, mut letters) = (0, 0);
+    for c in name.chars() {
+        if c.is_alphabetic() {
+            letters += 1;
+            capitals += u32::from(c.is_uppercase());
+        } else if !(c.is_numeric() || matches!(c, '.' | '-' | '&')) {
+            return false;
+        }
+    }
+    (2..=10).contains(&letters) && capitals >= 2 && capitals * 2 >= letters
+}

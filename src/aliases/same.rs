@@ -1,0 +1,28 @@
+//! The first sieve: the same words name the same thing.
+
+use super::groups::Groups;
+use super::names::{Name, Names};
+use crate::kind::EntityKind;
+use std::collections::HashMap;
+
+/// Joins the names that have the same letters, and those other than people's that have the same
+/// words. `keep_apart` tells the names that need a closer look: surnames of several people.
+pub fn join(names: &Names, groups: &mut Groups, keep_apart: impl Fn(&Name) -> bool) {
+    let mut forms: HashMap<(u64, u8), u32> = HashMap::new();
+    let mut things: HashMap<(u64, EntityKind), u32> = HashMap::new();
+    for (at, name) in (0..).zip(&names.list) {
+        if keep_apart(name) {
+            continue;
+        }
+        groups.join(at, *forms.entry((name.form, pool(name))).or_insert(at));
+        if name.kind != EntityKind::Person {
+            groups.join(at, *things.entry((name.thing, name.kind)).or_insert(at));
+        }
+    }
+}
+
+/// Kinds whose names are often taken for one another have one pool. An adjective is not its
+/// country, nor a language its people.
+fn pool(name: &Name) -> u8 {
+    u8::from(name.kind == EntityKind::Norp) + 2 * u8::from(name.kind == EntityKind::Language)
+}
