@@ -75,15 +75,13 @@ fn stands_for(source: Source<'_>, a: (&Name, TokenRange), b: (&Name, TokenRange)
     same_kind || short.first() == long.first() && short.iter().all(|s| rest.any(|l| l == s))
 }
 
-/// A person has no initials of an organisation, and an adjective none at all.
+/// A person has no initials of an organisation, an adjective none at all, and a place those of a
+/// place.
 fn compatible(long: &Name, short: &Name) -> bool {
-    let class = |name: &Name| match name.kind {
-        EntityKind::Person => 1,
-        EntityKind::Norp | EntityKind::Language => 2,
-        EntityKind::Gpe | EntityKind::Loc => 3,
-        _ => 4,
-    };
-    class(long) == class(short) && class(long) > 2
+    use EntityKind::{Gpe, Language, Loc, Norp, Person};
+    let has_none = |name: &Name| matches!(name.kind, Person | Norp | Language);
+    let is_place = |name: &Name| matches!(name.kind, Gpe | Loc);
+    !has_none(long) && !has_none(short) && is_place(long) == is_place(short)
 }
 
 /// The initials that may be written for a name: of all its words, of those with capitals, and of
