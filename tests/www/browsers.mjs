@@ -42,10 +42,10 @@ function programOf(name) {
 
 /**
  * @param {BrowserName} name
- * @param {{ dark?: boolean, width?: number, height?: number, scale?: number }} [options]
+ * @param {{ dark?: boolean, forced?: boolean, width?: number, height?: number, scale?: number }} [options]
  * @returns {Promise<Browser>} whose `close` also removes the profile
  */
-export async function launch(name, { dark = false, width = 1280, height = 900, scale = 1 } = {}) {
+export async function launch(name, { dark = false, forced = false, width = 1280, height = 900, scale = 1 } = {}) {
   const userDataDir = await mkdtemp(join(tmpdir(), `quotelight-${name}-`));
   const common = {
     executablePath: programOf(name),
@@ -67,6 +67,8 @@ export async function launch(name, { dark = false, width = 1280, height = 900, s
         // Puppeteer's profile is laxer than that of a reader.
         'security.fileuri.strict_origin_policy': true,
         'dom.events.testing.asyncClipboard': true,
+        // Colours of the system in place of the page's.
+        'browser.display.document_color_use': forced ? 2 : 1,
         'ui.systemUsesDarkTheme': Number(dark),
         'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
       },

@@ -21,11 +21,11 @@ export const SOURCES = `${root}www`;
  * A browser and a host, for one file of tests.
  *
  * @param {BrowserName} name
- * @param {{ folder?: string, dark?: boolean, change?: (path: string, bytes: Buffer) => Buffer | string | undefined }} [options]
+ * @param {{ folder?: string, dark?: boolean, forced?: boolean, change?: (path: string, bytes: Buffer) => Buffer | string | undefined }} [options]
  */
-export async function start(name, { folder = SITE, dark = false, change } = {}) {
+export async function start(name, { folder = SITE, dark = false, forced = false, change } = {}) {
   const server = await serve(folder, { change });
-  const browser = await launch(name, { dark });
+  const browser = await launch(name, { dark, forced });
   return {
     server,
     browser,
@@ -52,6 +52,15 @@ export async function start(name, { folder = SITE, dark = false, change } = {}) 
           own.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
       });
       await page.setViewport({ width, height });
+      if (name === 'chromium') {
+        const session = await page.createCDPSession();
+        await session.send('Emulation.setEmulatedMedia', {
+          features: [
+            { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+            ...(forced ? [{ name: 'forced-colors', value: 'active' }] : []),
+          ],
+        });
+      }
       await page.goto(url, { waitUntil: 'load' });
       return { page, faults };
     },

@@ -69,7 +69,7 @@ function weekStart(year, week, day) {
 }
 
 /** A block of this length is a byline or a dateline, no paragraph. */
-const SHORT = 140;
+const SHORT = 80;
 
 /**
  * The day in the head of the article: in a byline, or before the dash of a dateline.
@@ -82,9 +82,9 @@ export function dateInHead({ entities, paragraphs }, text) {
   const head = paragraphs.slice(0, 5);
   const days = entities.filter((e) => e.label === 'DATE').flatMap((e) => e.mentions).filter((m) => m.value?.type === 'time'
     && /^\d{4}-\d{2}-\d{2}$/u.test(m.value.iso));
-  for (const { start, end } of head) {
+  for (const { start, end, kind } of head) {
     const day = days.find((d) => d.start >= start && d.end <= end);
-    const isLine = end - start <= SHORT || (day && /^.{0,40}\s[—–-]{1,2}\s/u.test(text.slice(day.end, end)) && day.start - start < 60);
+    const isLine = kind === 'heading' || end - start <= SHORT || (day && /^.{0,40}\s[—–-]{1,2}\s/u.test(text.slice(day.end, end)) && day.start - start < 60);
     if (day?.value?.type === 'time' && isLine && !/[“”"]/u.test(text.slice(start, day.end))) {
       return day.value.iso;
     }
