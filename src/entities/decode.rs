@@ -9,7 +9,7 @@ use crate::model::ModelError;
 use crate::model::chain::Chain;
 use crate::model::format::File;
 use crate::model::hasher::key;
-use crate::model::rows::Rows;
+use crate::model::rows::{LANES, Rows, add_scores};
 use crate::model::viterbi::{Lattice, Segment};
 use crate::tokens::TokenRange;
 
@@ -66,46 +66,68 @@ impl Tagger {
     /// Finds the mentions of a text, in order.
     #[must_use]
     pub fn tag(&self, article: &Article<'_>) -> Vec<Tagged> {
-        let first = self.pass(article, None);
+        let mut work = Work::default();
+        let first = self.first_pass(article, &mut work);
         let memory = Memory::collect(article, &first);
-        self.pass(article, Some(&memory))
+        self.second_pass(article, &memory, &mut work)
     }
 
-    /// Finds the mentions by what each sentence shows, and by what was found before in the whole
-    /// text, if that is given.
+    /// Finds the mentions by what each sentence shows.
     #[must_use]
-    pub fn pass(&self, article: &Article<'_>, memory: Option<&Memory>) -> Vec<Tagged> {
-        let mut work = Work::default();
+    pub fn first(&self, article: &Article<'_>) -> Vec<Tagged> {
+        self.first_pass(article, &mut Work::default())
+    }
+
+    fn first_pass(&self, article: &Article<'_>, work: &mut Work) -> Vec<Tagged> {
+        let steps = self.rows.steps();
+        let words = WordScores::collect(&self.rows, article);
         let mut found = Vec::new();
-        for (sentence, heading) in pieces(article) {
-            work.sentence.set(article, sentence, heading);
-            self.tag_sentence(article, memory, &mut work, &mut found);
+        work.scores.clear();
+        work.scores.resize(article.tokens.len() * steps, [0; LANES]);
+        for (range, heading) in pieces(article) {
+            work.sentence.set(article, range, heading);
+            for (at, token) in range.bounds().enumerate() {
+                let Some(scores) = work.scores.get_mut(token * steps..(token + 1) * steps) else {
+                    continue;
+                };
+                words.add(article, range, token, scores);
+                features::of_context(article, &work.sentence, at, &mut |template, value| {
+                    self.rows.add(key(template, value), scores);
+                });
+            }
+            self.decode(range, work, &mut found);
         }
         found
     }
 
-    fn tag_sentence(
-        &self,
-        article: &Article<'_>,
-        memory: Option<&Memory>,
-        work: &mut Work,
-        found: &mut Vec<Tagged>,
-    ) {
-        let width = self.chain.width();
-        let sentence = &work.sentence;
-        work.scores.clear();
-        work.scores.resize(sentence.forms.len() * width, 0);
-        for (at, row) in work.scores.chunks_exact_mut(width).enumerate() {
-            let mut push = |template, value| self.rows.add(key(template, value), row);
-            features::extract(article, sentence, at, &mut push);
-            if let Some(memory) = memory {
-                memory.extract(article, sentence, at, &mut push);
+    /// Finds the mentions by what the first pass saw, and by what it found in the whole text.
+    fn second_pass(&self, article: &Article<'_>, memory: &Memory, work: &mut Work) -> Vec<Tagged> {
+        let steps = self.rows.steps();
+        let mut found = Vec::new();
+        for (range, heading) in pieces(article) {
+            work.sentence.set(article, range, heading);
+            for (at, token) in range.bounds().enumerate() {
+                let Some(scores) = work.scores.get_mut(token * steps..(token + 1) * steps) else {
+                    continue;
+                };
+                memory.extract(article, &work.sentence, at, &mut |template, value| {
+                    self.rows.add(key(template, value), scores);
+                });
             }
+            self.decode(range, work, &mut found);
         }
-        let sentence = sentence.range;
+        found
+    }
+
+    /// Finds the mentions of a sentence by the scores of its tokens.
+    fn decode(&self, sentence: TokenRange, work: &mut Work, found: &mut Vec<Tagged>) {
+        let steps = self.rows.steps();
+        let scores = work.scores.chunks_exact(steps).map(<[_]>::as_flattened);
+        let scores = scores
+            .skip(sentence.start as usize)
+            .take(sentence.len() as usize);
         work.segments.clear();
-        work.lattice
-            .decode(&self.chain, &work.scores, &mut work.segments);
+        work.lattice.decode(&self.chain, scores, &mut work.segments);
         found.extend(work.segments.iter().filter_map(|segment| {
             Some(Tagged {
                 tokens: TokenRange::new(
@@ -116,6 +138,51 @@ impl Tagger {
                 confidence: 0.5,
             })
         }));
+    }
+}
+
+/// For each form of a text, the scores that it gives a token from each place around it.
+struct WordScores {
+    steps: usize,
+    /// A row for each place of [`features::AROUND`] where no word is, then of each form.
+    rows: Vec<[i16; LANES]>,
+}
+
+impl WordScores {
+    fn collect(rows: &Rows, article: &Article<'_>) -> Self {
+        let steps = rows.steps();
+        let forms = &article.forms.all;
+        let n_rows = (forms.len() + 1) * features::AROUND.len();
+        let mut all = vec![[0; LANES]; n_rows * steps];
+        let forms = std::iter::once(None).chain(forms.iter().map(Some));
+        let places = forms.flat_map(|form| features::AROUND.map(move |offset| (form, offset)));
+        for ((form, offset), scores) in places.zip(all.chunks_exact_mut(steps)) {
+            features::of_word(offset, form, &mut |template, value| {
+                rows.add(key(template, value), scores);
+            });
+        }
+        Self { steps, rows: all }
+    }
+
+    /// Adds what the words around `token` give it.
+    fn add(
+        &self,
+        article: &Article<'_>,
+        sentence: TokenRange,
+        token: usize,
+        scores: &mut [[i16; LANES]],
+    ) {
+        for offset in features::AROUND {
+            let neighbour = (token + offset as usize).checked_sub(2);
+            let neighbour = neighbour.filter(|t| sentence.bounds().contains(t));
+            let form = neighbour.and_then(|t| article.forms.of_token.get(t));
+            let row = form.map_or(0, |form| *form as usize + 1) * features::AROUND.len()
+                + offset as usize;
+            add_scores(
+                scores,
+                self.rows.get(row * self.steps..).unwrap_or_default(),
+            );
+        }
     }
 }
 
@@ -139,7 +206,8 @@ pub fn pieces(article: &Article<'_>) -> impl Iterator<Item = (TokenRange, bool)>
 #[derive(Default)]
 struct Work {
     sentence: Sentence,
-    scores: Vec<i16>,
+    /// A row for each token of the text, kept from the first pass to the second.
+    scores: Vec<[i16; LANES]>,
     lattice: Lattice,
     segments: Vec<Segment>,
 }
@@ -157,7 +225,9 @@ mod tests {
         let lexicon = Lexicon::embedded().unwrap();
         let article = Article::collect(&lexicon, text, &tokens, &layout, &[]);
         let tagged = Tagger::embedded().unwrap().tag(&article);
-        let words = tagged.iter().map(|t| t.tokens.span(&tokens).of(text).to_owned());
+        let words = tagged
+            .iter()
+            .map(|t| t.tokens.span(&tokens).of(text).to_owned());
         words.zip(tagged.iter().map(|t| t.kind)).collect()
     }
 
@@ -172,7 +242,10 @@ mod tests {
             ("40", Cardinal),
             ("Moscow", Gpe),
         ];
-        assert_eq!(found(text), expected.map(|(words, kind)| (words.to_owned(), kind)));
+        assert_eq!(
+            found(text),
+            expected.map(|(words, kind)| (words.to_owned(), kind))
+        );
     }
 
     #[test]

@@ -13,8 +13,27 @@ use crate::tokens::Gap;
 /// Changes whenever the meaning of a template does.
 pub const TEMPLATES: u64 = 4;
 
+/// The words from two before a token to two after it are looked at.
+pub const AROUND: std::ops::Range<u32> = 0..5;
+
 /// Gives the features of token `at` of `sentence` to `push`, as template and value.
 pub fn extract(
+    article: &Article<'_>,
+    sentence: &Sentence,
+    at: usize,
+    push: &mut impl FnMut(u32, u64),
+) {
+    for offset in AROUND {
+        let form = (at + offset as usize)
+            .checked_sub(2)
+            .and_then(|at| sentence.form(at));
+        of_word(offset, form, push);
+    }
+    of_context(article, sentence, at, push);
+}
+
+/// Gives the features that [`of_word`] does not.
+pub fn of_context(
     article: &Article<'_>,
     sentence: &Sentence,
     at: usize,
@@ -26,9 +45,6 @@ pub fn extract(
     };
     let around = [look(-2), look(-1), Some(here), look(1), look(2)];
     push(0, 0);
-    for (offset, form) in (0..).zip(around) {
-        word_features(offset, form, push);
-    }
     pair_features(&around, push);
     place_features(article, sentence, at, here, push);
     match sentence.run(at) {
@@ -66,8 +82,9 @@ fn number_features(
     push(248, join(join(before, own), here.shape));
 }
 
-/// The features of one word, two before (0) to two after (4).
-fn word_features(offset: u32, form: Option<&Form>, push: &mut impl FnMut(u32, u64)) {
+/// Gives the features of one word, two before (0) to two after (4): the same wherever the word
+/// stands in the text, so that they are summed up once for each word.
+pub fn of_word(offset: u32, form: Option<&Form>, push: &mut impl FnMut(u32, u64)) {
     let base = 32 * offset;
     let Some(form) = form else {
         push(base + 1, 0);
@@ -116,7 +133,8 @@ fn each_flag(flags: Flags, mut take: impl FnMut(u64)) {
 fn pair_features(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
     let lower = |form: Option<&Form>| form.map_or(0, |f| f.lower);
     let shape = |form: Option<&Form>| form.map_or(0, |f| f.shape);
-    let flags = |form: Option<&Form>| form.map_or(0, |f| u64::from(f.flags().0) ^ (f.case as u64) << 40);
+    let flags =
+        |form: Option<&Form>| form.map_or(0, |f| u64::from(f.flags().0) ^ (f.case as u64) << 40);
     let cluster = |form: Option<&Form>, n: usize| {
         let clusters = form.map_or([0; 4], |f| f.clusters);
         u64::from(clusters.get(n).copied().unwrap_or_default())
@@ -132,7 +150,10 @@ fn pair_features(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
     push(167, join(join(shape(before), shape(here)), shape(after)));
     push(168, join(lower(far_before), lower(before)));
     push(169, join(lower(after), lower(far_after)));
-    push(170, join(join(shape(far_before), shape(before)), shape(here)));
+    push(
+        170,
+        join(join(shape(far_before), shape(before)), shape(here)),
+    );
     push(171, join(join(shape(here), shape(after)), shape(far_after)));
     push(172, join(flags(before), flags(here)));
     push(173, join(flags(here), flags(after)));
@@ -140,7 +161,13 @@ fn pair_features(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
     push(175, join(cluster(before, 1), cluster(here, 1)));
     push(176, join(cluster(here, 1), cluster(after, 1)));
     push(177, join(cluster(before, 1), cluster(after, 1)));
-    push(178, join(join(cluster(before, 2), cluster(here, 2)), cluster(after, 2)));
+    push(
+        178,
+        join(
+            join(cluster(before, 2), cluster(here, 2)),
+            cluster(after, 2),
+        ),
+    );
     push(179, join(lower(before), cluster(here, 1)));
     push(180, join(cluster(here, 1), lower(after)));
     push(181, join(cluster(far_before, 2), cluster(before, 2)));
@@ -162,7 +189,10 @@ fn place_features(
     push(192, join(place, here.case as u64));
     push(193, join(casing, here.shape));
     push(194, join(place, u64::from(here.flags().0)));
-    push(195, join(place, here.word.habit as u64 | (here.case as u64) << 8));
+    push(
+        195,
+        join(place, here.word.habit as u64 | (here.case as u64) << 8),
+    );
     push(196, u64::from(sentence.heading) | casing << 1);
 }
 
@@ -208,7 +238,10 @@ fn run_features(sentence: &Sentence, at: usize, run: Run, push: &mut impl FnMut(
     if linked(after) {
         let next = sentence.form(run.end + 1);
         push(223, join(join(place, lower(after)), join(lower(last), 0)));
-        push(226, join(join(place, lower(after)), join(flags(last), flags(next))));
+        push(
+            226,
+            join(join(place, lower(after)), join(flags(last), flags(next))),
+        );
     }
 }
 
@@ -248,7 +281,13 @@ fn use_features(
     };
     let counts = u64::from(seen.small.min(2)) | u64::from(seen.capital.min(2)) << 2;
     let casing = sentence.casing as u64;
-    push(240, join(counts, here.case as u64 | casing << 8 | u64::from(at == 0) << 16));
+    push(
+        240,
+        join(
+            counts,
+            here.case as u64 | casing << 8 | u64::from(at == 0) << 16,
+        ),
+    );
     each_flag(seen.before, |flag| push(241, flag));
     each_flag(seen.after, |flag| push(242, flag));
 }

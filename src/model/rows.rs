@@ -1,8 +1,9 @@
 //! A table of weight rows, addressed by feature keys.
 //!
-//! Of a feature's row only the labels with a weight are kept: nine in ten weights of a trained
-//! tagger are zero, so that a table of such rows is smaller and faster than one of full rows, and
-//! stays within the cache.
+//! In the file only the labels with a weight are kept: nine in ten weights of a trained tagger are
+//! zero. When it is read, the rows fall into two parts. A **full** row has many weights; there are
+//! few of them, but most features of a text are theirs: they become rows of all labels, which are
+//! added sixteen labels at a time. All others stay **sparse**.
 //!
 //! A key is cut into a **bucket**, its upper bits, and a **tag**, the bits below. Rows lie in the
 //! order of their keys. Looking a key up is one step into `index` and a comparison with the one or
@@ -28,14 +29,21 @@ pub struct Cell {
     pub weight: i8,
 }
 
+/// Labels that are added in one step.
+pub const LANES: usize = 16;
+
+/// Rows of more weights than this are full ones.
+const FULL: usize = 10;
+
 /// A table of weight rows.
 #[derive(Clone, Debug)]
 pub struct Rows {
-    bucket_bits: u32,
-    tag_bits: u32,
+    cut: u32,
     width: usize,
-    index: Vec<u32>,
-    tags: Vec<u16>,
+    full: Directory,
+    /// For each full row, the weights of all labels, in steps of [`LANES`].
+    weights: Vec<[i8; LANES]>,
+    sparse: Directory,
     starts: Vec<u32>,
     cells: Vec<Cell>,
 }
@@ -59,37 +67,79 @@ impl Rows {
         if bucket_bits > 24 || !matches!(tag_bits, 8 | 16) || bucket_bits + tag_bits > 32 {
             return None;
         }
-        let index = running_sums(bytes.take(1 << bucket_bits)?, n_rows)?;
-        let rows = n_rows as usize;
-        let tags = if tag_bits == 8 {
-            bytes.take(rows)?.iter().map(|t| u16::from(*t)).collect()
-        } else {
-            let (pairs, _) = bytes.take(rows.checked_mul(2)?)?.as_chunks::<2>();
-            pairs.iter().map(|pair| u16::from_le_bytes(*pair)).collect()
-        };
-        let starts = running_sums(bytes.take(rows)?, n_cells)?;
+        let counts = bytes.take(1 << bucket_bits)?;
+        let tags = bytes.take((n_rows as usize).checked_mul(tag_bits as usize / 8)?)?;
+        let lengths = bytes.take(n_rows as usize)?;
         let labels = bytes.take(n_cells as usize)?;
         let weights = bytes.take(n_cells as usize)?;
-        if labels.iter().any(|l| usize::from(*l) >= width) || !bytes.rest().is_empty() {
+        let sum = |counts: &[u8]| counts.iter().map(|c| u64::from(*c)).sum::<u64>();
+        if sum(counts) != n_rows.into()
+            || sum(lengths) != n_cells.into()
+            || labels.iter().any(|l| usize::from(*l) >= width)
+            || !bytes.rest().is_empty()
+        {
             return None;
         }
-        let cells = labels
-            .iter()
-            .zip(weights)
-            .map(|(label, weight)| Cell {
+        let tag = |tag: &[u8]| match tag {
+            [tag] => u32::from(*tag),
+            [low, high] => u32::from(u16::from_le_bytes([*low, *high])),
+            _ => 0,
+        };
+        let buckets = (0_u32..)
+            .zip(counts)
+            .flat_map(|(bucket, count)| (0..*count).map(move |_| bucket));
+        let keys = buckets
+            .zip(tags.chunks(tag_bits as usize / 8))
+            .map(|(bucket, bytes)| bucket << tag_bits | tag(bytes));
+        let mut rows = Self {
+            cut: 32 - (bucket_bits + tag_bits).clamp(1, 32),
+            width,
+            full: Directory::default(),
+            weights: Vec::new(),
+            sparse: Directory::default(),
+            starts: Vec::with_capacity(lengths.len() + 1),
+            cells: Vec::with_capacity(labels.len()),
+        };
+        let (mut full, mut sparse) = (Vec::new(), Vec::with_capacity(lengths.len()));
+        let (mut labels, mut weights) = (Reader::new(labels), Reader::new(weights));
+        for (key, length) in keys.zip(lengths) {
+            let length = usize::from(*length);
+            let cells = labels.take(length)?.iter().zip(weights.take(length)?);
+            let cells = cells.map(|(label, weight)| Cell {
                 label: *label,
                 weight: i8::from_le_bytes([*weight]),
-            })
-            .collect();
-        Some(Self {
-            bucket_bits,
-            tag_bits,
-            width,
-            index,
-            tags,
-            starts,
-            cells,
-        })
+            });
+            if length > FULL {
+                full.push(key);
+                rows.push_full(cells);
+            } else {
+                sparse.push(key);
+                rows.starts.push(u32::try_from(rows.cells.len()).ok()?);
+                rows.cells.extend(cells);
+            }
+        }
+        rows.starts
+            .push(n_cells.min(u32::try_from(rows.cells.len()).ok()?));
+        rows.cells.shrink_to_fit();
+        rows.starts.shrink_to_fit();
+        rows.full = Directory::new(&full, bucket_bits + tag_bits);
+        rows.sparse = Directory::new(&sparse, bucket_bits + tag_bits);
+        Some(rows)
+    }
+
+    fn push_full(&mut self, cells: impl Iterator<Item = Cell>) {
+        let first = self.weights.len();
+        self.weights.resize(first + self.steps(), [0; LANES]);
+        let row = self
+            .weights
+            .get_mut(first..)
+            .unwrap_or_default()
+            .as_flattened_mut();
+        for cell in cells {
+            if let Some(weight) = row.get_mut(usize::from(cell.label)) {
+                *weight = cell.weight;
+            }
+        }
     }
 
     /// The number of labels.
@@ -98,49 +148,106 @@ impl Rows {
         self.width
     }
 
-    /// The number of rows.
+    /// The length of a row of scores in steps of [`LANES`].
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.tags.len()
+    pub fn steps(&self) -> usize {
+        self.width.div_ceil(LANES)
     }
 
-    /// Whether it holds no row.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.tags.is_empty()
-    }
-
-    /// The weights of a feature; none where the table does not know it.
+    /// Adds the weights of a feature to a row of scores, one for each label, in steps.
     #[inline]
-    #[must_use]
-    pub fn row(&self, key: u32) -> &[Cell] {
-        let (bucket, tag) = split(key, self.bucket_bits, self.tag_bits);
-        let Some([from, to]) = self.index.get(bucket..).and_then(<[u32]>::first_chunk) else {
-            return &[];
-        };
-        let Some(tags) = self.tags.get(*from as usize..*to as usize) else {
-            return &[];
-        };
-        let Some(row) = tags.iter().position(|t| *t == tag) else {
-            return &[];
-        };
-        let starts = self.starts.get(*from as usize + row..);
-        let Some([from, to]) = starts.and_then(<[u32]>::first_chunk) else {
-            return &[];
-        };
-        self.cells
-            .get(*from as usize..*to as usize)
-            .unwrap_or_default()
-    }
-
-    /// Adds the weights of a feature to a row of scores, one for each label.
-    #[inline]
-    pub fn add(&self, key: u32, scores: &mut [i16]) {
-        for cell in self.row(key) {
-            if let Some(score) = scores.get_mut(usize::from(cell.label)) {
-                *score = score.wrapping_add(i16::from(cell.weight));
+    pub fn add(&self, key: u32, scores: &mut [[i16; LANES]]) {
+        let key = key >> self.cut;
+        if let Some(row) = self.full.find(key) {
+            let first = row * self.steps();
+            let weights = self.weights.get(first..).unwrap_or_default();
+            for (scores, weights) in scores.iter_mut().zip(weights) {
+                add(scores, &weights.map(i16::from));
+            }
+        } else if let Some(row) = self.sparse.find(key)
+            && let Some([from, to]) = self.starts.get(row..).and_then(<[u32]>::first_chunk)
+        {
+            let scores = scores.as_flattened_mut();
+            for cell in self
+                .cells
+                .get(*from as usize..*to as usize)
+                .unwrap_or_default()
+            {
+                if let Some(score) = scores.get_mut(usize::from(cell.label)) {
+                    *score = score.wrapping_add(i16::from(cell.weight));
+                }
             }
         }
+    }
+}
+
+/// Adds one step of a row to another; in a form that compiles to vector instructions.
+#[inline]
+fn add(scores: &mut [i16; LANES], more: &[i16; LANES]) {
+    let sum = *scores;
+    *scores = std::array::from_fn(|lane| match (sum.get(lane), more.get(lane)) {
+        (Some(score), Some(more)) => score.wrapping_add(*more),
+        _ => 0,
+    });
+}
+
+/// Adds a row of scores to another.
+#[inline]
+pub fn add_scores(scores: &mut [[i16; LANES]], more: &[[i16; LANES]]) {
+    for (scores, more) in scores.iter_mut().zip(more) {
+        add(scores, more);
+    }
+}
+
+/// Sorted keys, cut to a number of bits → their positions.
+#[derive(Clone, Debug, Default)]
+struct Directory {
+    tag_bits: u32,
+    /// For each bucket, its first position; and the number of keys.
+    index: Vec<u32>,
+    tags: Vec<u16>,
+}
+
+impl Directory {
+    /// The directory of sorted keys of `bits` bits.
+    fn new(keys: &[u32], bits: u32) -> Self {
+        // One or two keys a bucket, unless the tags would not fit.
+        let bucket_bits = keys
+            .len()
+            .max(1)
+            .ilog2()
+            .max(bits.saturating_sub(16))
+            .min(bits);
+        let tag_bits = bits - bucket_bits;
+        let mut index = Vec::with_capacity((1 << bucket_bits) + 1);
+        let mut at = 0;
+        for bucket in 0..=1_u64 << bucket_bits {
+            while keys
+                .get(at)
+                .is_some_and(|key| u64::from(*key) >> tag_bits < bucket)
+            {
+                at += 1;
+            }
+            index.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        let tag = |key: &u32| u16::try_from(key & ((1 << tag_bits) - 1)).unwrap_or_default();
+        Self {
+            tag_bits,
+            index,
+            tags: keys.iter().map(tag).collect(),
+        }
+    }
+
+    #[inline]
+    fn find(&self, key: u32) -> Option<usize> {
+        let bucket = (key >> self.tag_bits) as usize;
+        let [from, to] = self.index.get(bucket..)?.first_chunk()?;
+        let from = *from as usize;
+        let tag = key & ((1 << self.tag_bits) - 1);
+        let tags = self.tags.get(from..*to as usize)?;
+        tags.iter()
+            .position(|t| u32::from(*t) == tag)
+            .map(|at| from + at)
     }
 }
 
@@ -148,28 +255,6 @@ impl Rows {
 #[must_use]
 pub fn cut(key: u32, bucket_bits: u32, tag_bits: u32) -> u32 {
     key >> (32 - (bucket_bits + tag_bits).clamp(1, 32))
-}
-
-#[inline]
-fn split(key: u32, bucket_bits: u32, tag_bits: u32) -> (usize, u16) {
-    let cut = cut(key, bucket_bits, tag_bits);
-    let tag = cut & ((1 << tag_bits) - 1);
-    (
-        (cut >> tag_bits) as usize,
-        u16::try_from(tag).unwrap_or_default(),
-    )
-}
-
-/// The sums before each count and after the last one, if they reach `total`.
-fn running_sums(counts: &[u8], total: u32) -> Option<Vec<u32>> {
-    let mut sums = Vec::with_capacity(counts.len() + 1);
-    let mut sum = 0_u32;
-    sums.push(sum);
-    for count in counts {
-        sum = sum.checked_add(u32::from(*count))?;
-        sums.push(sum);
-    }
-    (sum == total).then_some(sums)
 }
 
 /// Writes a table section: numbers of rows and of cells (u32 each), bucket bits, tag bits (u8
@@ -216,36 +301,49 @@ mod tests {
         Cell { label, weight }
     }
 
+    /// What a feature adds.
+    fn added(table: &Rows, key: u32) -> Vec<i16> {
+        let mut scores = vec![[100; LANES]; table.steps()];
+        table.add(key, &mut scores);
+        let added = scores.as_flattened().iter().map(|s| s - 100);
+        added.take(table.width()).collect()
+    }
+
     #[test]
     fn finds_the_rows_that_were_written() {
+        const WIDTH: u16 = 37;
         for (bucket_bits, tag_bits) in [(3, 8), (8, 16), (10, 8)] {
-            let features: Vec<u32> = (0..40)
-                .map(|i| key(i, text("word")))
-                .collect();
-            let rows: Vec<(u32, Vec<Cell>)> = features
+            let features: Vec<u32> = (0..40).map(|i| key(i, text("word"))).collect();
+            let cells = |i: u8| -> Vec<Cell> {
+                // From rows of one weight to full ones.
+                let labels = (0..37).filter(|label| label % (1 + i % 7 * 6) == 0);
+                labels.map(|label| cell(label, i.cast_signed() - 50)).collect()
+            };
+            let rows: Vec<_> = features
                 .iter()
-                .zip(0_i8..)
-                .map(|(k, i)| (cut(*k, bucket_bits, tag_bits), vec![cell(1, i + 1), cell(4, -i)]))
+                .zip(0_u8..)
+                .map(|(k, i)| (cut(*k, bucket_bits, tag_bits), cells(i)))
                 .collect();
-            let section = write(&rows, 5, bucket_bits, tag_bits);
-            let table = Rows::read(&section).unwrap();
-            assert_eq!(table.width(), 5);
+            let table = Rows::read(&write(&rows, WIDTH, bucket_bits, tag_bits)).unwrap();
+            assert_eq!(table.width(), usize::from(WIDTH));
             for (feature, (_, cells)) in features.iter().zip(&rows) {
-                assert_eq!(table.row(*feature), cells);
+                let mut expected = vec![0; table.width()];
+                for cell in cells {
+                    expected[usize::from(cell.label)] = i16::from(cell.weight);
+                }
+                assert_eq!(added(&table, *feature), expected);
             }
-            let mut scores = [100_i16; 5];
-            table.add(features[7], &mut scores);
-            assert_eq!(scores, [100, 108, 100, 100, 93]);
         }
     }
 
     #[test]
     fn an_unknown_feature_adds_nothing() {
         let rows = [(cut(key(1, text("ann")), 4, 16), vec![cell(0, 9)])];
-        let section = write(&rows, 1, 4, 16);
-        let table = Rows::read(&section).unwrap();
-        assert_eq!(table.row(key(1, text("lee"))), &[]);
-        assert_eq!(table.row(key(1, text("ann"))), &[cell(0, 9)]);
+        let table = Rows::read(&write(&rows, 1, 4, 16)).unwrap();
+        assert_eq!(added(&table, key(1, text("lee"))), [0]);
+        assert_eq!(added(&table, key(1, text("ann"))), [9]);
+        let empty = Rows::read(&write(&[], 1, 4, 16)).unwrap();
+        assert_eq!(added(&empty, key(1, text("ann"))), [0]);
     }
 
     #[test]
@@ -264,7 +362,11 @@ mod tests {
         for (at, byte) in [(0, 2), (4, 2), (8, 30), (9, 7), (last, 2)] {
             let mut damaged = section.clone();
             damaged[at] = byte;
-            assert_eq!(Rows::read(&damaged).err(), Some(ModelError::Section), "{at}");
+            assert_eq!(
+                Rows::read(&damaged).err(),
+                Some(ModelError::Section),
+                "{at}"
+            );
         }
         let longer = [&section[..], &[0]].concat();
         assert_eq!(Rows::read(&longer).err(), Some(ModelError::Section));

@@ -55,9 +55,14 @@ struct Route {
 impl Lattice {
     /// Finds the best labelling and appends its segments, in order, to `segments`.
     ///
-    /// `scores` holds one row of [`Chain::width`] scores for each token. Of equal labellings the
-    /// one with O, then with the lower kind wins.
-    pub fn decode(&mut self, chain: &Chain, scores: &[i16], segments: &mut Vec<Segment>) {
+    /// `scores` gives for each token a row of at least [`Chain::width`] scores. Of equal labellings
+    /// the one with O, then with the lower kind wins.
+    pub fn decode<'s>(
+        &mut self,
+        chain: &Chain,
+        scores: impl Iterator<Item = &'s [i16]>,
+        segments: &mut Vec<Segment>,
+    ) {
         let side = chain.kinds() + 1;
         self.ended.clear();
         self.ended.resize(side, NEVER);
@@ -75,7 +80,7 @@ impl Lattice {
         );
         self.before.clear();
         self.routes.clear();
-        for row in scores.chunks_exact(chain.width()) {
+        for row in scores {
             self.step(chain, row);
         }
         self.trace(side, segments);
@@ -92,8 +97,9 @@ impl Lattice {
             *start = outside + i32::from(*weight);
         }
         let weights = chain.between.chunks_exact(side);
-        for (number, ((ended, gain), weights)) in
-            (0_u8..).zip(self.ended.iter().zip(&chain.gains).zip(weights)).skip(1)
+        for (number, ((ended, gain), weights)) in (0_u8..)
+            .zip(self.ended.iter().zip(&chain.gains).zip(weights))
+            .skip(1)
         {
             if ended + gain <= outside {
                 continue;
@@ -109,7 +115,8 @@ impl Lattice {
         let Some((outside_score, rows)) = row.split_first() else {
             return;
         };
-        let (Some(start_outside), Some(ended_outside)) = (self.starts.first(), self.ended.first_mut())
+        let (Some(start_outside), Some(ended_outside)) =
+            (self.starts.first(), self.ended.first_mut())
         else {
             return;
         };
@@ -155,7 +162,10 @@ impl Lattice {
                     kind: u8::try_from(kind).unwrap_or(u8::MAX),
                 });
             }
-            ended = self.before.get(start * side + ended).map_or(0, |b| usize::from(*b));
+            ended = self
+                .before
+                .get(start * side + ended)
+                .map_or(0, |b| usize::from(*b));
             end = start;
         }
         if let Some(new) = segments.get_mut(first..) {
@@ -247,7 +257,10 @@ mod tests {
 
     impl Numbers {
         fn next(&mut self, bound: i16) -> i16 {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(99);
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(99);
             i16::try_from((self.0 >> 33) % (2 * bound.unsigned_abs() as u64 + 1)).unwrap() - bound
         }
     }
@@ -294,9 +307,13 @@ mod tests {
             let chain = chain(&mut numbers, kinds);
             let scores: Vec<i16> = (0..n * chain.width()).map(|_| numbers.next(30)).collect();
             let mut found = Vec::new();
-            lattice.decode(&chain, &scores, &mut found);
-            let labellings = all_labellings(u32::try_from(n).unwrap(), u8::try_from(kinds).unwrap());
-            let best = labellings.iter().map(|l| score_of(&chain, &scores, l)).max();
+            lattice.decode(&chain, scores.chunks_exact(chain.width()), &mut found);
+            let labellings =
+                all_labellings(u32::try_from(n).unwrap(), u8::try_from(kinds).unwrap());
+            let best = labellings
+                .iter()
+                .map(|l| score_of(&chain, &scores, l))
+                .max();
             assert!(labellings.contains(&found), "round {round}: {found:?}");
             assert_eq!(
                 Some(score_of(&chain, &scores, &found)),
@@ -309,11 +326,8 @@ mod tests {
     #[test]
     fn spells_long_and_neighbouring_segments() {
         let chain = Chain::new(vec![Within::default(); 2], vec![0; 9]).unwrap();
-        let wanted = [(0, 4, 0), (4, 5, 1), (5, 6, 1), (7, 9, 1)].map(|(start, end, kind)| Segment {
-            start,
-            end,
-            kind,
-        });
+        let wanted = [(0, 4, 0), (4, 5, 1), (5, 6, 1), (7, 9, 1)]
+            .map(|(start, end, kind)| Segment { start, end, kind });
         let mut scores = vec![0; 10 * chain.width()];
         for segment in wanted {
             let (start, end) = (segment.start as usize, segment.end as usize);
@@ -323,7 +337,7 @@ mod tests {
             }
         }
         let mut found = Vec::new();
-        Lattice::default().decode(&chain, &scores, &mut found);
+        Lattice::default().decode(&chain, scores.chunks_exact(chain.width()), &mut found);
         assert_eq!(found, wanted);
     }
 
@@ -331,8 +345,8 @@ mod tests {
     fn no_token_and_no_score_give_no_segment() {
         let chain = Chain::new(vec![Within::default(); 2], vec![0; 9]).unwrap();
         let mut found = Vec::new();
-        Lattice::default().decode(&chain, &[], &mut found);
-        Lattice::default().decode(&chain, &[0; 27], &mut found);
+        Lattice::default().decode(&chain, [].into_iter(), &mut found);
+        Lattice::default().decode(&chain, [[0; 9].as_slice(); 3].into_iter(), &mut found);
         assert_eq!(found, []);
     }
 }

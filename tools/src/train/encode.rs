@@ -96,7 +96,7 @@ impl Alphabet {
         let mut view = View::default();
         for (number, text) in texts.iter().enumerate() {
             let article = text.article(lexicon);
-            let found = taggers[number % taggers.len()].pass(&article, None);
+            let found = taggers[number % taggers.len()].first(&article);
             let memory = Memory::collect(&article, &found);
             for ((range, heading), sentence) in pieces(&article).zip(&mut sentences) {
                 view.set(&article, range, heading);
