@@ -91,9 +91,11 @@ impl Tagger {
                     continue;
                 };
                 words.add(article, range, token, scores);
+                work.keys.clear();
                 features::of_context(article, &work.sentence, at, &mut |template, value| {
-                    self.rows.add(key(template, value), scores);
+                    work.keys.push(key(template, value));
                 });
+                self.rows.add(&work.keys, scores);
             }
             self.decode(range, work, &mut found);
         }
@@ -110,9 +112,11 @@ impl Tagger {
                 let Some(scores) = work.scores.get_mut(token * steps..(token + 1) * steps) else {
                     continue;
                 };
+                work.keys.clear();
                 memory.extract(article, &work.sentence, at, &mut |template, value| {
-                    self.rows.add(key(template, value), scores);
+                    work.keys.push(key(template, value));
                 });
+                self.rows.add(&work.keys, scores);
             }
             self.decode(range, work, &mut found);
         }
@@ -156,10 +160,13 @@ impl WordScores {
         let mut all = vec![[0; LANES]; n_rows * steps];
         let forms = std::iter::once(None).chain(forms.iter().map(Some));
         let places = forms.flat_map(|form| features::AROUND.map(move |offset| (form, offset)));
+        let mut keys = Vec::new();
         for ((form, offset), scores) in places.zip(all.chunks_exact_mut(steps)) {
+            keys.clear();
             features::of_word(offset, form, &mut |template, value| {
-                rows.add(key(template, value), scores);
+                keys.push(key(template, value));
             });
+            rows.add(&keys, scores);
         }
         Self { steps, rows: all }
     }
@@ -206,6 +213,8 @@ pub fn pieces(article: &Article<'_>) -> impl Iterator<Item = (TokenRange, bool)>
 #[derive(Default)]
 struct Work {
     sentence: Sentence,
+    /// The features of a token.
+    keys: Vec<u32>,
     /// A row for each token of the text, kept from the first pass to the second.
     scores: Vec<[i16; LANES]>,
     lattice: Lattice,

@@ -1,24 +1,16 @@
 //! A table of weight rows, addressed by feature keys.
 //!
 //! In the file only the labels with a weight are kept: nine in ten weights of a trained tagger are
-//! zero. When it is read, the rows fall into two parts. A **full** row has many weights; there are
-//! few of them, but most features of a text are theirs: they become rows of all labels, which are
-//! added sixteen labels at a time. All others stay **sparse**.
-//!
-//! A key is cut into a **bucket**, its upper bits, and a **tag**, the bits below. Rows lie in the
-//! order of their keys. Looking a key up is one step into `index` and a comparison with the one or
-//! two tags of the bucket:
-//!
-//! ```text
-//! key 0b0110_1011…   bucket 0b0110   tag 0b1011
-//! index   … [3] [5] …        rows 3 and 4 are in bucket 0b0110
-//! tags    … 0b0010 0b1011 …  the second one: row 4
-//! starts  … [17] [20] …      its cells 17, 18, 19
-//! cells   … (B-PERSON +31) (O -12) (U-ORG +3) …
-//! ```
+//! zero. When it is read, the rows fall into two parts: few have many weights and are added label
+//! by label, sixteen at a time ([`full`]); all others stay lists of cells ([`sparse`]).
+
+mod full;
+mod sparse;
 
 use super::ModelError;
 use super::format::Reader;
+use full::FullRows;
+use sparse::{MAX_CELLS, SparseRows, TAG_BITS};
 
 /// The weight that a feature gives a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +26,22 @@ pub const LANES: usize = 16;
 
 /// Rows of more weights than this are full ones.
 const FULL: usize = 10;
+const _: () = assert!(FULL <= MAX_CELLS);
+
+/// Keys are cut to at most this many bits.
+const MAX_BITS: u32 = TAG_BITS + 16;
+
+/// Keys that are looked up side by side, so that the waits for memory overlap.
+const BATCH: usize = 32;
 
 /// A table of weight rows.
 #[derive(Clone, Debug)]
 pub struct Rows {
+    /// The bits that the table does not look at.
     cut: u32,
     width: usize,
-    full: Directory,
-    /// For each full row, the weights of all labels, in steps of [`LANES`].
-    weights: Vec<[i8; LANES]>,
-    sparse: Directory,
-    starts: Vec<u32>,
-    cells: Vec<Cell>,
+    full: FullRows,
+    sparse: SparseRows,
 }
 
 impl Rows {
@@ -64,7 +60,7 @@ impl Rows {
         let bucket_bits = u32::from(bytes.u8()?);
         let tag_bits = u32::from(bytes.u8()?);
         let width = usize::from(bytes.u16()?);
-        if bucket_bits > 24 || !matches!(tag_bits, 8 | 16) || bucket_bits + tag_bits > 32 {
+        if bucket_bits > 24 || !matches!(tag_bits, 8 | 16) || bucket_bits + tag_bits > MAX_BITS {
             return None;
         }
         let counts = bytes.take(1 << bucket_bits)?;
@@ -91,15 +87,6 @@ impl Rows {
         let keys = buckets
             .zip(tags.chunks(tag_bits as usize / 8))
             .map(|(bucket, bytes)| bucket << tag_bits | tag(bytes));
-        let mut rows = Self {
-            cut: 32 - (bucket_bits + tag_bits).clamp(1, 32),
-            width,
-            full: Directory::default(),
-            weights: Vec::new(),
-            sparse: Directory::default(),
-            starts: Vec::with_capacity(lengths.len() + 1),
-            cells: Vec::with_capacity(labels.len()),
-        };
         let (mut full, mut sparse) = (Vec::new(), Vec::with_capacity(lengths.len()));
         let (mut labels, mut weights) = (Reader::new(labels), Reader::new(weights));
         for (key, length) in keys.zip(lengths) {
@@ -107,39 +94,22 @@ impl Rows {
             let cells = labels.take(length)?.iter().zip(weights.take(length)?);
             let cells = cells.map(|(label, weight)| Cell {
                 label: *label,
-                weight: i8::from_le_bytes([*weight]),
+                weight: weight.cast_signed(),
             });
-            if length > FULL {
-                full.push(key);
-                rows.push_full(cells);
+            let rows = if length > FULL {
+                &mut full
             } else {
-                sparse.push(key);
-                rows.starts.push(u32::try_from(rows.cells.len()).ok()?);
-                rows.cells.extend(cells);
-            }
+                &mut sparse
+            };
+            rows.push((key, cells.collect()));
         }
-        rows.starts
-            .push(n_cells.min(u32::try_from(rows.cells.len()).ok()?));
-        rows.cells.shrink_to_fit();
-        rows.starts.shrink_to_fit();
-        rows.full = Directory::new(&full, bucket_bits + tag_bits);
-        rows.sparse = Directory::new(&sparse, bucket_bits + tag_bits);
-        Some(rows)
-    }
-
-    fn push_full(&mut self, cells: impl Iterator<Item = Cell>) {
-        let first = self.weights.len();
-        self.weights.resize(first + self.steps(), [0; LANES]);
-        let row = self
-            .weights
-            .get_mut(first..)
-            .unwrap_or_default()
-            .as_flattened_mut();
-        for cell in cells {
-            if let Some(weight) = row.get_mut(usize::from(cell.label)) {
-                *weight = cell.weight;
-            }
-        }
+        let bits = bucket_bits + tag_bits;
+        Some(Self {
+            cut: 32 - bits.clamp(1, 32),
+            width,
+            full: FullRows::new(&full, width, bits),
+            sparse: SparseRows::new(&sparse, bits),
+        })
     }
 
     /// The number of labels.
@@ -154,100 +124,72 @@ impl Rows {
         self.width.div_ceil(LANES)
     }
 
-    /// Adds the weights of a feature to a row of scores, one for each label, in steps.
-    #[inline]
-    pub fn add(&self, key: u32, scores: &mut [[i16; LANES]]) {
-        let key = key >> self.cut;
-        if let Some(row) = self.full.find(key) {
-            let first = row * self.steps();
-            let weights = self.weights.get(first..).unwrap_or_default();
-            for (scores, weights) in scores.iter_mut().zip(weights) {
-                add(scores, &weights.map(i16::from));
-            }
-        } else if let Some(row) = self.sparse.find(key)
-            && let Some([from, to]) = self.starts.get(row..).and_then(<[u32]>::first_chunk)
-        {
-            let scores = scores.as_flattened_mut();
-            for cell in self
-                .cells
-                .get(*from as usize..*to as usize)
-                .unwrap_or_default()
-            {
-                if let Some(score) = scores.get_mut(usize::from(cell.label)) {
-                    *score = score.wrapping_add(i16::from(cell.weight));
+    /// Adds the weights of features to a row of scores, one for each label, in steps.
+    pub fn add(&self, keys: &[u32], scores: &mut [[i16; LANES]]) {
+        for keys in keys.chunks(BATCH) {
+            let (mut full, mut others) = (List::default(), List::default());
+            for key in keys {
+                let key = key >> self.cut;
+                match self.full.find(key) {
+                    Some(place) => full.push(place),
+                    None => others.push(key),
                 }
+            }
+            self.full.add(full.all(), scores);
+            let mut places = List::default();
+            for key in others.all() {
+                let (place, is_there) = self.sparse.find(*key);
+                places.push_if(place, is_there);
+            }
+            for place in places.all() {
+                self.sparse.add(*place, scores);
             }
         }
     }
 }
 
-/// Adds one step of a row to another; in a form that compiles to vector instructions.
+/// At most as many items as a batch has keys.
+#[derive(Clone, Copy, Debug, Default)]
+struct List<T> {
+    items: [T; BATCH],
+    length: usize,
+}
+
+impl<T: Copy> List<T> {
+    #[inline]
+    fn push(&mut self, item: T) {
+        self.push_if(item, true);
+    }
+
+    /// Appends without a branch, which would go wrong every other time.
+    #[inline]
+    fn push_if(&mut self, item: T, wanted: bool) {
+        if let Some(slot) = self.items.get_mut(self.length) {
+            *slot = item;
+        }
+        self.length += usize::from(wanted);
+    }
+
+    #[inline]
+    fn all(&self) -> &[T] {
+        self.items.get(..self.length).unwrap_or_default()
+    }
+}
+
+/// The sum of two rows' steps; in a form that compiles to vector instructions.
 #[inline]
-fn add(scores: &mut [i16; LANES], more: &[i16; LANES]) {
-    let sum = *scores;
-    *scores = std::array::from_fn(|lane| match (sum.get(lane), more.get(lane)) {
+fn sum(scores: &[i16; LANES], more: &[i16; LANES]) -> [i16; LANES] {
+    std::array::from_fn(|lane| match (scores.get(lane), more.get(lane)) {
         (Some(score), Some(more)) => score.wrapping_add(*more),
         _ => 0,
-    });
+    })
 }
 
 /// Adds a row of scores to another.
 #[inline]
 pub fn add_scores(scores: &mut [[i16; LANES]], more: &[[i16; LANES]]) {
     for (scores, more) in scores.iter_mut().zip(more) {
-        add(scores, more);
-    }
-}
-
-/// Sorted keys, cut to a number of bits → their positions.
-#[derive(Clone, Debug, Default)]
-struct Directory {
-    tag_bits: u32,
-    /// For each bucket, its first position; and the number of keys.
-    index: Vec<u32>,
-    tags: Vec<u16>,
-}
-
-impl Directory {
-    /// The directory of sorted keys of `bits` bits.
-    fn new(keys: &[u32], bits: u32) -> Self {
-        // One or two keys a bucket, unless the tags would not fit.
-        let bucket_bits = keys
-            .len()
-            .max(1)
-            .ilog2()
-            .max(bits.saturating_sub(16))
-            .min(bits);
-        let tag_bits = bits - bucket_bits;
-        let mut index = Vec::with_capacity((1 << bucket_bits) + 1);
-        let mut at = 0;
-        for bucket in 0..=1_u64 << bucket_bits {
-            while keys
-                .get(at)
-                .is_some_and(|key| u64::from(*key) >> tag_bits < bucket)
-            {
-                at += 1;
-            }
-            index.push(u32::try_from(at).unwrap_or(u32::MAX));
-        }
-        let tag = |key: &u32| u16::try_from(key & ((1 << tag_bits) - 1)).unwrap_or_default();
-        Self {
-            tag_bits,
-            index,
-            tags: keys.iter().map(tag).collect(),
-        }
-    }
-
-    #[inline]
-    fn find(&self, key: u32) -> Option<usize> {
-        let bucket = (key >> self.tag_bits) as usize;
-        let [from, to] = self.index.get(bucket..)?.first_chunk()?;
-        let from = *from as usize;
-        let tag = key & ((1 << self.tag_bits) - 1);
-        let tags = self.tags.get(from..*to as usize)?;
-        tags.iter()
-            .position(|t| u32::from(*t) == tag)
-            .map(|at| from + at)
+        *scores = sum(scores, more);
     }
 }
 
@@ -304,7 +246,7 @@ mod tests {
     /// What a feature adds.
     fn added(table: &Rows, key: u32) -> Vec<i16> {
         let mut scores = vec![[100; LANES]; table.steps()];
-        table.add(key, &mut scores);
+        table.add(&[key], &mut scores);
         let added = scores.as_flattened().iter().map(|s| s - 100);
         added.take(table.width()).collect()
     }
@@ -317,7 +259,9 @@ mod tests {
             let cells = |i: u8| -> Vec<Cell> {
                 // From rows of one weight to full ones.
                 let labels = (0..37).filter(|label| label % (1 + i % 7 * 6) == 0);
-                labels.map(|label| cell(label, i.cast_signed() - 50)).collect()
+                labels
+                    .map(|label| cell(label, i.cast_signed() - 50))
+                    .collect()
             };
             let rows: Vec<_> = features
                 .iter()

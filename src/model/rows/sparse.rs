@@ -1,0 +1,123 @@
+//! Rows of few weights: many, and most features that are looked up here have none.
+
+use super::{Cell, LANES};
+
+/// Keys that one page covers, by their upper bits.
+const PREFIXES: u32 = 32;
+/// The bits of a unit that hold the number of cells.
+const LENGTH_BITS: u32 = 4;
+/// The bits of a unit that hold a tag.
+pub(super) const TAG_BITS: u32 = 16 - LENGTH_BITS;
+/// A row has at most this many cells.
+pub(super) const MAX_CELLS: usize = (1 << LENGTH_BITS) - 1;
+
+/// Rows as lists of cells, addressed by their keys.
+///
+/// A key is cut into a **page**, its upper bits, and a **tag**, the bits below. A page says with one
+/// bit for each value of the tag's five upper bits whether there is a row, which answers most
+/// questions with one access to memory; its rows lie side by side, which answers the others with a
+/// second one:
+///
+/// ```text
+/// pages   … (bits 0b…0100_0001, start 7) …        two rows, or some more with the same bits
+/// units   … (tag 3, 2 cells) (B-PERSON +31) (O -12) (tag 198, 1 cell) (U-ORG +3) …
+/// ```
+#[derive(Clone, Debug, Default)]
+pub(super) struct SparseRows {
+    tag_bits: u32,
+    /// And one more, to end the last one.
+    pages: Vec<Page>,
+    units: Vec<u16>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Page {
+    bits: u32,
+    start: u32,
+}
+
+/// Where a row may be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    start: u32,
+    end: u32,
+    tag: u16,
+}
+
+impl SparseRows {
+    /// The rows of sorted keys of `bits` bits.
+    pub(super) fn new(rows: &[(u32, Vec<Cell>)], bits: u32) -> Self {
+        let tag_bits = bits.saturating_sub(rows.len().max(1).ilog2().saturating_sub(1));
+        let tag_bits = tag_bits.clamp(PREFIXES.ilog2(), TAG_BITS);
+        let mut sparse = Self {
+            tag_bits,
+            ..Self::default()
+        };
+        let mut rows = rows.iter().peekable();
+        for page in 0..=1_u64 << bits.saturating_sub(tag_bits) {
+            let start = u32::try_from(sparse.units.len()).unwrap_or(u32::MAX);
+            let mut bits = 0;
+            while let Some((key, cells)) = rows.next_if(|row| u64::from(row.0) >> tag_bits == page)
+            {
+                bits |= sparse.bit(*key);
+                let length = u16::try_from(cells.len()).unwrap_or_default();
+                sparse.units.push(sparse.tag(*key) << LENGTH_BITS | length);
+                let cells = cells.iter();
+                sparse
+                    .units
+                    .extend(cells.map(|c| u16::from_le_bytes([c.label, c.weight.cast_unsigned()])));
+            }
+            sparse.pages.push(Page { bits, start });
+        }
+        sparse
+    }
+
+    #[inline]
+    fn tag(&self, key: u32) -> u16 {
+        u16::try_from(key & ((1 << self.tag_bits) - 1)).unwrap_or_default()
+    }
+
+    #[inline]
+    fn bit(&self, key: u32) -> u32 {
+        1 << ((key >> (self.tag_bits - PREFIXES.ilog2())) % PREFIXES)
+    }
+
+    /// Where the row of a key is if there is one, and whether there may be one.
+    #[inline]
+    pub(super) fn find(&self, key: u32) -> (Place, bool) {
+        let page = (key >> self.tag_bits) as usize;
+        let Some([page, next]) = self.pages.get(page..).and_then(<[_]>::first_chunk) else {
+            return (Place::default(), false);
+        };
+        let place = Place {
+            start: page.start,
+            end: next.start,
+            tag: self.tag(key),
+        };
+        (place, page.bits & self.bit(key) != 0)
+    }
+
+    /// Adds the row at a place, if there is one, to a row of scores.
+    #[inline]
+    pub(super) fn add(&self, place: Place, scores: &mut [[i16; LANES]]) {
+        let units = self.units.get(place.start as usize..place.end as usize);
+        let mut units = units.unwrap_or_default();
+        while let Some((head, rest)) = units.split_first() {
+            let length = usize::from(head % (1 << LENGTH_BITS));
+            let Some((cells, others)) = rest.split_at_checked(length) else {
+                return;
+            };
+            if head >> LENGTH_BITS == place.tag {
+                let scores = scores.as_flattened_mut();
+                for cell in cells {
+                    let [label, weight] = cell.to_le_bytes();
+                    if let Some(score) = scores.get_mut(usize::from(label)) {
+                        *score = score.wrapping_add(weight.cast_signed().into());
+                    }
+                }
+                return;
+            }
+            units = others;
+        }
+    }
+}
