@@ -6,6 +6,7 @@
 #![cfg(test)] // so that Clippy knows that this is no shipped code
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
+pub(crate) mod articles;
 pub(crate) mod generate;
 pub(crate) mod hard;
 pub(crate) mod markup;

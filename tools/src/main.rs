@@ -10,6 +10,7 @@ mod build;
 mod corpus;
 mod eval;
 mod lexicon;
+mod marked;
 mod notices;
 mod npm;
 mod parallel;

@@ -25,9 +25,9 @@ struct Figures {
 }
 
 /// Scores the sets with names and prints their tables; gives the figures for JSON.
-pub(super) fn run(args: &Args, data: &Path) -> anyhow::Result<Value> {
+pub(super) fn run(args: &Args, data: Option<&Path>) -> anyhow::Result<Value> {
     let mut all = Vec::new();
-    for (name, full) in sets::NAMES.iter().filter(|s| args.selects(s.0)) {
+    for (name, full) in sets::names(data).filter(|s| args.selects(s.0)) {
         let set = sets::read(data, name)?;
         let predictions = predict::all(&set.articles)?;
         if let Some(folder) = &args.write_predictions {

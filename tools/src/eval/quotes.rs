@@ -11,7 +11,7 @@ use super::{Args, calibration, chars, errors, predict, sets, write_predictions};
 use crate::corpus::{Article, Quote};
 
 /// Scores the sets with quotations and prints their table; gives the figures for JSON.
-pub(super) fn run(args: &Args, data: &Path) -> anyhow::Result<Value> {
+pub(super) fn run(args: &Args, data: Option<&Path>) -> anyhow::Result<Value> {
     let mut table = Table::new(&[
         "set, kind",
         "gold",
@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, data: &Path) -> anyhow::Result<Value> {
         "on found",
     ]);
     let mut figures = Map::new();
-    for (name, direct_only) in sets::QUOTES.iter().filter(|s| args.selects(s.0)) {
+    for (name, direct_only) in sets::quotes(data).filter(|s| args.selects(s.0)) {
         let mut set = sets::read(data, name)?;
         // Turns of interviews were not marked alike.
         set.articles.retain(|a| !a.turns);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::corpus::{self, Article};
+use crate::marked;
 
 /// A development set.
 pub(super) struct Set {
@@ -32,8 +33,31 @@ pub(super) const QUOTES: &[(&str, bool)] = &[
     ("quotes/litbank.dev", true),
 ];
 
+/// Our own sets with names, which come with the repository.
+const OWN_NAMES: &[(&str, bool)] = &[("articles", true)];
+
+/// Our own sets with quotations.
+const OWN_QUOTES: &[(&str, bool)] = &[("hard", false), ("articles", false)];
+
+/// The sets with names that are here: our own ones, and those of the data folder if there is one.
+pub(super) fn names(data: Option<&Path>) -> impl Iterator<Item = &'static (&'static str, bool)> {
+    let shared = if data.is_some() { NAMES } else { &[] };
+    shared.iter().chain(OWN_NAMES)
+}
+
+/// The sets with quotations that are here.
+pub(super) fn quotes(data: Option<&Path>) -> impl Iterator<Item = &'static (&'static str, bool)> {
+    let shared = if data.is_some() { QUOTES } else { &[] };
+    shared.iter().chain(OWN_QUOTES)
+}
+
 /// Reads one set.
-pub(super) fn read(data: &Path, name: &'static str) -> anyhow::Result<Set> {
-    let articles = corpus::read(&data.join(format!("{name}.jsonl")))?;
+pub(super) fn read(data: Option<&Path>, name: &'static str) -> anyhow::Result<Set> {
+    let articles = match (name, data) {
+        ("hard", _) => marked::hard_cases()?,
+        ("articles", _) => marked::articles()?,
+        (_, Some(data)) => corpus::read(&data.join(format!("{name}.jsonl")))?,
+        (_, None) => anyhow::bail!("{name} lies in ../shared/data, which is not here"),
+    };
     Ok(Set { name, articles })
 }
