@@ -2,7 +2,7 @@
 // nothing, is read once, and is thrown away.
 
 import { createBuilder } from './article.js';
-import { BLOCKS, DROPPED, PARAGRAPHS } from './tags.js';
+import { BLOCKS, DROPPED, isFrame, PARAGRAPHS } from './tags.js';
 
 /** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').BlockTag} BlockTag */
@@ -21,7 +21,7 @@ export function articleFromHtml(html, { wholePage }) {
   }
   const articles = wholePage ? parsed.querySelectorAll('article') : [];
   const root = articles.length === 1 ? articles[0] : (wholePage && parsed.querySelector('main')) || parsed.body;
-  return read(root);
+  return articleFromElement(root);
 }
 
 /**
@@ -32,7 +32,7 @@ function parse(html) {
   const { parseHTML } = /** @type {{ parseHTML?: (html: string, options?: object) => Document }} */ (
     /** @type {unknown} */ (Document));
   try {
-    // An empty configuration: everything but what could run. `read` takes what it knows.
+    // An empty configuration: everything but what could run. `articleFromElement` takes what it knows.
     return parseHTML ? parseHTML.call(Document, html, { sanitizer: {} })
       : new DOMParser().parseFromString(html, 'text/html');
   } catch {
@@ -41,19 +41,19 @@ function parse(html) {
 }
 
 /**
- * Walks the tree without recursion: pasted trees may be deep.
+ * The article that stands in `root`. It walks the tree without recursion: pasted trees may be deep.
  *
  * @param {Element} root
  * @returns {Article}
  */
-function read(root) {
+export function articleFromElement(root) {
   const builder = createBuilder();
   /** @type {BlockTag[]} the blocks around the current node, the innermost last */
   const around = ['p'];
   /** @type {Node} */
   let node = root;
   for (;;) {
-    const goesIn = enter(node);
+    const goesIn = node === root || enter(node);
     if (goesIn && node.firstChild) {
       node = node.firstChild;
       continue;
@@ -135,6 +135,6 @@ function goesInto(node) {
     return false;
   }
   const element = /** @type {Element} */ (node);
-  return !element.hasAttribute('hidden') && element.getAttribute('aria-hidden') !== 'true'
+  return !element.hasAttribute('hidden') && !isFrame(element) && element.getAttribute('aria-hidden') !== 'true'
     && !/(?:^|;)\s*display\s*:\s*none/iu.test(element.getAttribute('style') ?? '');
 }

@@ -21,7 +21,9 @@ export type ErrorCode =
   /** The analyzer was ended. */
   | 'terminated'
   /** The browser has no CSS Custom Highlights. */
-  | 'no-highlights';
+  | 'no-highlights'
+  /** There is no analysis yet. */
+  | 'no-result';
 
 /** An analysis that gave no document. */
 export class AnalyzerError extends Error {

@@ -15,10 +15,11 @@ export const MAX_LENGTH = 5_000_000;
  * - `bad-options`: an option has a wrong type or value;
  * - `aborted`: the caller's signal said so, or a newer request took its place;
  * - `terminated`: the analyzer was ended;
- * - `no-highlights`: the browser cannot highlight a page without a change to it.
+ * - `no-highlights`: the browser cannot highlight a page without a change to it;
+ * - `no-result`: there is no analysis yet.
  *
  * @typedef {'wasm-csp' | 'wasm-fetch' | 'wasm-invalid' | 'wasm-trap' | 'too-long' | 'bad-options'
- *   | 'aborted' | 'terminated' | 'no-highlights'} ErrorCode
+ *   | 'aborted' | 'terminated' | 'no-highlights' | 'no-result'} ErrorCode
  */
 
 /** An analysis that gave no document. */

@@ -16,3 +16,12 @@ export const PARAGRAPHS = new Set(`address article aside body caption center dd 
 export const DROPPED = new Set(`applet area aside audio base button canvas datalist dialog embed form frame
   frameset head iframe img input link map math meta meter nav noembed noframes noscript object option
   output progress quote-light rp rt script select source style svg template textarea title track video`.split(/\s+/u));
+
+/**
+ * Whether an element belongs to the frame of a `<quote-light>` around it, not to its text.
+ *
+ * @param {Element} element
+ */
+export function isFrame(element) {
+  return element.hasAttribute('slot') && element.parentElement?.localName === 'quote-light';
+}

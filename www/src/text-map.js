@@ -1,7 +1,7 @@
 // The text of a part of a page as a reader sees it, and the way back from its offsets to the nodes.
 // The page itself is not changed.
 
-import { BLOCKS, DROPPED, PARAGRAPHS } from './tags.js';
+import { BLOCKS, DROPPED, isFrame, PARAGRAPHS } from './tags.js';
 
 /** @typedef {import('../../src/types.d.ts').Span} Span */
 
@@ -208,7 +208,8 @@ export function readText(root) {
  * @param {Element} element
  */
 function isShown(element) {
-  if (DROPPED.has(element.localName) || element.getAttribute('aria-hidden') === 'true' || element.hasAttribute('hidden')) {
+  if (DROPPED.has(element.localName) || element.getAttribute('aria-hidden') === 'true'
+    || element.hasAttribute('hidden') || isFrame(element)) {
     return false;
   }
   return isSlotted(element);

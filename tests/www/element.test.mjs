@@ -1,0 +1,376 @@
+// <quote-light>: three ways to give it a text, its names as the manifest has them, failures.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { BROWSERS } from './browsers.mjs';
+import { press, start } from './rig.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MANIFEST = JSON.parse(readFileSync(`${ROOT}www/src/custom-elements.json`, 'utf8'));
+const MODULE = MANIFEST.modules.find((/** @type {any} */ m) => m.path === 'element.js');
+const ELEMENT = MODULE.declarations.find((/** @type {any} */ d) => d.tagName === 'quote-light');
+
+for (const name of BROWSERS) {
+  describe(`<quote-light> in ${name}`, () => {
+    /** @type {Awaited<ReturnType<typeof start>>} */
+    let rig;
+    before(async () => {
+      rig = await start(name, { folder: ROOT });
+    });
+    after(() => rig?.close());
+
+    /** Opens the host page with the element registered and its first results there. */
+    async function open({ wait = true } = {}) {
+      const opened = await rig.open({ url: `${rig.server.url}tests/www/hosts/element.html` });
+      await opened.page.evaluate(async (isWaited) => {
+        const own = /** @type {any} */ (globalThis);
+        own.log = [];
+        for (const type of ['ready', 'progress', 'result', 'select', 'filter', 'correction', 'export', 'error']) {
+          document.addEventListener(`quotelight-${type}`, (event) => own.log.push([type, /** @type {Element} */ (event.target).id, event]));
+        }
+        own.$ = (/** @type {string} */ id) => document.getElementById(id);
+        own.results = () => own.log.filter((/** @type {any} */ [type]) => type === 'result').map((/** @type {any} */ [, id]) => id);
+        own.idle = () => new Promise((resolve) => setTimeout(resolve, 400));
+        Object.assign(own, await import(/** @type {string} */ ('/www/src/element-define.js')));
+        const both = new Promise((resolve) => document.addEventListener('quotelight-result', () => {
+          if (new Set(own.results()).size >= 2) {
+            resolve(undefined);
+          }
+        }));
+        if (isWaited) {
+          await both;
+        }
+      }, wait);
+      return opened;
+    }
+
+    it('marks what it wraps, points at another element, and waits where it is empty', async () => {
+      const { page, faults } = await open();
+      const seen = await page.evaluate(() => {
+        const own = /** @type {any} */ (globalThis);
+        const shadow = own.$('wrapping').shadowRoot;
+        const words = (/** @type {string} */ part) => [...shadow.querySelectorAll(`[part=article] [part~=${part}]`)].map((e) => e.textContent);
+        return {
+          persons: words('person'), quotes: words('quote'), shown: shadow.querySelector('[part=article]').innerText.trim().split('\n')[0],
+          light: own.$('wrapping').querySelector('b').textContent,
+          pointed: Array.from(/** @type {any} */ (CSS.highlights).get('quotelight-person'), String),
+          story: own.$('story').outerHTML,
+          status: shadow.querySelector('[part=status]').textContent,
+          box: own.$('writing').shadowRoot.querySelector('[part=paste-box]').checkVisibility(),
+          states: ['has-result', 'empty', 'busy', 'error'].map((s) => ['wrapping', 'writing'].map((id) => own.$(id).matches(`:state(${s})`))),
+          legend: [...shadow.querySelectorAll('[part=legend-item]')].map((b) => b.textContent),
+        };
+      });
+      assert.ok(seen.persons.includes('Maria Santos') && seen.persons.includes('João Pires'), String(seen.persons));
+      assert.ok(seen.quotes.some((q) => q?.includes('We cannot wait another decade')));
+      assert.deepEqual([seen.shown, seen.light], ['Harbour plan divides council', 'Maria']);
+      assert.deepEqual(seen.pointed, ['Rosa Lima']);
+      assert.match(seen.story, /^<article id="story">\s*<p>“Nobody asked us,” said <a href="#x">Rosa Lima<\/a>, a fishmonger in Lisbon\.<\/p>\s*<\/article>$/u);
+      assert.match(seen.status, /^\d quotations by 2 speakers, \d names?\.$/u);
+      assert.ok(seen.box);
+      assert.deepEqual(seen.states, [[true, false], [false, true], [false, false], [false, false]]);
+      assert.ok(seen.legend[0]?.startsWith('Quotations '));
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    it('has the attributes, properties, methods and events of its manifest', async () => {
+      const { page, faults } = await open();
+      const members = ELEMENT.members.map((/** @type {any} */ m) => [m.name, m.kind, Boolean(m.readonly)]);
+      const attributes = ELEMENT.attributes.map((/** @type {any} */ a) => [a.name, a.fieldName, a.default ?? '', a.type.text]);
+      const wrong = await page.evaluate((fields, attrs) => {
+        const own = /** @type {any} */ (globalThis);
+        const element = document.createElement('quote-light');
+        const bad = [];
+        for (const [key, kind, readonly] of fields) {
+          const prototype = Object.getPrototypeOf(element);
+          const descriptor = Object.getOwnPropertyDescriptor(prototype, key) ?? Object.getOwnPropertyDescriptor(HTMLElement.prototype, key);
+          if (kind === 'method' ? typeof descriptor?.value !== 'function' : !descriptor?.get || Boolean(descriptor.set) === readonly) {
+            bad.push(`member ${key}`);
+          }
+        }
+        for (const [attribute, property, missing, type] of attrs) {
+          const read = () => String(/** @type {any} */ (element)[property]?.value ?? /** @type {any} */ (element)[property]);
+          if (read() !== missing) {
+            bad.push(`${attribute} is ${read()} by default, not ${missing}`);
+          }
+          const values = type === 'boolean' ? ['true'] : type === 'number' ? ['7'] : /^'/u.test(type) ? type.split(/\s*\|\s*/u).map((/** @type {string} */ v) => v.slice(1, -1)) : ['person quote'];
+          for (const value of values) {
+            /** @type {any} */ (element)[property] = type === 'boolean' ? true : type === 'number' ? 7 : value;
+            const set = element.getAttribute(attribute);
+            if (set !== (type === 'boolean' ? '' : value) || read() !== value) {
+              bad.push(`${property} = ${value} gives ${attribute}=${set}, and reads ${read()}`);
+            }
+          }
+          element.setAttribute(attribute, 'no such value');
+          if (/^'/u.test(type) && read() !== missing) {
+            bad.push(`${attribute} takes any value`);
+          }
+          element.removeAttribute(attribute);
+        }
+        // Not before it is in a page.
+        bad.push(...own.log.filter((/** @type {any} */ [, id]) => id === ''));
+        return bad;
+      }, members, attributes);
+      assert.deepEqual(wrong, []);
+
+      const names = await page.evaluate(async () => {
+        const own = /** @type {any} */ (globalThis);
+        const element = own.$('wrapping');
+        element.select('q0');
+        element.shadowRoot.querySelector('[part=legend-item]').click();
+        element.kinds.toggle('quote', true);
+        element.addCorrection({ id: 'e0', label: 'ORG' });
+        element.export('csv');
+        element.text = 'Der Minister sagte am Dienstag, dass die Reform nicht vor dem Herbst kommen wird, und das sei auch für die Länder wichtig.';
+        await own.idle();
+        return own.log.map((/** @type {any} */ [, , e]) => [e.type, e.bubbles, e.composed, e.cancelable, e.constructor.name, Object.keys(e.detail)]);
+      });
+      for (const { name: type, type: { text } } of ELEMENT.events) {
+        const found = names.find((n) => n[0] === type);
+        assert.ok(found, `${type} was not seen`);
+        assert.deepEqual(found.slice(1, 3), [true, true], type);
+        assert.equal(found[4], text);
+        const cancelable = ['quotelight-export', 'quotelight-correction'].includes(type);
+        assert.equal(found[3], cancelable, type);
+      }
+      assert.deepEqual([...new Set(names.map((n) => n[0]))].sort(), ELEMENT.events.map((/** @type {any} */ e) => e.name).sort());
+      assert.deepEqual(names.find((n) => n[0] === 'quotelight-select')?.[5], ['id', 'kind', 'source']);
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    it('has the parts, slots, states and custom properties of its manifest', async () => {
+      const { page } = await open();
+      const found = await page.evaluate(async () => {
+        const own = /** @type {any} */ (globalThis);
+        const parts = new Set();
+        const collect = () => {
+          for (const id of ['wrapping', 'writing']) {
+            for (const element of own.$(id).shadowRoot.querySelectorAll('[part]')) {
+              element.part.forEach((/** @type {string} */ p) => parts.add(p));
+            }
+          }
+        };
+        const shadow = own.$('wrapping').shadowRoot;
+        collect();
+        shadow.querySelector('[part~=entity]').click();
+        collect();
+        for (const view of ['quotes', 'people', 'index']) {
+          own.$('wrapping').view = view;
+          await own.idle();
+          collect();
+        }
+        own.$('wrapping').view = 'read';
+        await own.idle();
+        const slots = [...shadow.querySelectorAll('slot')].map((s) => s.name);
+        const css = shadow.adoptedStyleSheets.flatMap((/** @type {CSSStyleSheet} */ s) => [...s.cssRules].map((r) => r.cssText)).join('\n');
+        // A custom property from outside reaches the mark.
+        document.body.style.setProperty('--quotelight-person-tint', 'rgb(1, 2, 3)');
+        const tint = getComputedStyle(shadow.querySelector('[part~=person]')).backgroundColor;
+        return { parts: [...parts], slots, properties: [...new Set(css.match(/--quotelight-[\w-]+/gu))], tint };
+      });
+      const manifest = {
+        parts: ELEMENT.cssParts.map((/** @type {any} */ p) => p.name), slots: ELEMENT.slots.map((/** @type {any} */ s) => s.name),
+        properties: ELEMENT.cssProperties.map((/** @type {any} */ p) => p.name),
+      };
+      assert.deepEqual(found.slots.sort(), manifest.slots.sort());
+      assert.deepEqual(found.properties.sort(), manifest.properties.sort());
+      assert.deepEqual(found.parts.filter((p) => !manifest.parts.includes(p)), []);
+      // This text has not all families and types.
+      const second = /^the second token/u;
+      assert.deepEqual(ELEMENT.cssParts.filter((/** @type {any} */ p) => !found.parts.includes(p.name) && !second.test(p.description)), []);
+      assert.equal(found.tint, 'rgb(1, 2, 3)');
+      await page.close();
+    });
+
+    it('is walked by keys, with one tab stop, a card, and the API', async () => {
+      const { page, faults } = await open();
+      const at = () => page.evaluate(() => {
+        const own = /** @type {any} */ (globalThis);
+        const { activeElement } = own.$('wrapping').shadowRoot;
+        return [own.$('wrapping').selected, activeElement?.getAttribute('part'), activeElement?.textContent];
+      });
+      await page.evaluate(() => {
+        const own = /** @type {any} */ (globalThis);
+        const stops = own.$('wrapping').shadowRoot.querySelectorAll('[part=article] [tabindex="0"]');
+        own.stops = stops.length;
+        stops[0].focus();
+      });
+      await page.keyboard.press('Home');
+      const first = await at();
+      await page.keyboard.press('}');
+      const quote = await at();
+      await page.keyboard.press(']');
+      const next = await at();
+      await page.keyboard.press('[');
+      assert.deepEqual(await at(), quote);
+      assert.ok(first[0] && quote[1]?.startsWith('quote') && next[0] !== quote[0], JSON.stringify([first, quote, next]));
+      await page.keyboard.press('Enter');
+      const card = await page.evaluate(() => /** @type {any} */ (globalThis).$('wrapping').shadowRoot.querySelector('[part=card]:popover-open')?.innerText);
+      assert.match(card ?? '', /direct quotation by Maria Santos/u);
+      await press(page, 'Escape');
+      assert.deepEqual(await at(), quote);
+      const api = await page.evaluate(() => {
+        const own = /** @type {any} */ (globalThis);
+        const element = own.$('wrapping');
+        const log = [element.select('e999'), element.select(null), element.next('quote'), element.selected, element.previous('quote'), element.selected];
+        own.$('pointing').next('quote');
+        return [...log, Array.from(/** @type {any} */ (CSS.highlights).get('quotelight-current'), String), own.stops];
+      });
+      assert.deepEqual(api, [false, false, true, 'q0', false, 'q0', ['Nobody asked us,'], 1]);
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    it('analyses once for one text: moved, not again; changed, once for all changes', async () => {
+      const { page } = await open();
+      const seen = await page.evaluate(async () => {
+        const own = /** @type {any} */ (globalThis);
+        const element = own.$('wrapping');
+        const counts = [];
+        const count = () => counts.push(own.results().filter((/** @type {string} */ id) => id === 'wrapping').length);
+        count();
+        document.body.append(element);
+        element.labels = 'inline';
+        element.view = 'people';
+        element.view = 'read';
+        element.kinds = 'person';
+        await own.idle();
+        count();
+        for (let i = 0; i < 10; i += 1) {
+          element.append(Object.assign(document.createElement('p'), { textContent: `“Number ${i},” said Peter Brown.` }));
+        }
+        await own.idle();
+        count();
+        const { result } = element;
+        const frozen = Object.isFrozen(result) && Object.isFrozen(result.quotes[0].contents);
+        element.text = 'Ann Lee left.';
+        element.text = '“Well,” Ann Lee said.';
+        await own.idle();
+        count();
+        element.clear();
+        await own.idle();
+        const back = element.text.startsWith('Harbour plan');
+        // Set before the class is known.
+        const early = document.createElement('quote-light');
+        Object.assign(early, { view: 'quotes' });
+        return { counts, frozen, back, last: element.result.quotes.length, off: element.shadowRoot.querySelectorAll('[part~=entity]:not(.off)').length };
+      });
+      assert.deepEqual(seen.counts, [1, 1, 2, 3]);
+      assert.ok(seen.frozen && seen.back);
+      assert.ok(seen.last > 10 && seen.off > 0);
+      await page.close();
+    });
+
+    it('honours properties that were set before it was registered', async () => {
+      const { page } = await rig.open({ url: `${rig.server.url}tests/www/hosts/story.html` });
+      const seen = await page.evaluate(async () => {
+        const element = /** @type {any} */ (document.body.appendChild(document.createElement('quote-light')));
+        element.text = '“Early,” said Ann Lee.';
+        element.controls = true;
+        const result = new Promise((resolve) => element.addEventListener('quotelight-result', (/** @type {any} */ e) => resolve(e.detail.result)));
+        const { QuoteLight } = await import(/** @type {string} */ ('/www/src/element-define.js'));
+        const { quotes } = /** @type {any} */ (await result);
+        QuoteLight.define(); // again
+        return { said: quotes[0].contents[0].text, controls: element.hasAttribute('controls'), own: Object.hasOwn(element, 'text'), ready: await element.ready };
+      });
+      assert.deepEqual(seen, { said: 'Early,', controls: true, own: false, ready: 'worker' });
+      await page.close();
+    });
+
+    it('takes what is pasted and typed into it', async () => {
+      const { page } = await open();
+      const seen = await page.evaluate(async () => {
+        const own = /** @type {any} */ (globalThis);
+        const element = own.$('writing');
+        const box = element.shadowRoot.querySelector('[part=paste-box]');
+        box.value = '“Typed,” said Ann Lee.';
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await new Promise((resolve) => element.addEventListener('quotelight-result', resolve, { once: true }));
+        const typed = element.result.quotes[0].contents[0].text;
+        element.clear();
+        await own.idle();
+        return { typed, empty: element.matches(':state(empty)'), text: element.text, refused: (() => {
+          try { return element.export('csv'); } catch (error) { return /** @type {any} */ (error).code; }
+        })() };
+      });
+      assert.deepEqual(seen, { typed: 'Typed,', empty: true, text: '', refused: 'no-result' });
+      await page.close();
+    });
+
+    it('exports what is shown', async () => {
+      const { page } = await open();
+      const seen = await page.evaluate(() => {
+        const element = /** @type {any} */ (globalThis).$('wrapping');
+        element.kinds = 'person quote';
+        const csv = element.export('csv');
+        const json = JSON.parse(element.export('json', { metadata: { title: 'T' } }));
+        element.addEventListener('quotelight-export', (/** @type {Event} */ e) => e.preventDefault());
+        return { csv, text: json.text === element.text, title: json.metadata.title, cancelled: element.export('csv') };
+      });
+      assert.match(seen.csv, /^quote,type,speaker,.*\r\n.*Maria Santos/u);
+      assert.deepEqual([seen.text, seen.title, seen.cancelled], [true, 'T', '']);
+      await page.close();
+    });
+
+    it('shares one module and one worker among twenty elements', async () => {
+      const { page } = await rig.open({ url: `${rig.server.url}tests/www/hosts/story.html` });
+      const before = rig.server.requests.length;
+      const workers = await page.evaluate(async () => {
+        let started = 0;
+        const Original = Worker;
+        globalThis.Worker = class extends Original {
+          /** @param {string} url @param {WorkerOptions} options */
+          constructor(url, options) {
+            super(url, options);
+            started += 1;
+          }
+        };
+        await import(/** @type {string} */ ('/www/src/element-define.js'));
+        const elements = Array.from({ length: 20 }, (_, i) => {
+          const element = document.createElement('quote-light');
+          element.textContent = `“Number ${i},” said Ann Lee.`;
+          return element;
+        });
+        document.body.append(...elements);
+        await Promise.all(elements.map((e) => new Promise((resolve) => e.addEventListener('quotelight-result', resolve))));
+        elements.forEach((e) => /** @type {any} */ (e).terminate());
+        return [started, elements.every((e) => /** @type {any} */ (e).result.quotes.length === 1)];
+      });
+      assert.deepEqual(workers, [1, true]);
+      assert.equal(rig.server.requests.slice(before).filter((r) => r.endsWith('quotelight.wasm')).length, 1);
+      await page.close();
+    });
+
+    it('stays readable where the analysis cannot run, and names the reason', async () => {
+      for (const [wasm, code] of [['/nothing.wasm', 'wasm-fetch'], ['/LICENSE-MIT', 'wasm-invalid']]) {
+        const { page, faults } = await open({ wait: false });
+        const seen = await page.evaluate(async (source) => {
+          const element = /** @type {any} */ (document.createElement('quote-light'));
+          element.innerText = 'Readable all the same.';
+          element.wasmSrc = source;
+          document.body.append(element);
+          const { detail } = /** @type {any} */ (await new Promise((resolve) => element.addEventListener('quotelight-error', resolve, { once: true })));
+          return { code: detail.code, message: detail.message, shown: element.innerText, state: element.matches(':state(error)') && !element.busy };
+        }, wasm);
+        assert.equal(seen.code, code);
+        assert.ok(seen.message.length > 20 && seen.state);
+        assert.match(seen.shown, /Readable all the same\./u);
+        assert.deepEqual(faults.filter((f) => !/404/u.test(f)), []);
+        await page.close();
+      }
+      const { page } = await open();
+      const long = await page.evaluate(async () => {
+        const element = /** @type {any} */ (globalThis).$('wrapping');
+        element.maxLength = 5;
+        return element.analyze('Far too long.').catch((/** @type {any} */ e) => e.code);
+      });
+      assert.equal(long, 'too-long');
+      await page.close();
+    });
+  });
+}

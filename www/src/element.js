@@ -1,0 +1,605 @@
+// `<quote-light>`: names and quotations of the text inside it, of another element, or of what is
+// pasted into it. Importing this module registers nothing.
+
+import { annotate } from './annotate.js';
+import { articleFromElement, articleFromHtml } from './article-html.js';
+import { articleFromText } from './article.js';
+import { count } from './dom.js';
+import { createView } from './element-view.js';
+import { exportDocument } from './export/index.js';
+import { FAMILIES, QUOTE_TYPES } from './kinds.js';
+import { AnalyzerError, MAX_LENGTH } from './protocol.js';
+import { borrowAnalyzer, returnAnalyzer } from './shared-analyzer.js';
+import { sourcesOf } from './speakers.js';
+import { byId, isWanted, selectablesOf } from './targets.js';
+import { tokenList } from './token-list.js';
+
+/** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
+/** @typedef {import('./article.js').Article} Article */
+/** @typedef {import('./annotate.d.ts').Annotation} Annotation */
+/** @typedef {import('./targets.js').Selectable} Selectable */
+
+/** Attributes with a list of values; the first one counts where there is none, or another. */
+const ENUMS = {
+  labels: ['focus', 'inline', 'none'],
+  view: ['read', 'quotes', 'people', 'index'],
+  'focus-mode': ['off', 'quotes'],
+  highlight: ['auto', 'element', 'css'],
+  announce: ['off', 'first', 'all'],
+  engine: ['auto', 'worker', 'main'],
+};
+const BOOLEANS = ['controls', 'editable'];
+const STRINGS = { for: 'htmlFor', 'wasm-src': 'wasmSrc' };
+
+const KINDS = ['quote', ...FAMILIES.map(([family]) => family)];
+const TYPES = Object.keys(QUOTE_TYPES);
+
+/** After so many milliseconds without a key, what is written is analysed. */
+const TYPING_PAUSE = 300;
+
+/** What the element dispatches; it bubbles and crosses shadow trees. */
+export class QuotelightEvent extends (globalThis.CustomEvent ?? Event) {}
+
+/** Not there under Node.js, where the class can be imported but not used. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+
+export class QuoteLight extends Base {
+  static observedAttributes = ['for', 'kinds', 'quotes', 'view', 'highlight', 'announce', 'engine', 'wasm-src', 'max-length', ...BOOLEANS];
+
+  /** @param {string} [tag] @param {CustomElementRegistry} [registry] */
+  static define(tag = 'quote-light', registry = globalThis.customElements) {
+    // A second copy of the library leaves the first one's element alone.
+    if (registry && !registry.get(tag)) {
+      registry.define(tag, this);
+    }
+  }
+
+  #internals = this.attachInternals();
+  #view = createView(this.attachShadow({ mode: 'open' }), {
+    select: (id, source) => this.#select(id, source, { scroll: source !== 'pointer' || this.#get('view') !== 'read', focus: source === 'keyboard' }),
+    step: (by, kind, source) => this.#step(by, kind, source),
+    deselect: () => this.select(null),
+    toggle: (kind) => {
+      this.kinds.toggle(kind);
+      this.#dispatch('filter', { kinds: [...this.kinds], quotes: [...this.quotes] });
+    },
+    show: (view) => this.setAttribute('view', view),
+    edit: () => {
+      const { text } = this;
+      this.clear();
+      this.#view.editText(text);
+    },
+    typed: (text) => {
+      clearTimeout(this.#typing);
+      this.#typing = window.setTimeout(() => this.#take(articleFromText(text)), TYPING_PAUSE);
+    },
+    pasted: (data) => {
+      const html = data.getData('text/html');
+      const article = (html && articleFromHtml(html, { wholePage: false })) || articleFromText(data.getData('text/plain'));
+      if (article.blocks.length) {
+        this.#take(article);
+      }
+      return article.blocks.length > 0;
+    },
+  });
+
+  #kinds = tokenList(this, 'kinds', KINDS);
+  #quotes = tokenList(this, 'quotes', TYPES);
+  #typing = 0;
+  /** @type {Article | null} what was given to us, instead of what stands in us */
+  #given = null;
+  /** @type {Article | null} what is shown */
+  #article = null;
+  /** @type {AnalyzedDocument | null} */
+  #document = null;
+  /** @type {Annotation | null} */
+  #annotation = null;
+  /** @type {Node | null} what is annotated in place */
+  #place = null;
+  /** @type {Selectable[]} */
+  #selectables = [];
+  /** @type {string | null} */
+  #selected = null;
+  #running = new AbortController();
+  /** @type {Promise<void>} the analysis that runs */
+  #current = Promise.resolve();
+  #isBusy = false;
+  #isScheduled = false;
+  /** @type {PromiseWithResolvers<'worker' | 'main'>} */
+  #ready = withResolvers();
+  #isReady = false;
+  #observer = new MutationObserver(() => this.#schedule());
+  /** @type {unknown[]} */
+  #corrections = [];
+
+  connectedCallback() {
+    for (const name of ['text', 'kinds', 'quotes', 'maxLength', ...Object.values(STRINGS), ...[...Object.keys(ENUMS), ...BOOLEANS].map(camel)]) {
+      this.#upgrade(name);
+    }
+    this.#observer.observe(this, { childList: true, subtree: true, characterData: true });
+    this.#schedule();
+  }
+
+  disconnectedCallback() {
+    // Moving is leaving and coming at once; then nothing is lost.
+    queueMicrotask(() => {
+      if (!this.isConnected) {
+        this.#observer.disconnect();
+        this.#leavePlace();
+        this.#running.abort();
+      }
+    });
+  }
+
+  attributeChangedCallback() {
+    this.#schedule();
+  }
+
+  /** The text that is analysed. */
+  get text() {
+    return this.#annotation?.text ?? this.#article?.text ?? '';
+  }
+
+  set text(text) {
+    this.#take(articleFromText(String(text)));
+  }
+
+  /** The last analysis, frozen. */
+  get result() {
+    return this.#document;
+  }
+
+  /** Where the analysis runs, as soon as it can. */
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  get busy() {
+    return this.#isBusy;
+  }
+
+  get kinds() {
+    return this.#kinds;
+  }
+
+  set kinds(kinds) {
+    this.setAttribute('kinds', [kinds].flat().join(' '));
+  }
+
+  get quotes() {
+    return this.#quotes;
+  }
+
+  set quotes(quotes) {
+    this.setAttribute('quotes', [quotes].flat().join(' '));
+  }
+
+  get maxLength() {
+    const value = Number(this.getAttribute('max-length') ?? NaN);
+    return Number.isInteger(value) && value >= 0 ? value : MAX_LENGTH;
+  }
+
+  set maxLength(length) {
+    this.setAttribute('max-length', String(length));
+  }
+
+  get selected() {
+    return this.#selected;
+  }
+
+  /** What `addCorrection` was told, in its order. */
+  get corrections() {
+    return [...this.#corrections];
+  }
+
+  /**
+   * @param {string} [text]
+   * @param {{ signal?: AbortSignal }} [options]
+   */
+  async analyze(text, { signal } = {}) {
+    if (text !== undefined) {
+      this.#given = articleFromText(String(text));
+    }
+    await this.#run(signal);
+    return this.#document;
+  }
+
+  /**
+   * @param {import('./export/index.d.ts').ExportFormat} format
+   * @param {import('./export/index.d.ts').ExportOptions} [options]
+   */
+  export(format, options = {}) {
+    if (!this.#document) {
+      throw new AnalyzerError('no-result', 'There is nothing to export yet.');
+    }
+    const { kinds, quotes } = this.#wanted();
+    const corrections = this.#corrections.length ? { corrections: this.#corrections } : {};
+    const data = exportDocument(format, this.text, this.#document, { kinds: /** @type {any} */ (kinds), quotes: /** @type {any} */ (quotes), ...corrections, ...options });
+    return this.#dispatch('export', { format, data }, true) ? data : '';
+  }
+
+  /**
+   * @param {string | null} id
+   * @param {{ scroll?: boolean, focus?: boolean }} [how]
+   */
+  select(id, { scroll = true, focus = false } = {}) {
+    return this.#select(id, 'api', { scroll, focus });
+  }
+
+  /** @param {string} [kind] */
+  next(kind) {
+    return this.#step(1, kind, 'api');
+  }
+
+  /** @param {string} [kind] */
+  previous(kind) {
+    return this.#step(-1, kind, 'api');
+  }
+
+  /** Forgets the text that was given or pasted, and its analysis. */
+  clear() {
+    clearTimeout(this.#typing);
+    this.#given = null;
+    this.#forget();
+    this.#schedule();
+  }
+
+  /** @param {unknown} correction kept in the JSON beside the document */
+  addCorrection(correction) {
+    if (this.#dispatch('correction', correction, true)) {
+      this.#corrections.push(correction);
+    }
+  }
+
+  /** Ends what runs, and the worker where nobody else uses it. A later analysis starts it again. */
+  terminate() {
+    this.#running.abort();
+    this.#leavePlace();
+    returnAnalyzer(this);
+  }
+
+  /** @param {Article} article */
+  #take(article) {
+    this.#given = article;
+    this.#schedule();
+  }
+
+  #schedule() {
+    if (this.isConnected && !this.#isScheduled) {
+      this.#isScheduled = true;
+      queueMicrotask(() => {
+        this.#isScheduled = false;
+        this.#run().catch(() => {}); // told by an event
+      });
+    }
+  }
+
+  /** Where the text stands: in the page, or nowhere there. */
+  #source() {
+    const id = this.getAttribute('for');
+    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    const target = id ? (root.getElementById?.(id) ?? document.getElementById(id)) : null;
+    const highlight = this.#get('highlight');
+    if (id) {
+      return highlight === 'element' && target ? { article: articleFromElement(target) } : { place: target };
+    }
+    if (this.#given) {
+      return { article: this.#given };
+    }
+    const article = articleFromElement(this);
+    return article.text && highlight === 'css' ? { place: /** @type {Element} */ (this) } : { article };
+  }
+
+  /** @param {AbortSignal} [signal] */
+  async #run(signal) {
+    const { article = null, place = null } = this.#source();
+    if (place ? place === this.#place && this.#annotation : article?.text === this.#article?.text && this.#document) {
+      this.#show(); // nothing to analyse
+      return;
+    }
+    if (this.#isBusy && place === this.#place && article?.text === this.#article?.text) {
+      await this.#current;
+      return;
+    }
+    this.#running.abort();
+    this.#leavePlace();
+    if (!place && (!article?.text || article.text !== this.#article?.text)) {
+      this.#forget();
+    }
+    this.#article = article;
+    this.#place = place;
+    if (!place && !article?.text) {
+      this.#show();
+      return;
+    }
+    this.#current = this.#begin(place, article, signal);
+    await this.#current;
+  }
+
+  /**
+   * @param {Element | null} place
+   * @param {Article | null} article
+   * @param {AbortSignal} [signal]
+   */
+  async #begin(place, article, signal) {
+    const mine = new AbortController();
+    this.#running = mine;
+    const began = performance.now();
+    this.#setBusy(true);
+    try {
+      await this.#analyze(place, article, signal ? AbortSignal.any([signal, mine.signal]) : mine.signal);
+      if (this.#running === mine) {
+        this.#dispatch('result', { result: this.#document, ms: performance.now() - began });
+        this.#tellLanguage();
+      }
+    } catch (error) {
+      if (this.#running === mine) {
+        this.#article = null; // what stands in the page is shown instead
+        this.#fail(error);
+        throw error;
+      }
+    } finally {
+      if (this.#running === mine) {
+        this.#setBusy(false);
+      }
+    }
+  }
+
+  /**
+   * @param {Element | null} place
+   * @param {Article | null} article
+   * @param {AbortSignal} signal
+   */
+  async #analyze(place, article, signal) {
+    const analyzer = borrowAnalyzer(this, /** @type {any} */ (this.#get('engine')), this.getAttribute('wasm-src') ?? '');
+    const engine = await analyzer.ready();
+    signal.throwIfAborted();
+    this.#ready.resolve(engine);
+    if (!this.#isReady) {
+      this.#isReady = true;
+      this.#dispatch('ready', { engine });
+    }
+    const text = article?.text ?? place?.textContent ?? '';
+    if (text.length > this.maxLength) {
+      throw new AnalyzerError('too-long', `This text has ${count(text.length, 'character')}, and max-length is ${this.maxLength}.`);
+    }
+    this.#dispatch('progress', { done: 0, total: text.length });
+    if (place) {
+      const annotation = await annotate(place, {
+        analyzer,
+        signal,
+        .../** @type {any} */ (this.#wanted()),
+        onSelect: ({ id, source }) => this.#select(id, source, { scroll: false, focus: false }),
+        onUpdate: (document) => {
+          this.#keep(document);
+          this.#dispatch('result', { result: document, ms: 0 });
+        },
+        onError: (error) => this.#fail(error),
+      });
+      if (signal.aborted) {
+        annotation.remove();
+        signal.throwIfAborted();
+      }
+      this.#annotation = annotation;
+      this.#keep(annotation.document);
+    } else {
+      const document = await analyzer.analyze(text, { signal });
+      signal.throwIfAborted();
+      this.#keep(document);
+    }
+    this.#dispatch('progress', { done: text.length, total: text.length });
+  }
+
+  /** @param {AnalyzedDocument} document */
+  #keep(document) {
+    this.#document = deepFreeze(document);
+    this.#selected = null;
+    this.#corrections = [];
+    this.#internals.states?.delete('error');
+    this.#show();
+    const { quotes, entities } = document;
+    const names = entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length;
+    const by = sourcesOf(document).sources.length;
+    const found = quotes.length ? `${count(quotes.length, 'quotation')}${by ? ` by ${count(by, 'speaker')}` : ''}` : 'No quotations found';
+    this.#view.say([`${found}, ${count(names, 'name')}.`, ...document.warnings.map((w) => w.message)].join(' '));
+  }
+
+  #show() {
+    const wanted = this.#wanted();
+    this.#selectables = this.#document ? selectablesOf(this.#document).filter((s) => isWanted(s, wanted)) : [];
+    const isEmpty = !this.#article?.text && !this.#place && !this.#given?.text;
+    this.#state('empty', isEmpty);
+    this.#state('has-result', this.#document !== null);
+    this.#annotation?.filter(/** @type {any} */ (wanted));
+    this.#view.show({
+      article: this.#document && !this.#place ? this.#article : this.#given,
+      document: this.#document,
+      wanted,
+      isEmpty,
+      view: this.#get('view'),
+      announce: this.#get('announce'),
+      controls: this.hasAttribute('controls'),
+      editable: this.hasAttribute('editable'),
+    });
+  }
+
+  #wanted() {
+    return { kinds: [...this.#kinds], quotes: [...this.#quotes] };
+  }
+
+  #forget() {
+    this.#document = null;
+    this.#article = null;
+    this.#selected = null;
+    this.#view.say('');
+  }
+
+  #leavePlace() {
+    this.#annotation?.remove();
+    this.#annotation = null;
+    this.#place = null;
+  }
+
+  /**
+   * @param {string | null} id
+   * @param {'pointer' | 'keyboard' | 'api'} source
+   * @param {{ scroll: boolean, focus: boolean }} how
+   */
+  #select(id, source, how) {
+    const selectable = id === null ? undefined : byId(this.#selectables, id);
+    if (selectable && this.#get('view') !== 'read' && how.scroll) {
+      this.setAttribute('view', 'read');
+      this.#show();
+    }
+    this.#selected = selectable?.id ?? null;
+    this.#view.select(selectable ?? null, how);
+    this.#annotation?.select(this.#selected, how);
+    if (selectable) {
+      const [range] = this.#annotation?.rangesOf(selectable.id) ?? [];
+      if (range && source === 'pointer') {
+        this.#view.openCard(selectable.id, range.getBoundingClientRect());
+      }
+      this.#dispatch('select', { id: selectable.id, kind: selectable.kind, source });
+    }
+    return Boolean(selectable);
+  }
+
+  /**
+   * @param {1 | -1} by
+   * @param {string | undefined} kind
+   * @param {'pointer' | 'keyboard' | 'api'} source
+   */
+  #step(by, kind, source) {
+    const all = this.#selectables;
+    const at = all.findIndex((s) => s.id === this.#selected);
+    let i = at < 0 && by < 0 ? all.length : at;
+    do {
+      i += by;
+    } while (all[i] && kind && all[i].kind !== kind);
+    return all[i] ? this.#select(all[i].id, source, { scroll: true, focus: source === 'keyboard' }) : false;
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    const known = error instanceof AnalyzerError ? error : new AnalyzerError('aborted', String(error), { cause: error });
+    const { code, message } = known;
+    if (code !== 'aborted') {
+      this.#state('error', true);
+      this.#view.say(message);
+    }
+    this.#show();
+    this.#dispatch('error', { code, message, error: known });
+  }
+
+  #tellLanguage() {
+    const warning = this.#document?.warnings.find((w) => w.code === 'not-english');
+    if (warning) {
+      this.#dispatch('error', { code: 'unsupported-lang', message: warning.message });
+    }
+  }
+
+  /** @param {boolean} busy */
+  #setBusy(busy) {
+    this.#isBusy = busy;
+    this.#state('busy', busy);
+    this.#state('loading', busy && !this.#isReady);
+  }
+
+  /** @param {string} name @param {boolean} on */
+  #state(name, on) {
+    // Browsers before 2024 lack it.
+    this.#internals.states?.[on ? 'add' : 'delete'](name);
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} detail
+   * @param {boolean} [cancelable]
+   */
+  #dispatch(name, detail, cancelable = false) {
+    return this.dispatchEvent(new QuotelightEvent(`quotelight-${name}`, { bubbles: true, composed: true, cancelable, detail }));
+  }
+
+  /** @param {keyof ENUMS} name */
+  #get(name) {
+    const value = this.getAttribute(name) ?? '';
+    return ENUMS[name].includes(value) ? value : ENUMS[name][0];
+  }
+
+  /**
+   * Hands a property that was set before this class was known over to it.
+   *
+   * @param {string} name
+   */
+  #upgrade(name) {
+    if (Object.hasOwn(this, name)) {
+      const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
+      const value = own[name];
+      delete own[name];
+      own[name] = value;
+    }
+  }
+}
+
+for (const [attribute, values] of Object.entries(ENUMS)) {
+  reflect(attribute, camel(attribute), (value) => (values.includes(value ?? '') ? value : values[0]));
+}
+for (const attribute of BOOLEANS) {
+  reflect(attribute, attribute, (value) => value !== null);
+}
+for (const [attribute, property] of Object.entries(STRINGS)) {
+  reflect(attribute, property, (value) => value ?? '');
+}
+
+/**
+ * Defines a property that shows an attribute.
+ *
+ * @param {string} attribute
+ * @param {string} property
+ * @param {(value: string | null) => unknown} read
+ */
+function reflect(attribute, property, read) {
+  Object.defineProperty(QuoteLight.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return read(this.getAttribute(attribute));
+    },
+    set(value) {
+      if (typeof value === 'boolean') {
+        this.toggleAttribute(attribute, value);
+      } else {
+        this.setAttribute(attribute, String(value));
+      }
+    },
+  });
+}
+
+/** @param {string} name with hyphens */
+function camel(name) {
+  return name.replace(/-(\w)/gu, (_, letter) => letter.toUpperCase());
+}
+
+/** @template T @returns {PromiseWithResolvers<T>} */
+function withResolvers() {
+  /** @type {PromiseWithResolvers<T>['resolve']} */
+  let resolve = () => {};
+  /** @type {PromiseWithResolvers<T>['reject']} */
+  let reject = () => {};
+  const promise = new Promise((...both) => ([resolve, reject] = both));
+  return { promise, resolve, reject };
+}
+
+/**
+ * @template T
+ * @param {T} value plain data
+ * @returns {T}
+ */
+function deepFreeze(value) {
+  for (const inner of Object.values(value ?? {})) {
+    if (typeof inner === 'object' && inner !== null && !Object.isFrozen(inner)) {
+      deepFreeze(inner);
+    }
+  }
+  return Object.freeze(value);
+}
