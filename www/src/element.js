@@ -5,6 +5,7 @@ import { annotate } from './annotate.js';
 import { articleFromElement, articleFromHtml } from './article-html.js';
 import { articleFromText } from './article.js';
 import { count } from './dom.js';
+import { OBSERVED, reflectAttributes, takeOver, valueOf } from './element-attributes.js';
 import { createView } from './element-view.js';
 import { exportDocument } from './export/index.js';
 import { FAMILIES, QUOTE_TYPES } from './kinds.js';
@@ -19,18 +20,6 @@ import { tokenList } from './token-list.js';
 /** @typedef {import('./annotate.d.ts').Annotation} Annotation */
 /** @typedef {import('./targets.js').Selectable} Selectable */
 
-/** Attributes with a list of values; the first one counts where there is none, or another. */
-const ENUMS = {
-  labels: ['focus', 'inline', 'none'],
-  view: ['read', 'quotes', 'people', 'index'],
-  'focus-mode': ['off', 'quotes'],
-  highlight: ['auto', 'element', 'css'],
-  announce: ['off', 'first', 'all'],
-  engine: ['auto', 'worker', 'main'],
-};
-const BOOLEANS = ['controls', 'editable'];
-const STRINGS = { for: 'htmlFor', 'wasm-src': 'wasmSrc' };
-
 const KINDS = ['quote', ...FAMILIES.map(([family]) => family)];
 const TYPES = Object.keys(QUOTE_TYPES);
 
@@ -44,7 +33,7 @@ export class QuotelightEvent extends (globalThis.CustomEvent ?? Event) {}
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 export class QuoteLight extends Base {
-  static observedAttributes = ['for', 'kinds', 'quotes', 'view', 'highlight', 'announce', 'engine', 'wasm-src', 'max-length', ...BOOLEANS];
+  static observedAttributes = OBSERVED;
 
   /** @param {string} [tag] @param {CustomElementRegistry} [registry] */
   static define(tag = 'quote-light', registry = globalThis.customElements) {
@@ -56,7 +45,7 @@ export class QuoteLight extends Base {
 
   #internals = this.attachInternals();
   #view = createView(this.attachShadow({ mode: 'open' }), {
-    select: (id, source) => this.#select(id, source, { scroll: source !== 'pointer' || this.#get('view') !== 'read', focus: source === 'keyboard' }),
+    select: (id, source) => this.#select(id, source, { scroll: source !== 'pointer' || valueOf(this, 'view') !== 'read', focus: source === 'keyboard' }),
     step: (by, kind, source) => this.#step(by, kind, source),
     deselect: () => this.select(null),
     toggle: (kind) => {
@@ -106,16 +95,14 @@ export class QuoteLight extends Base {
   #isBusy = false;
   #isScheduled = false;
   /** @type {PromiseWithResolvers<'worker' | 'main'>} */
-  #ready = withResolvers();
+  #ready = Promise.withResolvers();
   #isReady = false;
   #observer = new MutationObserver(() => this.#schedule());
   /** @type {unknown[]} */
   #corrections = [];
 
   connectedCallback() {
-    for (const name of ['text', 'kinds', 'quotes', 'maxLength', ...Object.values(STRINGS), ...[...Object.keys(ENUMS), ...BOOLEANS].map(camel)]) {
-      this.#upgrade(name);
-    }
+    takeOver(this);
     this.#observer.observe(this, { childList: true, subtree: true, characterData: true });
     this.#schedule();
   }
@@ -163,7 +150,7 @@ export class QuoteLight extends Base {
   }
 
   set kinds(kinds) {
-    this.setAttribute('kinds', [kinds].flat().join(' '));
+    this.setAttribute('kinds', typeof kinds === 'string' ? kinds : [...kinds].join(' '));
   }
 
   get quotes() {
@@ -171,7 +158,7 @@ export class QuoteLight extends Base {
   }
 
   set quotes(quotes) {
-    this.setAttribute('quotes', [quotes].flat().join(' '));
+    this.setAttribute('quotes', typeof quotes === 'string' ? quotes : [...quotes].join(' '));
   }
 
   get maxLength() {
@@ -279,7 +266,7 @@ export class QuoteLight extends Base {
     const id = this.getAttribute('for');
     const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
     const target = id ? (root.getElementById?.(id) ?? document.getElementById(id)) : null;
-    const highlight = this.#get('highlight');
+    const highlight = valueOf(this, 'highlight');
     if (id) {
       return highlight === 'element' && target ? { article: articleFromElement(target) } : { place: target };
     }
@@ -351,7 +338,7 @@ export class QuoteLight extends Base {
    * @param {AbortSignal} signal
    */
   async #analyze(place, article, signal) {
-    const analyzer = borrowAnalyzer(this, /** @type {any} */ (this.#get('engine')), this.getAttribute('wasm-src') ?? '');
+    const analyzer = borrowAnalyzer(this, /** @type {any} */ (valueOf(this, 'engine')), this.getAttribute('wasm-src') ?? '');
     const engine = await analyzer.ready();
     signal.throwIfAborted();
     this.#ready.resolve(engine);
@@ -416,8 +403,8 @@ export class QuoteLight extends Base {
       document: this.#document,
       wanted,
       isEmpty,
-      view: this.#get('view'),
-      announce: this.#get('announce'),
+      view: valueOf(this, 'view'),
+      announce: valueOf(this, 'announce'),
       controls: this.hasAttribute('controls'),
       editable: this.hasAttribute('editable'),
     });
@@ -447,7 +434,7 @@ export class QuoteLight extends Base {
    */
   #select(id, source, how) {
     const selectable = id === null ? undefined : byId(this.#selectables, id);
-    if (selectable && this.#get('view') !== 'read' && how.scroll) {
+    if (selectable && valueOf(this, 'view') !== 'read' && how.scroll) {
       this.setAttribute('view', 'read');
       this.#show();
     }
@@ -519,76 +506,9 @@ export class QuoteLight extends Base {
   #dispatch(name, detail, cancelable = false) {
     return this.dispatchEvent(new QuotelightEvent(`quotelight-${name}`, { bubbles: true, composed: true, cancelable, detail }));
   }
-
-  /** @param {keyof ENUMS} name */
-  #get(name) {
-    const value = this.getAttribute(name) ?? '';
-    return ENUMS[name].includes(value) ? value : ENUMS[name][0];
-  }
-
-  /**
-   * Hands a property that was set before this class was known over to it.
-   *
-   * @param {string} name
-   */
-  #upgrade(name) {
-    if (Object.hasOwn(this, name)) {
-      const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-      const value = own[name];
-      delete own[name];
-      own[name] = value;
-    }
-  }
 }
 
-for (const [attribute, values] of Object.entries(ENUMS)) {
-  reflect(attribute, camel(attribute), (value) => (values.includes(value ?? '') ? value : values[0]));
-}
-for (const attribute of BOOLEANS) {
-  reflect(attribute, attribute, (value) => value !== null);
-}
-for (const [attribute, property] of Object.entries(STRINGS)) {
-  reflect(attribute, property, (value) => value ?? '');
-}
-
-/**
- * Defines a property that shows an attribute.
- *
- * @param {string} attribute
- * @param {string} property
- * @param {(value: string | null) => unknown} read
- */
-function reflect(attribute, property, read) {
-  Object.defineProperty(QuoteLight.prototype, property, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return read(this.getAttribute(attribute));
-    },
-    set(value) {
-      if (typeof value === 'boolean') {
-        this.toggleAttribute(attribute, value);
-      } else {
-        this.setAttribute(attribute, String(value));
-      }
-    },
-  });
-}
-
-/** @param {string} name with hyphens */
-function camel(name) {
-  return name.replace(/-(\w)/gu, (_, letter) => letter.toUpperCase());
-}
-
-/** @template T @returns {PromiseWithResolvers<T>} */
-function withResolvers() {
-  /** @type {PromiseWithResolvers<T>['resolve']} */
-  let resolve = () => {};
-  /** @type {PromiseWithResolvers<T>['reject']} */
-  let reject = () => {};
-  const promise = new Promise((...both) => ([resolve, reject] = both));
-  return { promise, resolve, reject };
-}
+reflectAttributes(QuoteLight.prototype);
 
 /**
  * @template T

@@ -1,0 +1,1 @@
+export * from './element.d.ts';
