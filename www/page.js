@@ -7,6 +7,7 @@ import { sourcesOf } from './src/speakers.js';
 import { createCard } from './page/card.js';
 import { showDates } from './page/dates.js';
 import { el, find } from './page/dom.js';
+import { createMarking, nameFixes, quoteFixes } from './page/fix.js';
 import { createInput } from './page/input.js';
 import { createLegend } from './page/legend.js';
 import { createLights } from './page/lights.js';
@@ -26,8 +27,8 @@ import { fillPage, T } from './page/strings.js';
 const TYPING_PAUSE = 300;
 /** Longer texts do not go through the box: setting its value would stop the page. */
 const BOX_LIMIT = 400_000;
-/** A text of so many marks makes long lists. */
-const MANY = 1_000;
+/** Of a text of so many units only what is seen is laid out. */
+const LONG = 60_000;
 
 fillPage();
 
@@ -40,8 +41,10 @@ const file = find('#file', HTMLInputElement);
 const day = find('#day', HTMLInputElement);
 const only = find('#only', HTMLButtonElement);
 const tags = find('#tags', HTMLButtonElement);
+const unfix = find('#unfix', HTMLButtonElement);
+const refix = find('#refix', HTMLButtonElement);
 
-/** @type {Article | null} what `New article` took away */
+/** @type {import('./page/session.js').Saved | null} what `New article` took away */
 let removed = null;
 /** @type {Set<string>} kinds that are switched off */
 let off = new Set();
@@ -102,7 +105,25 @@ const card = createCard(find('#card', HTMLElement), {
     panels.focusItem(target);
   },
   onClose: () => reader.focus(),
+  fixes(analyzed, target) {
+    const { text } = session.article();
+    return 'quote' in target ? quoteFixes(analyzed, text, target.quote, correct) : nameFixes(analyzed, text, target.entity, target.mention, correct);
+  },
 });
+
+const marking = createMarking(find('#marking', HTMLElement), articleElement, {
+  painter,
+  text: () => session.article().text,
+  document: session.document,
+  correct,
+});
+
+/** @param {import('./page/corrections.js').Correction} correction */
+function correct(correction) {
+  card.close();
+  session.correct(correction);
+  reader.focusAt(correction.at.start);
+}
 
 const panels = createPanels(find('main', HTMLElement), {
   onChoose(target) {
@@ -153,6 +174,7 @@ function setMode(mode) {
     undo.hidden = true;
   }
   card.close();
+  marking.hide();
 }
 
 /** @param {boolean} isShown */
@@ -162,17 +184,21 @@ function showResults(isShown) {
   }
 }
 
-/** @param {Article} next */
-function showArticle(next) {
+/**
+ * @param {Article} next
+ * @param {import('./page/session.js').Saved} [saved]
+ */
+function showArticle(next, saved) {
   clearTimeout(typingTimer);
   box.value = '';
   setMode('read');
-  session.open(next);
+  session.open(next, saved);
   paint();
   window.scrollTo({ top: 0 });
 }
 
 function paint() {
+  document.body.classList.toggle('long', session.article().text.length > LONG);
   painter.paint(session.article(), session.document());
   lights.spot(null);
   reader.reset();
@@ -186,7 +212,6 @@ function showAnalysis() {
   }
   const { sources, sourceOf } = sourcesOf(found);
   const nNames = found.entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length;
-  document.body.classList.toggle('long', found.entities.length + found.quotes.length > MANY);
   legend.show(found);
   showSpeakers(find('.speakers', HTMLElement), found, spot);
   showQuotes(find('.quotes', HTMLOListElement), found, sourceOf);
@@ -199,6 +224,10 @@ function showAnalysis() {
   day.value = found.date ?? '';
   find('#day-hint', HTMLElement).textContent = session.isDateFromText() ? T.dates.fromText : nDates ? T.dates.hint : T.dates.none;
   showResults(Boolean(found.quotes.length || found.entities.length));
+  const nFixes = session.corrections().length;
+  unfix.hidden = !nFixes;
+  unfix.title = T.fix.made(nFixes);
+  refix.hidden = !session.canRedo();
   const { words } = found.stats;
   say(words ? T.status.found(found.quotes.length, sources.length, nNames, words) : '', notesOn(found));
 }
@@ -210,6 +239,9 @@ function showAnalysis() {
  */
 function notesOn({ warnings, quotes, entities, stats }) {
   const notes = warnings.map((w) => w.message);
+  if (session.lost()) {
+    notes.push(T.fix.lost(session.lost()));
+  }
   if (!stats.words) {
     return notes.length || !session.article().text.trim() ? notes : [T.status.noText];
   }
@@ -342,16 +374,30 @@ for (const [button, name] of /** @type {const} */ ([[only, 'focus'], [tags, 'tag
 only.title = T.legend.only;
 tags.title = T.legend.tags;
 
+unfix.addEventListener('click', session.undo);
+refix.addEventListener('click', session.redo);
+document.addEventListener('keydown', (event) => {
+  const isWriting = event.target instanceof Element && event.target.closest('input, textarea, select');
+  const key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && !isWriting && (key === 'z' || key === 'y') && document.body.dataset.mode === 'read') {
+    event.preventDefault();
+    (key === 'y' || event.shiftKey ? session.redo : session.undo)();
+  }
+});
+
 day.addEventListener('change', () => session.setDate(day.value));
 
 find('#clear', HTMLButtonElement).addEventListener('click', () => {
   clearTimeout(typingTimer);
-  removed = document.body.dataset.mode === 'write' ? articleFromText(box.value) : session.article();
+  removed = session.save();
+  if (document.body.dataset.mode === 'write') {
+    removed.article = articleFromText(box.value);
+  }
   session.clear();
   box.value = '';
   setMode('empty');
   showResults(false);
-  undo.hidden = !removed.blocks.length;
+  undo.hidden = !removed.article.blocks.length;
   say('');
   window.scrollTo({ top: 0 });
   box.focus();
@@ -359,7 +405,7 @@ find('#clear', HTMLButtonElement).addEventListener('click', () => {
 
 undo.addEventListener('click', () => {
   if (removed) {
-    showArticle(removed);
+    showArticle(removed.article, removed);
     reader.focus();
   }
 });

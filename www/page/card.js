@@ -19,9 +19,10 @@ const DOUBTFUL = 0.5;
  *   goTo(target: Target): void,
  *   goToList(target: Target): void,
  *   onClose(): void,
+ *   fixes(document: AnalyzedDocument, target: Target): HTMLElement,
  * }} actions
  */
-export function createCard(card, { goTo, goToList, onClose }) {
+export function createCard(card, { goTo, goToList, onClose, fixes }) {
   /** @param {Target} target */
   function listButton(target) {
     return button(T.card.inList, () => goToList(target));
@@ -103,7 +104,7 @@ export function createCard(card, { goTo, goToList, onClose }) {
       const content = 'quote' in target ? quoteCard(document, target.quote) : entityCard(document, target.entity, target.mention);
       const closeButton = button('×', () => { close(); onClose(); }, T.card.close);
       closeButton.className = 'close';
-      card.replaceChildren(...content.filter((c) => c !== undefined), closeButton);
+      card.replaceChildren(...content.filter((c) => c !== undefined), fixes(document, target), closeButton);
       if (!card.matches(':popover-open')) {
         card.showPopover();
       }

@@ -167,6 +167,11 @@ export function createReader(root, painter, page) {
     event.preventDefault();
   });
 
+  /** @param {HTMLElement} mark */
+  function textIn(mark) {
+    return document.createTreeWalker(mark, NodeFilter.SHOW_TEXT).nextNode() ?? mark;
+  }
+
   return {
     select,
 
@@ -196,6 +201,17 @@ export function createReader(root, painter, page) {
 
     focus() {
       stop?.focus({ preventScroll: true });
+    },
+
+    /**
+     * Puts the focus on the first mark at or after a place in the text.
+     *
+     * @param {number} at
+     */
+    focusAt(at) {
+      const all = shown();
+      moveStop(all.find((mark) => mark.firstChild && painter.offsetAt(textIn(mark), 0) >= at) ?? all.at(-1) ?? null);
+      this.focus();
     },
   };
 }

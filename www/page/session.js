@@ -2,10 +2,18 @@
 
 import { articleFromText } from '../src/article.js';
 import { AnalyzerError, createAnalyzer } from '../src/index.js';
+import { applyCorrections } from './corrections.js';
 import { dateInHead } from './timeline.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../src/article.js').Article} Article */
+/** @typedef {import('./corrections.js').Correction} Correction */
+
+/**
+ * All that a reader would miss if it were gone: `date` is what they wrote, `''` for none.
+ *
+ * @typedef {{ article: Article, corrections: Correction[], date: string | null, title?: string, url?: string }} Saved
+ */
 
 /** Below so many milliseconds an analysis is not worth a word. */
 const SHORT_WAIT = 400;
@@ -24,8 +32,16 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
   analyzer.ready().catch(() => {});
 
   let article = articleFromText('');
-  /** @type {AnalyzedDocument | null} of `article`, when it is known */
+  let about = /** @type {{ title?: string, url?: string }} */ ({});
+  /** @type {AnalyzedDocument | null} what the analysis found in `article`, when it is known */
+  let found = null;
+  /** @type {AnalyzedDocument | null} the same with the reader's corrections */
   let analyzed = null;
+  /** @type {Correction[]} */
+  let corrections = [];
+  /** @type {Correction[]} what was undone, the last first */
+  let undone = [];
+  let lost = 0;
   /** @type {string | null} the article's day, as the reader wrote it; `''` for none */
   let ownDate = null;
   let isDateFromText = false;
@@ -36,18 +52,19 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
     const late = window.setTimeout(onWait, SHORT_WAIT);
     onBusy(true);
     try {
-      let found = await analyzer.analyze(text, { supersede: true, ...(ownDate && { date: ownDate }) });
-      const inHead = ownDate === null ? dateInHead(found, text) : null;
+      let next = await analyzer.analyze(text, { supersede: true, ...(ownDate && { date: ownDate }) });
+      const inHead = ownDate === null ? dateInHead(next, text) : null;
       if (inHead && article === asked) {
-        found = await analyzer.analyze(text, { supersede: true, date: inHead });
+        next = await analyzer.analyze(text, { supersede: true, date: inHead });
       }
       if (article === asked) {
-        analyzed = found;
+        found = next;
         isDateFromText = inHead !== null;
-        onDocument();
+        correct();
       }
     } catch (error) {
       if (article === asked && !(error instanceof AnalyzerError && error.code === 'aborted')) {
+        found = null;
         analyzed = null;
         onFailure(error);
       }
@@ -59,20 +76,46 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
     }
   }
 
+  /** Applies the corrections anew. */
+  function correct() {
+    if (found) {
+      ({ document: analyzed, lost } = applyCorrections(found, article.text, corrections));
+      onDocument();
+    }
+  }
+
+  /** @param {Article} next */
+  function take(next) {
+    article = next;
+    found = null;
+    analyzed = null;
+  }
+
   return {
     article: () => article,
     document: () => analyzed,
     isDateFromText: () => isDateFromText,
+    corrections: () => corrections,
+    /** How many corrections have no place in the text any more. */
+    lost: () => lost,
+    about: () => about,
+    canRedo: () => undone.length > 0,
+
+    /** @returns {Saved} */
+    save: () => ({ article, corrections, date: ownDate, ...about }),
 
     /**
      * Takes another article.
      *
      * @param {Article} next
+     * @param {Omit<Saved, 'article'>} [saved]
      */
-    open(next) {
-      article = next;
-      analyzed = null;
-      ownDate = null;
+    open(next, { corrections: known, date, ...rest } = { corrections: [], date: null }) {
+      take(next);
+      corrections = known;
+      undone = [];
+      ownDate = date;
+      about = rest;
       return analyze();
     },
 
@@ -82,8 +125,7 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
      * @param {string} text
      */
     edit(text) {
-      article = articleFromText(text);
-      analyzed = null;
+      take(articleFromText(text));
       return analyze();
     },
 
@@ -93,10 +135,37 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
       return analyze();
     },
 
+    /** @param {Correction} correction */
+    correct(correction) {
+      corrections = [...corrections, correction];
+      undone = [];
+      correct();
+    },
+
+    undo() {
+      const last = corrections.at(-1);
+      if (last) {
+        corrections = corrections.slice(0, -1);
+        undone = [last, ...undone];
+        correct();
+      }
+    },
+
+    redo() {
+      const [next, ...rest] = undone;
+      if (next) {
+        corrections = [...corrections, next];
+        undone = rest;
+        correct();
+      }
+    },
+
     clear() {
-      article = articleFromText('');
-      analyzed = null;
+      take(articleFromText(''));
+      corrections = [];
+      undone = [];
       ownDate = null;
+      about = {};
     },
   };
 }

@@ -42,6 +42,9 @@ export const T = {
     legend: 'What is marked in the text',
     only: 'Only quotations',
     tags: 'Tags',
+    unfix: 'Undo',
+    refix: 'Redo',
+    marking: 'Mark the selected words',
     restore: 'Bring the last article back',
     text: 'Article text',
     placeholder: 'Paste a news article here, or write.',
@@ -207,6 +210,30 @@ export const T = {
     /** @param {string} name @param {number} confidence */
     runnerUp: (name, confidence) => `The next best guess is ${name}, with ${percent(confidence)}.`,
     onlyOne: 'Nobody else comes into question.',
+  },
+
+  fix: {
+    title: 'Correct this',
+    type: 'Kind of quotation',
+    speaker: 'Speaker',
+    nobody: 'Not in the text',
+    kind: 'Kind',
+    /** @param {number} n */
+    kindOfAll: (n) => `Kind of all ${many(n, 'mention')}`,
+    same: 'Is the same as',
+    nobodyElse: 'Nothing else',
+    split: 'This mention is somebody else',
+    remove: 'Delete this mark',
+    /** @param {number} n */
+    removeAll: (n) => `Delete all ${number(n)}`,
+    asName: 'Mark as name',
+    asQuote: 'Mark as quotation',
+    moveName: 'Shift the name to these words',
+    moveQuote: 'Shift the quotation to these words',
+    /** @param {number} n */
+    made: (n) => `${many(n, 'correction')} of yours`,
+    /** @param {number} n */
+    lost: (n) => `${many(n, 'correction')} of yours no longer ${n === 1 ? 'has' : 'have'} a place in the text.`,
   },
 
   legend: {
