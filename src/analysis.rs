@@ -1,7 +1,7 @@
 //! Runs the passes over one text.
 
 use crate::aliases::{self, Entity, Known};
-use crate::attribution::{self, view::Input, words::Words};
+use crate::attribution::{self, Attributor, view::Input};
 use crate::dates::{self, Day};
 use crate::entities::{self, Mention, Tagger};
 use crate::lexicon::Lexicon;
@@ -23,7 +23,7 @@ pub struct Options {
 /// The engine: owns the views of the embedded models.
 #[derive(Debug)]
 pub struct Analyzer {
-    words: Words,
+    attributor: Attributor,
     lexicon: Lexicon,
     known: Known,
     tagger: Tagger,
@@ -56,8 +56,17 @@ impl Analyzer {
     /// # Errors
     /// [`ModelError`] where the embedded file is damaged or foreign.
     pub fn new() -> Result<Self, ModelError> {
+        Self::with_quotes(attribution::MODEL)
+    }
+
+    /// The engine with a model of quotations that is not the embedded one, for the trainer.
+    ///
+    /// # Errors
+    /// [`ModelError`] where a model is damaged or foreign.
+    #[doc(hidden)]
+    pub fn with_quotes(model: &[u8]) -> Result<Self, ModelError> {
         Ok(Self {
-            words: Words::new(),
+            attributor: Attributor::open(model)?,
             lexicon: Lexicon::embedded()?,
             known: Known::new(),
             tagger: Tagger::embedded()?,
@@ -101,8 +110,9 @@ impl Analyzer {
             marks: &marks,
             mentions: &mentions,
             entities: &entities,
+            lexicon: &self.lexicon,
         };
-        let quotes = attribution::attribute(&self.words, input, options.speaker_threshold);
+        let quotes = attribution::attribute(&self.attributor, input, options.speaker_threshold);
         ended("quotes");
         Analysis {
             text,

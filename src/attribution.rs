@@ -2,29 +2,76 @@
 
 pub mod contents;
 pub mod cues;
+pub mod features;
 pub mod frames;
 pub mod leftover;
 pub mod nouns;
+pub mod parts;
+pub mod ranker;
 pub mod resolve;
 pub mod rules;
 pub mod view;
 pub mod words;
 
 use crate::kind::{QuoteKind, Via};
+use crate::model::ModelError;
+use crate::model::format::File;
 use crate::quotes::Quote;
 use crate::tokens::{TokenKind, TokenRange};
+use cues::Cue;
 use frames::Frame;
+use parts::Parts;
+use ranker::Ranker;
 use view::{Input, View};
 use words::Words;
+
+/// The embedded model.
+pub const MODEL: &[u8] = include_bytes!("data/quotes.bin");
 
 /// Speakers below this confidence stay open where the caller sets no threshold.
 pub const DEFAULT_THRESHOLD: f32 = 0.4;
 
+/// The opened model and the word classes.
+#[derive(Clone, Debug)]
+pub struct Attributor {
+    /// Word classes.
+    pub words: Words,
+    /// The choice of parts around a cue.
+    pub ranker: Ranker,
+}
+
+impl Attributor {
+    /// Opens the model that is embedded in the program.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the file is damaged.
+    pub fn embedded() -> Result<Self, ModelError> {
+        Self::open(MODEL)
+    }
+
+    /// Checks and opens a model file.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the file is foreign, damaged, or made for other features.
+    pub fn open(bytes: &[u8]) -> Result<Self, ModelError> {
+        let file = File::open(bytes, features::TEMPLATES)?;
+        file.expect_labels(ranker::COLUMNS.into_iter())?;
+        Ok(Self {
+            words: Words::new(),
+            ranker: Ranker::read(&file)?,
+        })
+    }
+}
+
 /// Finds the quotations of a text, with their sources.
 #[must_use]
-pub fn attribute(words: &Words, input: Input, threshold: Option<f32>) -> Vec<Quote> {
-    let view = View::new(input, words);
-    let mut frames = by_rule(&view);
+pub fn attribute(attributor: &Attributor, input: Input, threshold: Option<f32>) -> Vec<Quote> {
+    let view = View::new(input, &attributor.words);
+    let mut frames = Vec::new();
+    each_cue(&view, |parts, earlier| {
+        frames.extend(attributor.ranker.rank(&view, parts, earlier));
+    });
+    let mut frames = outermost(&view, frames);
     leftover::add(&view, &mut frames);
     let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
     let mut resolver = resolve::Resolver::new(&view);
@@ -44,7 +91,11 @@ pub fn attribute(words: &Words, input: Input, threshold: Option<f32>) -> Vec<Quo
                 speaker,
                 runner_up: None,
                 cue: frame.cue.map(|x| x.span.span(view.input.tokens)),
-                via: if speaker.is_some() { frame.via } else { Via::Open },
+                via: if speaker.is_some() {
+                    frame.via
+                } else {
+                    Via::Open
+                },
                 confidence: frame.confidence,
             }
         })
@@ -53,39 +104,67 @@ pub fn attribute(words: &Words, input: Input, threshold: Option<f32>) -> Vec<Quo
     quotes
 }
 
-/// The frames of every cue, outermost only, in the order of the text.
-fn by_rule(view: &View) -> Vec<Frame> {
+/// Calls `take` with each cue, what the rules make of it, and the cues before it, in the order of
+/// the text.
+pub fn each_cue(view: &View, mut take: impl FnMut(Parts, &[Cue])) {
     let cues = cues::find(view);
-    let mut frames: Vec<Frame> = Vec::with_capacity(cues.len());
+    let mut ruled: Vec<Frame> = Vec::with_capacity(cues.len());
     let mut units = units(view).into_iter();
     let mut unit = units.next().unwrap_or_default();
-    for cue in &cues {
+    for (i, cue) in cues.iter().enumerate() {
         while unit.end <= cue.head {
             let Some(next) = units.next() else {
-                return frames;
+                return;
             };
             unit = next;
         }
-        // Inside the report of an earlier cue: only the outermost is a quotation.
-        let inside = |f: &Frame| f.content.iter().any(|p| p.overlaps(cue.span));
-        if frames.iter().rev().take(8).any(inside) {
-            continue;
-        }
-        let Some(frame) = rules::frame(view, cue, unit, &frames) else {
-            continue;
-        };
-        let clash = |f: &Frame| {
-            f.content
+        let rule = cue
+            .plausible
+            .then(|| rules::frame(view, cue, unit, &ruled))
+            .flatten();
+        take(
+            Parts::new(cue, unit, rule.clone()),
+            cues.get(..i).unwrap_or_default(),
+        );
+        if let Some(rule) = rule {
+            // Inside the report of an earlier cue: only the outermost is a quotation.
+            let inside = |f: &Frame| f.content.iter().any(|p| p.overlaps(cue.span));
+            if !ruled
                 .iter()
-                .any(|p| frame.content.iter().any(|x| p.overlaps(*x)))
-        };
-        if frames.iter().rev().take(8).any(clash) {
-            continue;
+                .rev()
+                .take(8)
+                .any(|f| inside(f) || clash(f, &rule))
+            {
+                ruled.push(rule);
+            }
         }
-        frames.push(frame);
     }
-    frames.sort_by_key(leftover::first);
-    frames
+}
+
+fn clash(a: &Frame, b: &Frame) -> bool {
+    a.content
+        .iter()
+        .any(|p| b.content.iter().any(|x| p.overlaps(*x)))
+}
+
+/// Of frames that reach into each other the outer one, in the order of the text.
+fn outermost(view: &View, mut frames: Vec<Frame>) -> Vec<Frame> {
+    let length = |f: &Frame| f.content.iter().map(|p| p.len()).sum::<u32>();
+    frames.sort_by_key(|f| std::cmp::Reverse(length(f)));
+    let mut taken = vec![false; view.input.tokens.len()];
+    let mut kept: Vec<Frame> = Vec::with_capacity(frames.len());
+    for frame in frames {
+        let free = |r: TokenRange| !taken.get(r.bounds()).unwrap_or_default().contains(&true);
+        let cue = frame.cue.map(|x| x.span);
+        if frame.content.iter().copied().chain(cue).all(free) {
+            for piece in &frame.content {
+                taken.get_mut(piece.bounds()).unwrap_or_default().fill(true);
+            }
+            kept.push(frame);
+        }
+    }
+    kept.sort_by_key(leftover::first);
+    kept
 }
 
 /// Sentences, those joined that a quoted region spans.
@@ -93,7 +172,8 @@ fn units(view: &View) -> Vec<TokenRange> {
     let mut units: Vec<TokenRange> = Vec::with_capacity(view.input.layout.sentences.len());
     for sentence in &view.input.layout.sentences {
         let joined = sentence.start > 0
-            && view.region_of.get(sentence.start as usize) == view.region_of.get(sentence.start as usize - 1)
+            && view.region_of.get(sentence.start as usize)
+                == view.region_of.get(sentence.start as usize - 1)
             && view.region(sentence.start).is_some();
         match units.last_mut() {
             Some(last) if joined => last.end = sentence.end,
@@ -124,4 +204,3 @@ fn kind_of(view: &View, content: &[TokenRange]) -> QuoteKind {
         (_, _) => QuoteKind::Mixed,
     }
 }
-

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use common::markup::Marked;
 use common::suite;
-use quotelight::attribution::{attribute, view::Input, words::Words};
+use quotelight::attribution::{Attributor, attribute, view::Input};
+use quotelight::lexicon::Lexicon;
 use quotelight::{Analysis, Entity, Mention, MentionId, TokenRange, marks, sentences, tokens};
 
 /// The quotations that the program finds in a marked text, given its names.
-fn find(words: &Words, marked: &Marked) -> Marked {
+fn find((attributor, lexicon): (&Attributor, &Lexicon), marked: &Marked) -> Marked {
     let text = marked.text.as_str();
     let tokens = tokens::tokenize(text);
     let layout = sentences::split(text, &tokens);
@@ -58,8 +59,9 @@ fn find(words: &Words, marked: &Marked) -> Marked {
         marks: &marks,
         mentions: &mentions,
         entities: &entities,
+        lexicon,
     };
-    let quotes = attribute(words, input, None);
+    let quotes = attribute(attributor, input, None);
     let mut found = Marked::from_analysis(&Analysis {
         text,
         tokens,
@@ -83,6 +85,7 @@ fn find(words: &Words, marked: &Marked) -> Marked {
 
 #[test]
 fn quotations() {
-    let words = Words::new();
-    suite::run_marked("quotes", |row| find(&words, &row.marked()));
+    let attributor = Attributor::embedded().unwrap();
+    let lexicon = Lexicon::embedded().unwrap();
+    suite::run_marked("quotes", |row| find((&attributor, &lexicon), &row.marked()));
 }

@@ -29,7 +29,10 @@ pub fn before(view: &View, edge: u32, floor: u32) -> Option<TokenRange> {
     if let Some(region) = end.checked_sub(1).and_then(|e| view.closes(e)) {
         // Quoted words that end a longer clause: `It was "bad", Lee said`.
         let before = region.open;
-        let alone = before <= floor || view.is_break(before - 1) || view.region(before - 1).is_some() || view.has(before - 1, c::CONJ);
+        let alone = before <= floor
+            || view.is_break(before - 1)
+            || view.region(before - 1).is_some()
+            || view.has(before - 1, c::CONJ);
         if alone {
             return (!region.inside.is_empty()).then_some(region.inside);
         }
@@ -42,7 +45,9 @@ pub fn before(view: &View, edge: u32, floor: u32) -> Option<TokenRange> {
 fn clause_start(view: &View, end: u32, floor: u32) -> u32 {
     (floor..end)
         .rev()
-        .find(|i| view.region(*i).is_none() && (view.is(*i, ";") || view.is(*i, "–") && !view.joins(*i)))
+        .find(|i| {
+            view.region(*i).is_none() && (view.is(*i, ";") || view.is(*i, "–") && !view.joins(*i))
+        })
         .map_or(floor, |i| i + 1)
 }
 
@@ -71,7 +76,10 @@ pub fn after(view: &View, at: u32, ceiling: u32, clause: Clause) -> Option<Token
     let mut end = from;
     while end < ceiling {
         if let Some(region) = view.region(end) {
-            end = region.close.map_or(region.inside.end, |x| x + 1).min(ceiling);
+            end = region
+                .close
+                .map_or(region.inside.end, |x| x + 1)
+                .min(ceiling);
             continue;
         }
         if end > from && is_end(view, end, ceiling) {
@@ -93,7 +101,11 @@ fn is_end(view: &View, at: u32, ceiling: u32) -> bool {
     if view.is(at, ",") && is_cut(view, next) {
         return true;
     }
-    if view.is(at, ",") && view.has(next, c::CUE) && view.has(next, c::ING) && view.has(next, c::SAY | c::WEAK) {
+    if view.is(at, ",")
+        && view.has(next, c::CUE)
+        && view.has(next, c::ING)
+        && view.has(next, c::SAY | c::WEAK)
+    {
         return true;
     }
     // `and said`, `but has denied`
@@ -106,16 +118,29 @@ fn is_end(view: &View, at: u32, ceiling: u32) -> bool {
 
 /// Whether a clause begins at `at` that is no part of the report: `while`, `but`.
 fn is_cut(view: &View, at: u32) -> bool {
-    view.is_word(at, &["while", "but", "although", "though", "whereas", "despite"])
+    view.is_word(
+        at,
+        &["while", "but", "although", "though", "whereas", "despite"],
+    )
 }
 
 /// Without the punctuation at its ends.
-fn trim(view: &View, range: TokenRange) -> Option<TokenRange> {
+pub(super) fn trim(view: &View, range: TokenRange) -> Option<TokenRange> {
     let TokenRange { mut start, mut end } = range;
-    while start < end && view.is_break(start) && view.region(start).is_none() && !view.is(start, "[") && !view.is(start, "(") {
+    while start < end
+        && view.is_break(start)
+        && view.region(start).is_none()
+        && !view.is(start, "[")
+        && !view.is(start, "(")
+    {
         start += 1;
     }
-    while start < end && view.is_break(end - 1) && view.region(end - 1).is_none() && !view.is(end - 1, "]") && !view.is(end - 1, ")") {
+    while start < end
+        && view.is_break(end - 1)
+        && view.region(end - 1).is_none()
+        && !view.is(end - 1, "]")
+        && !view.is(end - 1, ")")
+    {
         end -= 1;
     }
     (start < end).then(|| TokenRange::new(start, end))

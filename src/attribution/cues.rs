@@ -31,6 +31,8 @@ pub struct Cue {
     pub classes: u64,
     /// What kind of attribution it makes.
     pub form: CueForm,
+    /// Whether the words beside it leave it a reporting verb: not `the claims`, not `would not say`.
+    pub plausible: bool,
 }
 
 impl Cue {
@@ -41,14 +43,17 @@ impl Cue {
     }
 }
 
-/// Every cue outside quotation marks, in the order of the text.
+/// Every word outside quotation marks that may be a cue, in the order of the text.
 #[must_use]
 pub fn find(view: &View) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for (i, classes) in view.classes.iter().enumerate() {
         let i = to_u32(i);
         if *classes & c::CUE == 0 && !(*classes & c::PREP != 0 && view.is_word(i, &["per"])) {
-            if view.is_word(i, &["according"]) && view.is_word(i + 1, &["to"]) && view.region(i).is_none() {
+            if view.is_word(i, &["according"])
+                && view.is_word(i + 1, &["to"])
+                && view.region(i).is_none()
+            {
                 cues.push(according(view, i, i + 2));
             }
             continue;
@@ -62,47 +67,68 @@ pub fn find(view: &View) -> Vec<Cue> {
             }
             continue;
         }
-        if let Some(cue) = verb(view, i, cues.last()) {
-            // `went on to say`, `quoted as saying`: one cue.
-            if let Some(last) = cues.last()
-                && last.span.end > cue.span.start
-            {
-                cues.pop();
-            }
-            cues.push(cue);
+        let before = cues.iter().rev().take(3).find(|c| c.plausible);
+        let cue = verb(view, i, before);
+        // `went on to say`, `quoted as saying`: one cue.
+        if let Some(last) = cues.last()
+            && last.span.end > cue.span.start
+        {
+            cues.pop();
         }
+        cues.push(cue);
     }
     cues
 }
 
 fn according(view: &View, at: u32, end: u32) -> Cue {
-    let start = if view.is_word(at.wrapping_sub(1), &["as"]) { at - 1 } else { at };
+    let start = if view.is_word(at.wrapping_sub(1), &["as"]) {
+        at - 1
+    } else {
+        at
+    };
     Cue {
         span: TokenRange::new(start, end),
         head: at,
         classes: c::SAY,
         form: CueForm::AccordingTo,
+        plausible: true,
     }
 }
 
 /// Steps left over adverbs: the first token that is none.
 pub(super) fn skip_adverbs_left(view: &View, mut at: u32, floor: u32) -> u32 {
     let mut steps = 0;
-    while at > floor && steps < 4 && view.has(at - 1, c::ADVERB) && !view.has(at - 1, c::DET | c::PREP) {
+    while at > floor
+        && steps < 4
+        && view.has(at - 1, c::ADVERB)
+        && !view.has(at - 1, c::DET | c::PREP)
+    {
         at -= 1;
         steps += 1;
     }
     at
 }
 
-fn verb(view: &View, i: u32, last: Option<&Cue>) -> Option<Cue> {
+/// Steps right over adverbs.
+pub(super) fn skip_adverbs_right(view: &View, mut at: u32, ceiling: u32) -> u32 {
+    let limit = ceiling.min(at.saturating_add(4));
+    while at < limit && view.has(at, c::ADVERB) && !view.has(at, c::DET | c::PREP) {
+        at += 1;
+    }
+    at
+}
+
+fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
     let classes = view.class(i);
     // Auxiliaries to the left, adverbs between them.
     let mut start = i;
     let mut aux = 0_u64;
+    let mut plausible = true;
     for _ in 0..4 {
         let at = skip_adverbs_left(view, start, 0);
-        let Some(before) = at.checked_sub(1) else { break };
+        let Some(before) = at.checked_sub(1) else {
+            break;
+        };
         if !view.has(before, c::AUX) || view.region(before).is_some() {
             break;
         }
@@ -112,28 +138,44 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Option<Cue> {
     let before = skip_adverbs_left(view, start, 0).wrapping_sub(1);
     let mut form = CueForm::Active;
     if classes & c::ING != 0 {
-        form = if aux & c::BE != 0 { CueForm::Active } else { CueForm::Gerund };
-        if view.is_word(before, &["as"]) && view.is_word(before.wrapping_sub(1), &["quoted", "cited"]) {
+        form = if aux & c::BE != 0 {
+            CueForm::Active
+        } else {
+            CueForm::Gerund
+        };
+        if view.is_word(before, &["as"])
+            && view.is_word(before.wrapping_sub(1), &["quoted", "cited"])
+        {
             start = before - 1;
             while start > 0 && (view.has(start - 1, c::AUX) || view.has(start - 1, c::ADVERB)) {
                 start -= 1;
             }
             form = CueForm::Active;
-        } else if view.has(before, c::DET) || view.has(before, c::PREP) && !view.is_word(before, &["in", "by", "with", "while", "after", "before", "without"]) {
-            return None;
+        } else if view.has(before, c::DET)
+            || view.has(before, c::PREP)
+                && !view.is_word(
+                    before,
+                    &["in", "by", "with", "while", "after", "before", "without"],
+                )
+        {
+            plausible = false;
         }
     } else if classes & (c::PAST | c::PARTICIPLE) != 0 && aux & c::BE != 0 {
         form = CueForm::Passive;
     } else if classes & c::PARTICIPLE != 0 && classes & c::PAST == 0 && aux & c::HAVE == 0 {
         if !view.is_word(i + 1, &["by"]) {
-            return None;
+            plausible = false;
         }
         form = CueForm::Passive;
     } else if classes & c::PAST != 0 && aux == 0 {
         if view.is_word(i + 1, &["by"]) {
             form = CueForm::Passive;
-        } else if view.has(before, c::DET) || view.has(i.wrapping_sub(1), c::PREP) && !view.is_break(i.wrapping_sub(1)) && !view.has(i.wrapping_sub(1), c::WHEN) {
-            return None;
+        } else if view.has(before, c::DET)
+            || view.has(i.wrapping_sub(1), c::PREP)
+                && !view.is_break(i.wrapping_sub(1))
+                && !view.has(i.wrapping_sub(1), c::WHEN)
+        {
+            plausible = false;
         }
     } else if classes & (c::PAST | c::BASE | c::THIRD) == c::BASE {
         let modal = aux & c::MODAL != 0;
@@ -145,31 +187,50 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Option<Cue> {
                 && last.span.end <= before
             {
                 // `threatened to call`: the content of another verb.
-                return None;
+                plausible = false;
             }
-            if view.is_word(before.wrapping_sub(1), &["on"]) && view.is_word(before.wrapping_sub(2), &["went", "goes", "go"]) {
+            if view.is_word(before.wrapping_sub(1), &["on"])
+                && view.is_word(before.wrapping_sub(2), &["went", "goes", "go"])
+            {
                 start = before - 2;
                 form = CueForm::Active;
             }
         } else if !modal && !plural_subject(view, before) {
-            return None;
+            plausible = false;
         }
     } else if classes & c::THIRD != 0 && classes & c::PAST == 0 && aux == 0 {
-        let sure = view.is_word(i, &["says", "tells", "adds", "insists", "argues", "denies", "writes"]);
-        if !sure && (view.has(before, c::DET | c::PREP | c::CONJ) && !view.has(before, c::ROLE) || view.is_word(i + 1, &["of", "from"])) {
-            return None;
+        let sure = view.is_word(
+            i,
+            &[
+                "says", "tells", "adds", "insists", "argues", "denies", "writes",
+            ],
+        );
+        if !sure
+            && (view.has(before, c::DET | c::PREP | c::CONJ) && !view.has(before, c::ROLE)
+                || view.is_word(i + 1, &["of", "from"]))
+        {
+            plausible = false;
         }
     }
     if start < i && view.has(start, c::MODAL) && view.has(i, c::BASE) && view.has(start, c::NOT) {
         // `would not say`: nothing is reported.
         if !view.is_word(i + 1, &["that"]) {
-            return None;
+            plausible = false;
         }
     }
     let mut end = i + 1;
     if view.is_word(end, &["out", "on", "upon", "for", "back", "off"]) {
         let particle = match view.word(end) {
-            "out" => view.has(i, c::CUE) && view.is_word(i, &["point", "points", "pointed", "pointing", "cry", "cried", "call", "called", "spell", "spelled"]),
+            "out" => {
+                view.has(i, c::CUE)
+                    && view.is_word(
+                        i,
+                        &[
+                            "point", "points", "pointed", "pointing", "cry", "cried", "call",
+                            "called", "spell", "spelled",
+                        ],
+                    )
+            }
             "on" | "upon" => view.is_word(i, &["call", "calls", "called", "calling"]),
             "for" => view.is_word(i, &["call", "calls", "called", "calling"]),
             _ => false,
@@ -178,12 +239,13 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Option<Cue> {
             end += 1;
         }
     }
-    Some(Cue {
+    Cue {
         span: TokenRange::new(start, end),
         head: i,
         classes,
         form,
-    })
+        plausible,
+    }
 }
 
 /// Whether what ends at `at` can be the subject of a verb without `-s`.
@@ -192,7 +254,15 @@ fn plural_subject(view: &View, at: u32) -> bool {
         return false;
     }
     let word = view.word(at);
-    view.is_word(at, &["i", "we", "you", "they", "who", "police", "people", "some", "many", "others", "media", "press", "critics", "and"])
-        || view.mention(at).is_some_and(|m| m.kind.is_name())
-        || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !view.has(at, c::PREP | c::AUX)
+    view.is_word(
+        at,
+        &[
+            "i", "we", "you", "they", "who", "police", "people", "some", "many", "others", "media",
+            "press", "critics", "and",
+        ],
+    ) || view.mention(at).is_some_and(|m| m.kind.is_name())
+        || word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !view.has(at, c::PREP | c::AUX)
 }

@@ -15,6 +15,10 @@ pub struct Frame {
     pub content: Vec<TokenRange>,
     /// How the three stand to each other.
     pub via: Via,
-    /// How sure the finder is, from 0 to 1.
+    /// The second best words for the speaker.
+    pub runner_up: Option<TokenRange>,
+    /// How sure the finder is that this is a quotation, from 0 to 1.
     pub confidence: f32,
+    /// How sure it is of the speaker's words, from 0 to 1.
+    pub source_confidence: f32,
 }

@@ -15,7 +15,10 @@ pub fn add(view: &View, frames: &mut Vec<Frame>) {
     for frame in frames.iter() {
         for piece in &frame.content {
             for slot in view.region_of.get(piece.bounds()).unwrap_or_default() {
-                if let Some(flag) = (*slot as usize).checked_sub(1).and_then(|i| covered.get_mut(i)) {
+                if let Some(flag) = (*slot as usize)
+                    .checked_sub(1)
+                    .and_then(|i| covered.get_mut(i))
+                {
                     *flag = true;
                 }
             }
@@ -71,14 +74,20 @@ fn place(view: &View, region: &MarkPair, out: &mut Vec<Frame>) {
     }
     if speaker.is_none() {
         speaker = nearest_person(view, region.open, paragraph.start);
-        via = if speaker.is_some() { Via::Nearby } else { Via::Open };
+        via = if speaker.is_some() {
+            Via::Nearby
+        } else {
+            Via::Open
+        };
     }
     out.push(Frame {
         cue: None,
         speaker,
         content: vec![inside],
         via,
+        runner_up: None,
         confidence: 0.5,
+        source_confidence: 0.9,
     });
 }
 
@@ -95,12 +104,18 @@ fn continues(view: &View, last: &Frame, piece: TokenRange, region: &MarkPair) ->
     }
     // `"We lost," he said. "It is over."`
     let between = TokenRange::new(whole(earlier).end, region.open);
-    let cue_end = last.cue.map_or(0, |x| x.span.end).max(last.speaker.map_or(0, |s| s.end));
+    let cue_end = last
+        .cue
+        .map_or(0, |x| x.span.end)
+        .max(last.speaker.map_or(0, |s| s.end));
     let same = paragraph_of(view, piece.start) == paragraph_of(view, region.open);
     same && between.len() < 40
         && (cue_end > between.start && cue_end <= between.end)
         && (cue_end..between.end).filter(|i| view.is_break(*i)).count() <= 2
-        && (cue_end..between.end).filter(|i| view.kind(*i) == Some(TokenKind::Stop)).count() <= 1
+        && (cue_end..between.end)
+            .filter(|i| view.kind(*i) == Some(TokenKind::Stop))
+            .count()
+            <= 1
         && (between.end == between.start || view.is_break(between.end - 1))
 }
 
@@ -110,7 +125,9 @@ fn is_speech(view: &View, region: &MarkPair) -> bool {
     if region.reopens {
         return true;
     }
-    let words = (inside.start..inside.end).filter(|i| view.kind(*i) == Some(TokenKind::Word)).count();
+    let words = (inside.start..inside.end)
+        .filter(|i| view.kind(*i) == Some(TokenKind::Word))
+        .count();
     if words < 4 {
         return false;
     }
@@ -119,7 +136,9 @@ fn is_speech(view: &View, region: &MarkPair) -> bool {
     let capital = view.is_capital(inside.start) || view.is(inside.start, "[");
     let finite = (inside.start..inside.end).any(|i| view.has(i, c::AUX | c::VERB));
     let colon = region.open > 0 && (view.is(region.open - 1, ":") || view.is(region.open - 1, ","));
-    let starts = region.open == 0 || view.is_break(region.open - 1) || view.closes(region.open - 1).is_some();
+    let starts = region.open == 0
+        || view.is_break(region.open - 1)
+        || view.closes(region.open - 1).is_some();
     punctuated && finite && (capital || starts) || finite && words > 6 && (colon || capital)
 }
 
@@ -141,7 +160,11 @@ fn before_colon(view: &View, colon: u32, floor: u32) -> Option<TokenRange> {
         .find(|i| view.kind(*i) == Some(TokenKind::Stop) && view.is_break(*i))
         .map_or(floor, |i| i + 1);
     (start..colon).find_map(|i| {
-        nouns::starting_at(view, i, colon).filter(|np| view.has(np.start, c::SUBJECT) || view.mention(np.start).is_some_and(|m| m.kind.is_name()) || view.has(np.end - 1, c::ROLE | c::BODY))
+        nouns::starting_at(view, i, colon).filter(|np| {
+            view.has(np.start, c::SUBJECT)
+                || view.mention(np.start).is_some_and(|m| m.kind.is_name())
+                || view.has(np.end - 1, c::ROLE | c::BODY)
+        })
     })
 }
 

@@ -36,8 +36,15 @@ pub fn ending_at(view: &View, end: u32, floor: u32) -> Option<TokenRange> {
             break;
         }
         // A preposition comes with the noun before it.
-        start = if view.has(at, c::PREP) || is_and(view, at) { at - 1 } else { at };
-        if view.has(start, c::DET) && !view.has(start.wrapping_sub(1), c::DET) && !of_before(view, start) {
+        start = if view.has(at, c::PREP) || is_and(view, at) {
+            at - 1
+        } else {
+            at
+        };
+        if view.has(start, c::DET)
+            && !view.has(start.wrapping_sub(1), c::DET)
+            && !of_before(view, start)
+        {
             break;
         }
         if let Some(m) = view.mention(start) {
@@ -45,7 +52,11 @@ pub fn ending_at(view: &View, end: u32, floor: u32) -> Option<TokenRange> {
         }
     }
     // Adverbs and dates at the front belong to the clause.
-    while start < last && view.has(start, c::ADVERB) && !view.has(start, c::DET) && !view.is_capital(start) {
+    while start < last
+        && view.has(start, c::ADVERB)
+        && !view.has(start, c::DET)
+        && !view.is_capital(start)
+    {
         start += 1;
     }
     (start < end).then(|| TokenRange::new(start, end))
@@ -79,7 +90,10 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
         }
         end += 1;
     }
-    while end > start + 1 && view.has(end - 1, c::PREP | c::CONJ | c::DET) && view.mention(end - 1).is_none() {
+    while end > start + 1
+        && view.has(end - 1, c::PREP | c::CONJ | c::DET)
+        && view.mention(end - 1).is_none()
+    {
         end -= 1;
     }
     (end > start).then(|| TokenRange::new(start, end.min(ceiling)))
@@ -87,18 +101,22 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
 
 /// Whether the token at `end` continues the noun phrase that begins at `start` to the right.
 fn goes_on(view: &View, end: u32, start: u32) -> bool {
-    let next_name = view.is_capital(end + 1) || view.mention(end + 1).is_some() || view.has(end + 1, c::DET);
+    let next_name =
+        view.is_capital(end + 1) || view.mention(end + 1).is_some() || view.has(end + 1, c::DET);
     match view.kind(end) {
         Some(TokenKind::Word) => {
             if view.has(end, c::PREP) {
-                let light = view.is_word(end, &["for", "at", "from", "in"]) && next_name && !view.is_when(end + 1);
+                let light = view.is_word(end, &["for", "at", "from", "in"])
+                    && next_name
+                    && !view.is_when(end + 1);
                 let of = view.is_word(end, &["of"]) && !view.word(end + 1).ends_with("ing");
                 return end > start && (of || light);
             }
             if is_and(view, end) {
                 return end > start && (view.is_capital(end + 1) || view.has(end + 1, c::DET));
             }
-            let first = end == start || view.has(end - 1, c::PREP | c::DET) || is_and(view, end - 1);
+            let first =
+                end == start || view.has(end - 1, c::PREP | c::DET) || is_and(view, end - 1);
             let verb = view.has(end, c::CUE)
                 && !view.is_capital(end)
                 && !view.has(end, c::ROLE | c::BODY | c::BASE | c::THIRD);
@@ -118,10 +136,17 @@ fn can_start(view: &View, at: u32) -> bool {
     match view.kind(at) {
         Some(TokenKind::Word) => {
             view.mention(at).is_some() && !view.is_when(at)
-                || !view.has(at, BOUNDARY | c::PREP | c::WHEN) && (!view.has(at, c::ADVERB) || view.has(at, c::DET))
+                || !view.has(at, BOUNDARY | c::PREP | c::WHEN)
+                    && (!view.has(at, c::ADVERB) || view.has(at, c::DET))
         }
         Some(TokenKind::Number | TokenKind::Address) => !view.is_when(at),
-        Some(TokenKind::Possessive | TokenKind::Quote | TokenKind::Stop | TokenKind::Punctuation | TokenKind::Symbol)
+        Some(
+            TokenKind::Possessive
+            | TokenKind::Quote
+            | TokenKind::Stop
+            | TokenKind::Punctuation
+            | TokenKind::Symbol,
+        )
         | None => false,
     }
 }
@@ -136,7 +161,10 @@ fn can_end(view: &View, at: u32) -> bool {
         }
         Some(TokenKind::Number | TokenKind::Address) => !view.is_when(at),
         Some(TokenKind::Stop) => view.has(at.wrapping_sub(1), c::TITLE),
-        Some(TokenKind::Possessive | TokenKind::Quote | TokenKind::Punctuation | TokenKind::Symbol) | None => false,
+        Some(
+            TokenKind::Possessive | TokenKind::Quote | TokenKind::Punctuation | TokenKind::Symbol,
+        )
+        | None => false,
     }
 }
 
@@ -161,23 +189,31 @@ fn parts_names(view: &View, name: TokenRange, next: u32) -> bool {
 /// Whether the token at `at` continues the noun phrase that begins at `start` to the left.
 fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
     // A pronoun is a phrase of its own.
-    if view.has(start, c::SUBJECT) && !view.has(start, c::DET | c::ROLE) && view.mention(start).is_none() {
+    if view.has(start, c::SUBJECT)
+        && !view.has(start, c::DET | c::ROLE)
+        && view.mention(start).is_none()
+    {
         return false;
     }
     if let Some(m) = view.mention(at) {
-        return m.kind.is_name() && !parts_names(view, m.tokens, start) || matches!(m.kind, EntityKind::Cardinal | EntityKind::Ordinal);
+        return m.kind.is_name() && !parts_names(view, m.tokens, start)
+            || matches!(m.kind, EntityKind::Cardinal | EntityKind::Ordinal);
     }
     match view.kind(at) {
         Some(TokenKind::Word) => {
             let before = at.wrapping_sub(1);
-            let noun_before = at > floor && can_end(view, before) && !view.has(before, c::CUE & !(c::BASE));
+            let noun_before =
+                at > floor && can_end(view, before) && !view.has(before, c::CUE & !(c::BASE));
             if view.has(at, c::PREP) && !view.has(at, c::ROLE) {
                 let light = view.is_word(at, &["of", "for", "at", "from", "in", "with", "on"]);
-                return light && noun_before && (view.is_word(at, &["of"]) || noun_is_source(view, before));
+                return light
+                    && noun_before
+                    && (view.is_word(at, &["of"]) || noun_is_source(view, before));
             }
             if is_and(view, at) {
                 return noun_before
-                    && (view.is_capital(start) == view.is_capital(before) || view.has(before, c::ROLE | c::BODY))
+                    && (view.is_capital(start) == view.is_capital(before)
+                        || view.has(before, c::ROLE | c::BODY))
                     && !view.has(start, c::DET);
             }
             if view.has(at, BOUNDARY) && !view.has(at, c::DET) || view.has(at, c::WHEN) {

@@ -41,7 +41,9 @@ impl<'v, 'a> Resolver<'v, 'a> {
     pub fn resolve(&mut self, frame: &super::frames::Frame) -> Option<Speaker> {
         let words = frame.speaker?;
         let view = self.view;
-        let pronoun = words.len() == 1 && view.has(words.start, c::SUBJECT) && view.mention(words.start).is_none();
+        let pronoun = words.len() == 1
+            && view.has(words.start, c::SUBJECT)
+            && view.mention(words.start).is_none();
         let mut form = SpeakerForm::Nominal;
         let mut confidence = 0.8;
         let entity = if pronoun {
@@ -71,7 +73,11 @@ impl<'v, 'a> Resolver<'v, 'a> {
     }
 
     fn kind_of(&self, entity: EntityId) -> Option<EntityKind> {
-        self.view.input.entities.get(entity.0 as usize).map(|e| e.kind)
+        self.view
+            .input
+            .entities
+            .get(entity.0 as usize)
+            .map(|e| e.kind)
     }
 
     /// The name in the speaker's words: a person, else the last name that is no adjective.
@@ -79,7 +85,12 @@ impl<'v, 'a> Resolver<'v, 'a> {
         let mut best: Option<(u32, u32)> = None;
         let mut at = words.start;
         while at < words.end {
-            let Some(slot) = self.view.mention_of.get(at as usize).and_then(|x| x.checked_sub(1)) else {
+            let Some(slot) = self
+                .view
+                .mention_of
+                .get(at as usize)
+                .and_then(|x| x.checked_sub(1))
+            else {
                 at += 1;
                 continue;
             };
@@ -90,10 +101,20 @@ impl<'v, 'a> Resolver<'v, 'a> {
                 EntityKind::Person => 4,
                 EntityKind::Org => 3,
                 EntityKind::Gpe => 2,
-                EntityKind::Fac | EntityKind::Product | EntityKind::WorkOfArt | EntityKind::Law => 1,
-                EntityKind::Norp | EntityKind::Loc | EntityKind::Event | EntityKind::Language | EntityKind::Date
-                | EntityKind::Time | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity
-                | EntityKind::Ordinal | EntityKind::Cardinal => 0,
+                EntityKind::Fac | EntityKind::Product | EntityKind::WorkOfArt | EntityKind::Law => {
+                    1
+                }
+                EntityKind::Norp
+                | EntityKind::Loc
+                | EntityKind::Event
+                | EntityKind::Language
+                | EntityKind::Date
+                | EntityKind::Time
+                | EntityKind::Money
+                | EntityKind::Percent
+                | EntityKind::Quantity
+                | EntityKind::Ordinal
+                | EntityKind::Cardinal => 0,
             };
             if rank > 0 && best.is_none_or(|(r, _)| rank > r) {
                 best = Some((rank, slot));
@@ -107,11 +128,20 @@ impl<'v, 'a> Resolver<'v, 'a> {
     fn antecedent(&self, words: TokenRange, content: u32) -> Option<EntityId> {
         let person = self.view.is_word(words.start, &["he", "she", "i"]);
         let fits = |e: EntityId| {
-            self.kind_of(e).is_some_and(|k| (k == EntityKind::Person) == person && matches!(k, EntityKind::Person | EntityKind::Org | EntityKind::Gpe))
+            self.kind_of(e).is_some_and(|k| {
+                (k == EntityKind::Person) == person
+                    && matches!(k, EntityKind::Person | EntityKind::Org | EntityKind::Gpe)
+            })
         };
         let at = words.start.min(content);
-        let i = self.view.input.mentions.partition_point(|m| m.tokens.start < at);
-        let near = (i.saturating_sub(12)..i).rev().find_map(|m| self.entity_of_mention(to_u32(m)).filter(|e| fits(*e)));
+        let i = self
+            .view
+            .input
+            .mentions
+            .partition_point(|m| m.tokens.start < at);
+        let near = (i.saturating_sub(12)..i)
+            .rev()
+            .find_map(|m| self.entity_of_mention(to_u32(m)).filter(|e| fits(*e)));
         self.last.filter(|e| fits(*e)).or(near)
     }
 
@@ -119,7 +149,10 @@ impl<'v, 'a> Resolver<'v, 'a> {
     fn by_role(&self, words: TokenRange) -> Option<EntityId> {
         let view = self.view;
         let head = view.word(words.end.checked_sub(1)?);
-        let i = view.input.mentions.partition_point(|m| m.tokens.start < words.start);
+        let i = view
+            .input
+            .mentions
+            .partition_point(|m| m.tokens.start < words.start);
         // `the minister, Ann Lee,`
         if let Some(next) = view.input.mentions.get(i)
             && next.kind == EntityKind::Person
@@ -134,10 +167,13 @@ impl<'v, 'a> Resolver<'v, 'a> {
         (i.saturating_sub(40)..i).rev().find_map(|m| {
             let mention = view.input.mentions.get(m)?;
             let last = mention.tokens.end.checked_sub(1)?;
-            let named = mention.kind == EntityKind::Org && view.word(last).eq_ignore_ascii_case(head);
+            let named =
+                mention.kind == EntityKind::Org && view.word(last).eq_ignore_ascii_case(head);
             let titled = mention.kind == EntityKind::Person
                 && mention.tokens.start > 0
-                && view.word(mention.tokens.start - 1).eq_ignore_ascii_case(head);
+                && view
+                    .word(mention.tokens.start - 1)
+                    .eq_ignore_ascii_case(head);
             (named || titled).then(|| self.entity_of_mention(to_u32(m)))?
         })
     }

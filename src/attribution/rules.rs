@@ -22,7 +22,8 @@ pub fn frame(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Opt
 fn according_to(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
     let speaker = nouns::starting_at(view, cue.span.end, unit.end)?;
     let after = skip_when(view, speaker.end, unit.end);
-    let first = cue.span.start <= unit.start + 1 || view.is_break(cue.span.start - 1) && cue.span.start < unit.start + 4;
+    let first = cue.span.start <= unit.start + 1
+        || view.is_break(cue.span.start - 1) && cue.span.start < unit.start + 4;
     let mut content = Vec::new();
     let before = contents::before(view, cue.span.start, unit.start);
     let rest = contents::after(view, after, unit.end, Clause::Rest);
@@ -40,20 +41,26 @@ fn according_to(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
         speaker: Some(speaker),
         content,
         via: Via::AccordingTo,
+        runner_up: None,
         confidence: 0.9,
+        source_confidence: 0.9,
     })
 }
 
 fn passive(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
     let by = view.is_word(cue.span.end, &["by"]);
     let told = cue.has(c::TELL | c::URGE | c::ACCUSE);
-    let speaker = by.then(|| nouns::starting_at(view, cue.span.end + 1, unit.end)).flatten();
+    let speaker = by
+        .then(|| nouns::starting_at(view, cue.span.end + 1, unit.end))
+        .flatten();
     let after = speaker.map_or(cue.span.end, |s| s.end);
     let subject = view.is_word(cue.span.start.wrapping_sub(1), &["it"]);
     let open = next_open(view, after, unit.end, 4);
     let content = if let Some(open) = open {
         contents::after(view, open, unit.end, Clause::Quoted)?
-    } else if (subject && view.is_word(cue.span.end, &["that"])) || told && view.is_word(after, &["that", "to"]) {
+    } else if (subject && view.is_word(cue.span.end, &["that"]))
+        || told && view.is_word(after, &["that", "to"])
+    {
         contents::after(view, after, unit.end, Clause::Rest)?
     } else {
         return None;
@@ -63,7 +70,9 @@ fn passive(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
         speaker,
         content: vec![content],
         via: Via::CueBefore,
+        runner_up: None,
         confidence: 0.6,
+        source_confidence: 0.9,
     })
 }
 
@@ -74,7 +83,8 @@ fn next_open(view: &View, from: u32, ceiling: u32, reach: u32) -> Option<u32> {
 
 /// Whether the token at `at` is part of a time: `on` before a day, a bare day.
 fn at_when(view: &View, at: u32) -> bool {
-    view.is_word(at, &["on", "late", "early"]) && (view.is_when(at + 1) || view.has(at + 1, c::WHEN))
+    view.is_word(at, &["on", "late", "early"])
+        && (view.is_when(at + 1) || view.has(at + 1, c::WHEN))
         || view.has(at, c::WHEN)
             && !view.has(at, c::AUX)
             && !view.is_word(at, &["last", "next", "later", "now"])
@@ -83,7 +93,10 @@ fn at_when(view: &View, at: u32) -> bool {
 /// Steps over dates, times and adverbs.
 fn skip_when(view: &View, mut at: u32, ceiling: u32) -> u32 {
     while at < ceiling {
-        if let Some(m) = view.mention(at).filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time)) {
+        if let Some(m) = view
+            .mention(at)
+            .filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
+        {
             at = m.tokens.end;
         } else if at_when(view, at) {
             at += 1;
@@ -108,8 +121,13 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
         && let Some(speaker) = nouns::starting_at(view, cue.span.end, unit.end)
     {
         let after = after_apposition(view, speaker.end, unit.end);
-        let ends = after >= unit.end || view.is_break(after) || view.opens(after).is_some() || view.has(after, c::SUBORD | c::PREP | c::WH);
-        if (closes || ends) && let Some(content) = contents::before(view, edge, unit.start) {
+        let ends = after >= unit.end
+            || view.is_break(after)
+            || view.opens(after).is_some()
+            || view.has(after, c::SUBORD | c::PREP | c::WH);
+        if (closes || ends)
+            && let Some(content) = contents::before(view, edge, unit.start)
+        {
             let mut pieces = vec![content];
             let mut via = Via::CueAfter;
             if let Some(rest) = second_piece(view, after, unit.end) {
@@ -121,7 +139,9 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
                 speaker: Some(speaker),
                 content: pieces,
                 via,
+                runner_up: None,
                 confidence: 0.9,
+                source_confidence: 0.9,
             });
         }
     }
@@ -134,13 +154,19 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
     if speaker.is_none() && cue.form != CueForm::Active {
         return None;
     }
-    let via = if view.is(cue.span.end, ":") { Via::Colon } else { Via::CueBefore };
+    let via = if view.is(cue.span.end, ":") {
+        Via::Colon
+    } else {
+        Via::CueBefore
+    };
     Some(Frame {
         cue: Some(*cue),
         speaker,
         content: vec![content],
         via,
+        runner_up: None,
         confidence: if cue.has(c::SAY) { 0.9 } else { 0.6 },
+        source_confidence: 0.9,
     })
 }
 
@@ -148,7 +174,8 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
 fn after_apposition(view: &View, at: u32, ceiling: u32) -> u32 {
     let mut at = skip_when(view, at, ceiling);
     if view.is(at, ",") {
-        let end = (at + 1..ceiling.min(at + 16)).find(|i| view.is_break(*i) || view.opens(*i).is_some());
+        let end =
+            (at + 1..ceiling.min(at + 16)).find(|i| view.is_break(*i) || view.opens(*i).is_some());
         if let Some(end) = end
             && !(at + 1..end).any(|i| view.has(i, c::AUX | c::CUE))
         {
@@ -161,16 +188,25 @@ fn after_apposition(view: &View, at: u32, ceiling: u32) -> u32 {
 /// The piece after an attribution in the middle: `…," Lee said, "…"`.
 fn second_piece(view: &View, at: u32, ceiling: u32) -> Option<TokenRange> {
     let open = (at..ceiling.min(at + 3)).find(|i| view.opens(*i).is_some())?;
-    (at..open).all(|i| view.is_break(i)).then(|| contents::after(view, open, ceiling, Clause::Quoted))?
+    (at..open)
+        .all(|i| view.is_break(i))
+        .then(|| contents::after(view, open, ceiling, Clause::Quoted))?
 }
 
-fn content_first(view: &View, cue: &Cue, unit: TokenRange, speaker: Option<TokenRange>, start: u32) -> Option<Frame> {
+fn content_first(
+    view: &View,
+    cue: &Cue,
+    unit: TokenRange,
+    speaker: Option<TokenRange>,
+    start: u32,
+) -> Option<Frame> {
     if cue.form == CueForm::Gerund || start <= unit.start {
         return None;
     }
     let speaker = speaker?;
     let edge = start - 1;
-    let quoted = view.closes(edge).is_some() || view.is(edge, ",") && view.closes(edge.wrapping_sub(1)).is_some();
+    let quoted = view.closes(edge).is_some()
+        || view.is(edge, ",") && view.closes(edge.wrapping_sub(1)).is_some();
     let after = after_cue(view, cue, unit);
     let stops = after >= unit.end || view.is_break(after) && !view.is(after, ":");
     let comma = view.is(edge, ",");
@@ -195,7 +231,9 @@ fn content_first(view: &View, cue: &Cue, unit: TokenRange, speaker: Option<Token
         speaker: Some(speaker),
         content: pieces,
         via,
+        runner_up: None,
         confidence: if quoted { 0.95 } else { 0.8 },
+        source_confidence: 0.9,
     })
 }
 
@@ -229,7 +267,14 @@ fn addressee(view: &View, at: u32, ceiling: u32) -> u32 {
 
 /// Steps over `in a statement`, `on Twitter`, `to reporters`, `at a rally in Paris`.
 fn setting(view: &View, at: u32, ceiling: u32) -> u32 {
-    if !view.has(at, c::PREP) || !view.is_word(at, &["in", "on", "at", "to", "during", "via", "through", "from", "after", "of"]) {
+    if !view.has(at, c::PREP)
+        || !view.is_word(
+            at,
+            &[
+                "in", "on", "at", "to", "during", "via", "through", "from", "after", "of",
+            ],
+        )
+    {
         return at;
     }
     let Some(np) = nouns::starting_at(view, at + 1, ceiling) else {
@@ -237,7 +282,9 @@ fn setting(view: &View, at: u32, ceiling: u32) -> u32 {
     };
     let end = skip_when(view, np.end, ceiling);
     let medium = (np.start..np.end).any(|i| view.has(i, c::MEDIUM | c::HEARER));
-    let marked = view.is_word(end, &["that"]) || view.opens(end).is_some() || view.is(end, ":")
+    let marked = view.is_word(end, &["that"])
+        || view.opens(end).is_some()
+        || view.is(end, ":")
         || view.is(end, ",") && view.opens(end + 1).is_some();
     if medium || marked { end } else { at }
 }
@@ -253,7 +300,9 @@ fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
         return contents::after(view, at, unit.end, Clause::Quoted);
     }
     let that = view.is_word(at, &["that", "whether", "if", "how", "why"]);
-    if cue.has(c::CALL | c::MANNER) && !cue.has(c::SAY) || cue.has(c::WEAK) && !cue.has(c::SAY | c::URGE) && !that {
+    if cue.has(c::CALL | c::MANNER) && !cue.has(c::SAY)
+        || cue.has(c::WEAK) && !cue.has(c::SAY | c::URGE) && !that
+    {
         let open = next_open(view, at, unit.end, 8)?;
         return (!(at..open).any(|i| view.is_break(i) || view.has(i, c::CUE)))
             .then(|| contents::after(view, open, unit.end, Clause::Words))?;
@@ -275,20 +324,37 @@ fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
     }
     // A clause has a finite verb.
     let finite = (content.start..content.end).any(|i| {
-        view.has(i, c::AUX | c::VERB) || view.has(i, c::CUE) && view.has(i, c::PAST | c::THIRD)
-            || view.kind(i) == Some(TokenKind::Word) && !view.is_capital(i) && view.word(i).ends_with("ed")
+        view.has(i, c::AUX | c::VERB)
+            || view.has(i, c::CUE) && view.has(i, c::PAST | c::THIRD)
+            || view.kind(i) == Some(TokenKind::Word)
+                && !view.is_capital(i)
+                && view.word(i).ends_with("ed")
     });
-    let sure = view.is_word(cue.head, &["said", "says", "say", "saying", "told", "tells", "tell", "telling"]);
+    let sure = view.is_word(
+        cue.head,
+        &[
+            "said", "says", "say", "saying", "told", "tells", "tell", "telling",
+        ],
+    );
     (finite && (sure || told || content.len() > 3)).then_some(content)
 }
 
 /// Who the verb has as its subject, and where the subject's clause begins.
-fn subject(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> (Option<TokenRange>, u32) {
+fn subject(
+    view: &View,
+    cue: &Cue,
+    unit: TokenRange,
+    earlier: &[Frame],
+) -> (Option<TokenRange>, u32) {
     let start = cue.span.start;
     let mut at = cues::skip_adverbs_left(view, start, unit.start);
     // Dates between: `Lee on Friday said`.
     for _ in 0..3 {
-        if let Some(m) = at.checked_sub(1).and_then(|l| view.mention(l)).filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time)) {
+        if let Some(m) = at
+            .checked_sub(1)
+            .and_then(|l| view.mention(l))
+            .filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
+        {
             at = m.tokens.start.max(unit.start);
             if at > unit.start && view.is_word(at - 1, &["on", "in", "at", "late", "early"]) {
                 at -= 1;
@@ -299,7 +365,12 @@ fn subject(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> (Opti
         return (None, at);
     }
     let edge = at - 1;
-    let inherited = || earlier.iter().rev().find_map(|f| f.speaker.filter(|s| s.start >= unit.start));
+    let inherited = || {
+        earlier
+            .iter()
+            .rev()
+            .find_map(|f| f.speaker.filter(|s| s.start >= unit.start))
+    };
     if cue.form == CueForm::Gerund || cue.form == CueForm::Infinitive {
         // `with Lee saying`
         if let Some(np) = nouns::ending_at(view, at, unit.start)
@@ -323,7 +394,12 @@ fn subject(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> (Opti
         let speaker = inherited().or_else(|| clause_subject(view, edge, unit.start));
         return (speaker, at);
     }
-    if view.is(edge, ",") || view.is(edge, ")") || view.is(edge, "–") || view.is(edge, "—") || view.is(edge, "-") {
+    if view.is(edge, ",")
+        || view.is(edge, ")")
+        || view.is(edge, "–")
+        || view.is(edge, "—")
+        || view.is(edge, "-")
+    {
         return apposition(view, edge, unit);
     }
     let np = nouns::ending_at(view, at, unit.start);

@@ -3,8 +3,11 @@
 use super::words::{Words, class as c};
 use crate::aliases::Entity;
 use crate::entities::Mention;
+use crate::entities::forms::{Form, Forms};
 use crate::kind::EntityKind;
+use crate::lexicon::Lexicon;
 use crate::marks::MarkPair;
+use crate::model::hasher::join;
 use crate::sentences::Layout;
 use crate::text::to_u32;
 use crate::tokens::{Case, Token, TokenKind, TokenRange};
@@ -24,6 +27,8 @@ pub struct Input<'a> {
     pub mentions: &'a [Mention],
     /// Its chains.
     pub entities: &'a [Entity],
+    /// The word lists.
+    pub lexicon: &'a Lexicon,
 }
 
 /// The input with what is known of each token.
@@ -39,6 +44,12 @@ pub struct View<'a> {
     pub mention_of: Vec<u32>,
     /// The outermost pairs.
     pub regions: Vec<MarkPair>,
+    /// What each word shows by itself.
+    pub forms: Forms,
+    /// What each token is, in one value: a kind of mention, a closed class, a mark or a cluster.
+    pub coarse: Vec<u64>,
+    /// How many tokens before each look like finite verbs.
+    finite: Vec<u32>,
 }
 
 impl<'a> View<'a> {
@@ -60,13 +71,95 @@ impl<'a> View<'a> {
         for (i, mention) in input.mentions.iter().enumerate() {
             fill(&mut mention_of, mention.tokens, to_u32(i + 1));
         }
-        Self {
+        let mut view = Self {
             input,
             classes: words.classes(input.text, input.tokens),
             region_of,
             mention_of,
             regions,
+            forms: Forms::collect(input.lexicon, input.text, input.tokens),
+            coarse: Vec::new(),
+            finite: Vec::with_capacity(n + 1),
+        };
+        view.coarse = (0..to_u32(n)).map(|i| view.coarse_of(i)).collect();
+        let mut sum = 0;
+        view.finite.push(0);
+        for i in 0..to_u32(n) {
+            sum += u32::from(view.is_finite(i));
+            view.finite.push(sum);
         }
+        view
+    }
+
+    fn coarse_of(&self, i: u32) -> u64 {
+        let Some(token) = self.token(i) else {
+            return 0;
+        };
+        if let Some(mention) = self.mention(i) {
+            return 0x100 + mention.kind as u64;
+        }
+        let classes = self.class(i);
+        match token.kind {
+            TokenKind::Word if classes & !c::ADVERB != 0 => classes | 1 << 40,
+            TokenKind::Word => {
+                let form = self.forms.get(i as usize);
+                let cluster = form.map_or(0, |f| f.clusters.get(1).copied().unwrap_or_default());
+                0x1000
+                    + u64::from(cluster) * 4
+                    + u64::from(self.is_capital(i)) * 2
+                    + u64::from(classes & c::ADVERB != 0)
+            }
+            TokenKind::Quote => match (self.opens(i), self.closes(i)) {
+                (Some(_), _) => 0x200,
+                (None, Some(_)) => 0x201,
+                (None, None) => 0x202,
+            },
+            TokenKind::Stop | TokenKind::Punctuation | TokenKind::Symbol => {
+                self.lower(i) ^ u64::from(self.is_break(i))
+            }
+            TokenKind::Possessive | TokenKind::Number | TokenKind::Address => {
+                0x300 + token.kind as u64
+            }
+        }
+    }
+
+    fn is_finite(&self, i: u32) -> bool {
+        self.has(i, c::AUX | c::VERB)
+            || self.has(i, c::CUE) && self.has(i, c::PAST | c::THIRD)
+            || self.kind(i) == Some(TokenKind::Word)
+                && !self.is_capital(i)
+                && self.word(i).ends_with("ed")
+    }
+
+    /// How many tokens of a range look like finite verbs.
+    #[must_use]
+    pub fn finite_in(&self, range: TokenRange) -> u32 {
+        let at = |i: u32| self.finite.get(i as usize).copied().unwrap_or_default();
+        at(range.end).saturating_sub(at(range.start))
+    }
+
+    /// What the token at `i` is; 0 outside the text.
+    #[must_use]
+    pub fn coarse(&self, i: u32) -> u64 {
+        self.coarse.get(i as usize).copied().unwrap_or_default()
+    }
+
+    /// The token at `i` in lower case; 0 outside the text.
+    #[must_use]
+    pub fn lower(&self, i: u32) -> u64 {
+        self.form(i).map_or(0, |f| f.lower)
+    }
+
+    /// The form of the token at `i`.
+    #[must_use]
+    pub fn form(&self, i: u32) -> Option<&Form> {
+        self.forms.get(i as usize)
+    }
+
+    /// Two tokens from `i` in one value.
+    #[must_use]
+    pub fn coarse_pair(&self, i: u32) -> u64 {
+        join(self.coarse(i), self.coarse(i.wrapping_add(1)))
     }
 
     /// The token at `i`.
@@ -139,7 +232,9 @@ impl<'a> View<'a> {
         self.is_word(i, &["-", "‐", "‑", "–", "/", "—", "―"])
             && self.token(i).is_some_and(|t| t.gap == Gap::None)
             && self.token(i + 1).is_some_and(|t| t.gap == Gap::None)
-            || self.is(i, ":") && self.kind(i + 1) == Some(TokenKind::Number) && self.token(i).is_some_and(|t| t.gap == Gap::None)
+            || self.is(i, ":")
+                && self.kind(i + 1) == Some(TokenKind::Number)
+                && self.token(i).is_some_and(|t| t.gap == Gap::None)
     }
 
     /// Whether the token at `i` begins with a capital.
@@ -192,7 +287,10 @@ impl<'a> View<'a> {
 /// A region with its marks.
 #[must_use]
 pub fn whole(region: &MarkPair) -> TokenRange {
-    TokenRange::new(region.open, region.close.map_or(region.inside.end, |x| x + 1))
+    TokenRange::new(
+        region.open,
+        region.close.map_or(region.inside.end, |x| x + 1),
+    )
 }
 
 fn fill(map: &mut [u32], range: TokenRange, value: u32) {

@@ -261,7 +261,9 @@ fn third_person(base: &str) -> String {
     if let Some(stem) = stem {
         return format!("{stem}ies");
     }
-    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|e| base.ends_with(e));
+    let hisses = ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|e| base.ends_with(e));
     format!("{base}{}", if hisses { "es" } else { "s" })
 }
 
@@ -342,7 +344,11 @@ mod tests {
             ("agreeing", c::SAY | c::URGE | c::ING),
         ];
         for (word, want) in rows {
-            assert_eq!(words.get(word) & (c::CUE | c::BASE | c::THIRD | c::PAST | c::ING | c::PARTICIPLE), *want, "{word}");
+            assert_eq!(
+                words.get(word) & (c::CUE | c::BASE | c::THIRD | c::PAST | c::ING | c::PARTICIPLE),
+                *want,
+                "{word}"
+            );
         }
         assert_eq!(words.get("table-top"), 0);
     }

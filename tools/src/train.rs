@@ -8,6 +8,7 @@ mod lattice;
 mod measure;
 mod names;
 mod pack;
+mod quotes;
 
 use clap::{Args as ClapArgs, Subcommand};
 
@@ -22,11 +23,14 @@ pub(crate) struct Args {
 enum Model {
     /// The tagger of names and numbers: writes src/data/names.bin.
     Names(names::Args),
+    /// The model of quotations and their sources: writes src/data/quotes.bin.
+    Quotes(quotes::Args),
 }
 
 /// Trains a model.
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     match &args.model {
         Model::Names(args) => names::run(args),
+        Model::Quotes(args) => quotes::run(args),
     }
 }

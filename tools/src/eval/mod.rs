@@ -10,7 +10,7 @@ mod floors;
 mod matching;
 mod names;
 mod predict;
-mod quotes;
+pub(crate) mod quotes;
 pub(crate) mod score_entities;
 mod score_quotes;
 mod sets;

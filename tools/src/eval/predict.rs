@@ -32,13 +32,22 @@ pub(super) fn with_threshold(
     speaker_threshold: Option<f32>,
 ) -> anyhow::Result<Vec<Prediction>> {
     let analyzer = Analyzer::new().context("the embedded model")?;
-    Ok(parallel::map(articles, |article| {
+    Ok(with_analyzer(&analyzer, articles, speaker_threshold))
+}
+
+/// As [`with_threshold`], by another analyzer.
+pub(super) fn with_analyzer(
+    analyzer: &Analyzer,
+    articles: &[Article],
+    speaker_threshold: Option<f32>,
+) -> Vec<Prediction> {
+    parallel::map(articles, |article| {
         let options = Options {
             date: article.date.as_deref().and_then(|date| date.parse().ok()),
             speaker_threshold,
         };
-        one(&analyzer, article, &options)
-    }))
+        one(analyzer, article, &options)
+    })
 }
 
 fn one(analyzer: &Analyzer, article: &Article, options: &Options) -> Prediction {

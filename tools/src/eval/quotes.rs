@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use quotelight::Analyzer;
 use serde_json::{Map, Value, json};
 
 use super::calibration::Answer;
@@ -12,22 +13,7 @@ use crate::corpus::{Article, Quote};
 
 /// Scores the sets with quotations and prints their table; gives the figures for JSON.
 pub(super) fn run(args: &Args, data: Option<&Path>) -> anyhow::Result<Value> {
-    let mut table = Table::new(&[
-        "set, kind",
-        "gold",
-        "predicted",
-        "exact P",
-        "R",
-        "F1",
-        "pieces F1",
-        "lenient P",
-        "R",
-        "F1",
-        "words F1",
-        "speaker acc.",
-        "prec.",
-        "on found",
-    ]);
+    let mut table = table();
     let mut figures = Map::new();
     for (name, direct_only) in sets::quotes(data).filter(|s| args.selects(s.0)) {
         let mut set = sets::read(data, name)?;
@@ -55,11 +41,59 @@ pub(super) fn run(args: &Args, data: Option<&Path>) -> anyhow::Result<Value> {
         figures.insert((*name).to_owned(), Value::Object(scores));
     }
     if !args.json {
-        table.print(
-            "Quotations (exact: whole quotations; lenient: pieces with half of their words):",
-        );
+        table.print(TITLE);
     }
     Ok(Value::Object(figures))
+}
+
+const TITLE: &str =
+    "Quotations (exact: whole quotations; lenient: pieces with half of their words):";
+
+fn table() -> Table {
+    Table::new(&[
+        "set, kind",
+        "gold",
+        "predicted",
+        "exact P",
+        "R",
+        "F1",
+        "pieces F1",
+        "lenient P",
+        "R",
+        "F1",
+        "words F1",
+        "speaker acc.",
+        "prec.",
+        "on found",
+    ])
+}
+
+/// Prints the table for a model that is not the embedded one, for articles held out from its
+/// training too.
+pub(crate) fn print_with_model(
+    model: &[u8],
+    data: &Path,
+    held_out: Vec<Article>,
+) -> anyhow::Result<()> {
+    let analyzer = Analyzer::with_quotes(model)?;
+    let mut table = table();
+    let mut add = |name: &str, articles: &[Article], direct_only| {
+        let predictions = predict::with_analyzer(&analyzer, articles, None);
+        let quotes: Vec<Vec<Quote>> = predictions.into_iter().map(|p| p.quotes).collect();
+        for (kind, s) in &by_kind(articles, &quotes, direct_only) {
+            table.row(row(name, kind, s));
+        }
+    };
+    if !held_out.is_empty() {
+        add("held out", &held_out, false);
+    }
+    for (name, direct_only) in sets::QUOTES {
+        let mut set = sets::read(data, name)?;
+        set.articles.retain(|a| !a.turns);
+        add(name, &set.articles, *direct_only);
+    }
+    table.print(TITLE);
+    Ok(())
 }
 
 /// Accuracy of speakers against coverage, over the gold quotations that were found and have a

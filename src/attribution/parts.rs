@@ -1,0 +1,534 @@
+//! What may make up the quotation around a cue: its possible sources, and where its content may
+//! begin and end.
+
+use super::contents::trim;
+use super::cues::{self, Cue, CueForm};
+use super::frames::Frame;
+use super::nouns;
+use super::view::{View, whole};
+use super::words::class as c;
+use crate::kind::EntityKind;
+use crate::tokens::{TokenKind, TokenRange};
+
+/// Content is looked for no farther than this many tokens away.
+const REACH: u32 = 150;
+/// At most so many of each are looked at.
+const MOST_STARTS: usize = 10;
+const MOST_ENDS: usize = 16;
+const MOST_FRONTS: usize = 8;
+const MOST_SOURCES: usize = 10;
+
+/// How content and cue stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// The content follows the cue.
+    After,
+    /// The content stands before the attribution.
+    Before,
+    /// The attribution stands between two pieces of it.
+    Around,
+}
+
+/// Where a possible source was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// There is none.
+    Nowhere,
+    /// By the rules.
+    Rule,
+    /// Right before the cue.
+    Before,
+    /// Right after it.
+    After,
+    /// Before a comma or bracket before the cue.
+    Apposed,
+    /// Before `who`.
+    Antecedent,
+    /// The first noun phrase of the sentence.
+    First,
+    /// Before an earlier cue of the sentence.
+    Earlier,
+    /// Another name or pronoun.
+    Other,
+}
+
+/// A possible source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its words.
+    pub range: Option<TokenRange>,
+    /// Where it was found.
+    pub place: Place,
+    /// The first token of the attribution if this is its source.
+    pub edge: u32,
+}
+
+/// Content that may stand before the attribution that begins at `edge`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Front {
+    /// The first token of the attribution.
+    pub edge: u32,
+    /// Where the clause was cut, before it was trimmed.
+    pub start: u32,
+    /// The content.
+    pub range: TokenRange,
+}
+
+/// Content that may stand after the cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Back {
+    /// Position of its start in [`Parts::starts`].
+    pub start: usize,
+    /// Position of its end in [`Parts::ends`].
+    pub end: usize,
+    /// Whether it begins with a quotation mark.
+    pub quoted: bool,
+    /// The content.
+    pub range: TokenRange,
+}
+
+/// One choice of all parts, as positions in [`Parts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// How they stand to each other.
+    pub layout: Layout,
+    /// The source.
+    pub source: usize,
+    /// The content before the attribution.
+    pub front: Option<usize>,
+    /// The content after it.
+    pub back: Option<usize>,
+}
+
+/// The parts that a cue may take.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The cue.
+    pub cue: Cue,
+    /// The sentence, or the sentences that a quoted region joins.
+    pub unit: TokenRange,
+    /// What the rules make of the cue.
+    pub rule: Option<Frame>,
+    /// Possible sources; the first is none.
+    pub sources: Vec<Source>,
+    /// Possible contents before the attribution.
+    pub fronts: Vec<Front>,
+    /// Where content after the cue may begin.
+    pub starts: Vec<u32>,
+    /// Where it may end.
+    pub ends: Vec<u32>,
+    /// Possible contents after the cue.
+    pub backs: Vec<Back>,
+}
+
+impl Parts {
+    /// A cue of which only itself is known.
+    #[must_use]
+    pub fn new(cue: &Cue, unit: TokenRange, rule: Option<Frame>) -> Self {
+        Self {
+            cue: *cue,
+            unit,
+            rule,
+            sources: Vec::new(),
+            fronts: Vec::new(),
+            starts: Vec::new(),
+            ends: Vec::new(),
+            backs: Vec::new(),
+        }
+    }
+
+    /// Collects the parts around the cue; `earlier` are the cues before it.
+    pub fn collect(&mut self, view: &View, earlier: &[Cue]) {
+        self.add_sources(view, earlier);
+        self.add_fronts(view);
+        self.add_starts(view);
+        self.add_ends(view);
+        self.add_backs(view);
+    }
+
+    /// The pieces of the content of a choice.
+    #[must_use]
+    pub fn content(&self, choice: Choice) -> Vec<TokenRange> {
+        let front = choice
+            .front
+            .and_then(|i| self.fronts.get(i))
+            .map(|f| f.range);
+        let back = choice.back.and_then(|i| self.backs.get(i)).map(|b| b.range);
+        front.into_iter().chain(back).collect()
+    }
+
+    /// Calls `take` with every choice of parts that fit together.
+    pub fn choices(&self, mut take: impl FnMut(Choice)) {
+        for (source, s) in self.sources.iter().enumerate() {
+            let behind = s
+                .range
+                .filter(|r| r.start >= self.cue.span.end)
+                .map_or(self.cue.span.end, |r| r.end);
+            let mut choose = |layout, front, back| {
+                take(Choice {
+                    layout,
+                    source,
+                    front,
+                    back,
+                });
+            };
+            let fits =
+                |b: &Back| b.range.start >= behind && s.range.is_none_or(|r| !r.overlaps(b.range));
+            for (i, _) in self.backs.iter().enumerate().filter(|(_, b)| fits(b)) {
+                choose(Layout::After, None, Some(i));
+            }
+            for (f, front) in self
+                .fronts
+                .iter()
+                .enumerate()
+                .filter(|(_, f)| f.edge == s.edge)
+            {
+                if s.range.is_some_and(|r| r.overlaps(front.range)) {
+                    continue;
+                }
+                choose(Layout::Before, Some(f), None);
+                let first = self.backs.iter().find(|b| fits(b)).map(|b| b.start);
+                for (i, back) in self.backs.iter().enumerate() {
+                    if (Some(back.start) == first || back.quoted) && fits(back) {
+                        choose(Layout::Around, Some(f), Some(i));
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_source(&mut self, range: TokenRange, place: Place) {
+        let known = self
+            .sources
+            .iter()
+            .any(|s| s.range.is_some_and(|r| r.end == range.end));
+        if known
+            || range.is_empty()
+            || self.sources.len() >= MOST_SOURCES
+            || range.overlaps(self.cue.span)
+        {
+            return;
+        }
+        // The attribution begins with its subject where that stands near the cue.
+        let start = self.cue.span.start;
+        let near = range.end <= start
+            && (place != Place::Other && place != Place::Earlier)
+            && start - range.end < 40;
+        self.sources.push(Source {
+            range: Some(range),
+            place,
+            edge: if near { range.start } else { start },
+        });
+    }
+
+    fn add_sources(&mut self, view: &View, earlier: &[Cue]) {
+        let cue = self.cue;
+        let (floor, ceiling) = (self.unit.start, self.unit.end);
+        let start = cues::skip_adverbs_left(view, cue.span.start, floor);
+        self.sources.push(Source {
+            range: None,
+            place: Place::Nowhere,
+            edge: cue.span.start,
+        });
+        if let Some(speaker) = self.rule.as_ref().and_then(|r| r.speaker) {
+            self.add_source(speaker, Place::Rule);
+        }
+        let after = if view.is_word(cue.span.end, &["by"]) {
+            cue.span.end + 1
+        } else {
+            cue.span.end
+        };
+        if cue.form == CueForm::AccordingTo || cue.form == CueForm::Passive {
+            self.add_source_after(view, after, ceiling);
+            if cue.form == CueForm::AccordingTo {
+                return;
+            }
+        }
+        let clause = skip_dates_left(view, start, floor);
+        for end in [start, clause] {
+            if let Some(np) = nouns::ending_at(view, end, floor) {
+                self.add_source(np, Place::Before);
+            }
+        }
+        if view.is_word(clause.wrapping_sub(1), &["who", "which", "that"]) {
+            let mut end = clause - 1;
+            while end > floor && view.is_break(end - 1) {
+                end -= 1;
+            }
+            if let Some(np) = nouns::ending_at(view, end, floor) {
+                self.add_source(np, Place::Antecedent);
+            }
+        }
+        // Before each break to the left: `Lee, the minister, said`.
+        let mut breaks = 0;
+        let mut at = clause;
+        while at > floor && clause - at < 40 && breaks < 3 {
+            at -= 1;
+            if view.is_break(at) && view.region(at).is_none() {
+                breaks += 1;
+                if let Some(np) = nouns::ending_at(view, at, floor) {
+                    self.add_source(np, Place::Apposed);
+                }
+            }
+        }
+        self.add_source_after(view, after, ceiling);
+        for other in earlier
+            .iter()
+            .rev()
+            .take(3)
+            .filter(|e| e.span.start >= floor)
+        {
+            let before = cues::skip_adverbs_left(view, other.span.start, floor);
+            if let Some(np) = nouns::ending_at(view, skip_dates_left(view, before, floor), floor) {
+                self.add_source(np, Place::Earlier);
+            } else if let Some(np) = nouns::starting_at(view, other.span.end, cue.span.start) {
+                self.add_source(np, Place::Earlier);
+            }
+        }
+        let limit = floor.max(start.saturating_sub(60));
+        if let Some(np) =
+            (limit..start.min(limit + 12)).find_map(|i| nouns::starting_at(view, i, start))
+        {
+            self.add_source(np, Place::First);
+        }
+        let mut i = start;
+        while i > limit {
+            i -= 1;
+            if view.region(i).is_some() {
+                continue;
+            }
+            if view.has(i, c::SUBJECT) && view.mention(i).is_none() {
+                self.add_source(TokenRange::new(i, i + 1), Place::Other);
+            } else if let Some(m) = view.mention(i)
+                && matches!(
+                    m.kind,
+                    EntityKind::Person | EntityKind::Org | EntityKind::Gpe
+                )
+            {
+                if let Some(np) = nouns::ending_at(view, m.tokens.end, floor) {
+                    self.add_source(np, Place::Other);
+                }
+                i = m.tokens.start.min(i);
+            }
+        }
+    }
+
+    fn add_source_after(&mut self, view: &View, at: u32, ceiling: u32) {
+        let at = cues::skip_adverbs_right(view, at, ceiling);
+        if let Some(np) = nouns::starting_at(view, at, ceiling) {
+            self.add_source(np, Place::After);
+        }
+    }
+
+    fn add_fronts(&mut self, view: &View) {
+        let mut edges: Vec<u32> = self.sources.iter().map(|s| s.edge).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        for edge in edges {
+            let from = self.fronts.len();
+            self.add_fronts_before(view, edge);
+            // The farthest cut, the sentence's start, is always among them.
+            if self.fronts.len() > from + MOST_FRONTS {
+                let far = self.fronts.last().copied();
+                self.fronts.truncate(from + MOST_FRONTS - 1);
+                self.fronts.extend(far);
+            }
+        }
+    }
+
+    fn add_fronts_before(&mut self, view: &View, edge: u32) {
+        let floor = self.unit.start.max(edge.saturating_sub(REACH));
+        let edge_at = cues::skip_adverbs_left(view, edge, floor);
+        let edge_at = if view.is_word(edge_at.wrapping_sub(1), &["as"]) {
+            edge_at - 1
+        } else {
+            edge_at
+        };
+        if edge_at <= floor || !(view.is_break(edge_at - 1) || view.closes(edge_at - 1).is_some()) {
+            // Content ends with punctuation or a mark, or right before `according to`.
+            if self.cue.form != CueForm::AccordingTo {
+                return;
+            }
+        }
+        let mut i = edge_at;
+        let mut last = None;
+        while i > floor {
+            i -= 1;
+            if let Some(region) = view.region(i) {
+                i = region.open.max(floor);
+            }
+            let opens = view.opens(i).is_some();
+            let cut = i == floor
+                || opens
+                || view.is_break(i - 1) && view.region(i - 1).is_none()
+                || view.closes(i - 1).is_some()
+                || view.has(i - 1, c::CONJ)
+                || view.has(i - 1, c::THAT)
+                || view.has(i, c::SUBORD);
+            if !cut {
+                continue;
+            }
+            let Some(range) = normal(view, TokenRange::new(i, edge_at)) else {
+                continue;
+            };
+            if last != Some(range) {
+                self.fronts.push(Front {
+                    edge,
+                    start: i,
+                    range,
+                });
+                last = Some(range);
+            }
+        }
+    }
+
+    fn add_starts(&mut self, view: &View) {
+        let from = self.cue.span.end;
+        let ceiling = self.unit.end.min(from + 30);
+        let mut regions = 0;
+        let mut i = from;
+        while i < ceiling && self.starts.len() < MOST_STARTS {
+            let opens = view.opens(i).is_some();
+            let begins = i == from
+                || opens
+                || view.is_break(i - 1)
+                || view.has(i, c::THAT | c::TO | c::WH)
+                || view.has(i - 1, c::THAT | c::OBJECT)
+                || view.is_word(i, &["if", "whether"])
+                || view.mention(i - 1).is_some()
+                    && view.mention_of.get(i as usize) != view.mention_of.get(i as usize - 1)
+                || view.is_word(i - 1, &["of", "as", "for", "about", "on", "by", "from"])
+                || view.has(i - 1, c::MEDIUM | c::HEARER | c::ROLE | c::WHEN)
+                || view.word(i).ends_with("ing");
+            if begins && !(view.is_break(i) && view.region(i).is_none()) {
+                self.starts.push(i);
+            }
+            if let Some(region) = view.region(i) {
+                i = whole(region).end.max(i + 1);
+                regions += 1;
+                if regions > 2 {
+                    break;
+                }
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    fn add_ends(&mut self, view: &View) {
+        let from = self.cue.span.end;
+        let ceiling = self.unit.end.min(from + REACH.max(self.region_reach(view)));
+        let mut last = from;
+        let mut i = from;
+        while i < ceiling {
+            if let Some(region) = view.region(i) {
+                let end = whole(region).end.max(i + 1).min(ceiling);
+                self.push_end(end, &mut last);
+                i = end;
+                continue;
+            }
+            let boundary = view.is_break(i)
+                || view.has(i, c::CONJ | c::SUBORD)
+                || view.is_when(i) && !view.is_when(i - 1)
+                || view.is_word(i, &["on", "in", "at"])
+                    && (view.is_when(i + 1) || view.has(i + 1, c::MEDIUM))
+                || view.is_word(
+                    i,
+                    &[
+                        "despite",
+                        "following",
+                        "during",
+                        "amid",
+                        "with",
+                        "to",
+                        "which",
+                        "who",
+                    ],
+                )
+                || view.has(i, c::CUE) && view.has(i, c::ING);
+            if boundary && i > from {
+                self.push_end(i, &mut last);
+            }
+            i += 1;
+        }
+        self.push_end(ceiling, &mut last);
+        if self.ends.len() > MOST_ENDS {
+            // The nearest ones and the farthest.
+            let far = self.ends.split_off(self.ends.len() - 4);
+            self.ends.truncate(MOST_ENDS - 4);
+            self.ends.extend(far);
+        }
+    }
+
+    /// A long quoted region right after the cue is content as a whole.
+    fn region_reach(&self, view: &View) -> u32 {
+        let from = self.cue.span.end;
+        let region = (from..self.unit.end.min(from + 30)).find_map(|i| view.opens(i));
+        region.map_or(0, |r| whole(r).end.saturating_sub(from) + 8)
+    }
+
+    fn push_end(&mut self, end: u32, last: &mut u32) {
+        if end > *last {
+            self.ends.push(end);
+            *last = end;
+        }
+    }
+
+    fn add_backs(&mut self, view: &View) {
+        for (s, start) in self.starts.iter().enumerate() {
+            let mut last = None;
+            let quoted = view.opens(*start).is_some();
+            for (e, end) in self
+                .ends
+                .iter()
+                .enumerate()
+                .filter(|(_, end)| **end > *start)
+            {
+                let Some(range) = normal(view, TokenRange::new(*start, *end)) else {
+                    continue;
+                };
+                if last == Some(range) {
+                    continue; // only punctuation more
+                }
+                last = Some(range);
+                self.backs.push(Back {
+                    start: s,
+                    end: e,
+                    quoted,
+                    range,
+                });
+            }
+        }
+    }
+}
+
+/// Content without the punctuation at its ends, and without the marks where these are its ends.
+#[must_use]
+pub fn normal(view: &View, range: TokenRange) -> Option<TokenRange> {
+    let range = trim(view, range)?;
+    if let Some(region) = view.opens(range.start)
+        && range.end <= whole(region).end
+    {
+        return (!region.inside.is_empty()).then_some(region.inside);
+    }
+    (range.start..range.end)
+        .any(|i| matches!(view.kind(i), Some(TokenKind::Word | TokenKind::Number)))
+        .then_some(range)
+}
+
+/// Steps left over dates and times with their prepositions.
+fn skip_dates_left(view: &View, mut at: u32, floor: u32) -> u32 {
+    for _ in 0..3 {
+        let date = at.checked_sub(1).and_then(|l| view.mention(l));
+        let Some(date) = date.filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
+        else {
+            break;
+        };
+        at = date.tokens.start.max(floor);
+        if at > floor && view.is_word(at - 1, &["on", "in", "at", "late", "early"]) {
+            at -= 1;
+        }
+        at = cues::skip_adverbs_left(view, at, floor);
+    }
+    at
+}

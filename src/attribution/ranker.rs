@@ -1,0 +1,203 @@
+//! The trained choice: which parts around a cue make up a quotation, or that none do.
+//!
+//! The score of a choice is the sum of the scores of its parts, and no quotation scores zero. So
+//! cue, source and borders are chosen together, and a cue that reports nothing finds nothing.
+
+use super::cues::{Cue, CueForm};
+use super::features::{self, Push};
+use super::frames::Frame;
+use super::parts::{Choice, Layout, Parts};
+use super::view::View;
+use crate::kind::Via;
+use crate::model::ModelError;
+use crate::model::format::{File, Reader};
+use crate::model::hasher::key;
+use crate::model::rows::Rows;
+
+/// What the weights of a feature speak for, in the order of their columns: the layouts, and that
+/// the cue is worth a look.
+pub const COLUMNS: [&str; 4] = ["after", "before", "around", "gate"];
+/// The column of the gate.
+pub const GATE: usize = 3;
+
+/// The trained weights.
+#[derive(Clone, Debug)]
+pub struct Ranker {
+    rows: Rows,
+    /// Cues whose gate is below this are not looked at.
+    gate: i16,
+    /// Choices whose score is below this are no quotations.
+    floor: i16,
+    /// Integer steps for a weight of one.
+    scale: u16,
+}
+
+impl Ranker {
+    /// Reads the ranker of a model file.
+    ///
+    /// # Errors
+    /// [`ModelError`] where a section is missing or contradicts itself.
+    pub fn read(file: &File<'_>) -> Result<Self, ModelError> {
+        let rows = Rows::read(file.section(*b"RANK")?)?;
+        let mut settings = Reader::new(file.section(*b"RSET")?);
+        let gate = settings
+            .array()
+            .map(i16::from_le_bytes)
+            .ok_or(ModelError::Section)?;
+        let floor = settings
+            .array()
+            .map(i16::from_le_bytes)
+            .ok_or(ModelError::Section)?;
+        let scale = settings
+            .u16()
+            .filter(|s| *s > 0)
+            .ok_or(ModelError::Section)?;
+        if rows.width() != COLUMNS.len() {
+            return Err(ModelError::Section);
+        }
+        Ok(Self {
+            rows,
+            gate,
+            floor,
+            scale,
+        })
+    }
+
+    /// The best frame of a cue; none where no quotation is likelier.
+    #[must_use]
+    pub fn rank(&self, view: &View, mut parts: Parts, earlier: &[Cue]) -> Option<Frame> {
+        let mut columns = [0_i16; COLUMNS.len()];
+        features::cue(view, &parts, earlier, &mut |t, v| {
+            self.rows.add(key(t, v), &mut columns)
+        });
+        if columns.get(GATE).is_none_or(|g| *g < self.gate) {
+            return None;
+        }
+        parts.collect(view, earlier);
+        let scores = Scores::of(self, view, &parts, columns);
+        let mut best: Option<(i32, Choice)> = None;
+        let mut by_source = vec![i32::MIN; parts.sources.len()];
+        parts.choices(|choice| {
+            let score = scores.sum(&parts, choice);
+            if best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, choice));
+            }
+            if let Some(slot) = by_source.get_mut(choice.source) {
+                *slot = (*slot).max(score);
+            }
+        });
+        let (score, choice) = best.filter(|(score, _)| *score >= i32::from(self.floor))?;
+        let others = by_source
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i != choice.source);
+        let second = others.max_by_key(|(i, s)| (**s, std::cmp::Reverse(*i)));
+        let margin = second.map_or(i32::MAX, |(_, s)| score.saturating_sub(*s));
+        let range = |i: usize| parts.sources.get(i).and_then(|s| s.range);
+        Some(Frame {
+            cue: Some(parts.cue),
+            speaker: range(choice.source),
+            content: parts.content(choice),
+            via: via(view, &parts.cue, choice.layout),
+            runner_up: second.and_then(|(i, _)| range(i)),
+            confidence: self.confidence(score - i32::from(self.floor)),
+            source_confidence: self.confidence(margin),
+        })
+    }
+
+    /// The probability that a margin stands for, by a curve of straight pieces, so that every
+    /// machine finds the same.
+    fn confidence(&self, margin: i32) -> f32 {
+        const CURVE: [f32; 7] = [0.5, 0.73, 0.88, 0.95, 0.98, 0.99, 0.995];
+        let scale = i32::from(self.scale);
+        let margin = margin.clamp(0, scale * 6 - 1);
+        let step = usize::try_from(margin / scale).unwrap_or_default();
+        let rest = i16::try_from(margin % scale).unwrap_or_default();
+        let (Some(from), Some(to)) = (CURVE.get(step), CURVE.get(step + 1)) else {
+            return 0.5;
+        };
+        from + (to - from) * f32::from(rest) / f32::from(self.scale)
+    }
+
+    fn score(&self, extract: impl FnOnce(Push<'_>)) -> i32 {
+        let mut sum = [0_i16; 1];
+        extract(&mut |t, v| self.rows.add(key(t, v), &mut sum));
+        let [sum] = sum;
+        i32::from(sum)
+    }
+}
+
+/// The scores of all parts of a cue.
+struct Scores {
+    layouts: [i32; 3],
+    sources: Vec<i32>,
+    in_layouts: Vec<[i32; 3]>,
+    fronts: Vec<i32>,
+    starts: Vec<i32>,
+    ends: Vec<i32>,
+    backs: Vec<i32>,
+}
+
+impl Scores {
+    fn of(ranker: &Ranker, view: &View, parts: &Parts, columns: [i16; COLUMNS.len()]) -> Self {
+        let marks = features::quotes_around(view, &parts.cue, parts.unit);
+        let [after, before, around, _] = columns.map(i32::from);
+        let layouts = [Layout::After, Layout::Before, Layout::Around];
+        Self {
+            layouts: [after, before, around],
+            sources: score_all(&parts.sources, |s| {
+                ranker.score(|p| features::source(view, parts, s, p))
+            }),
+            in_layouts: score_all(&parts.sources, |s| {
+                layouts.map(|l| {
+                    ranker.score(|p| features::source_in_layout(view, parts, s, l, marks, p))
+                })
+            }),
+            fronts: score_all(&parts.fronts, |f| {
+                ranker.score(|p| features::front(view, parts, f, p))
+            }),
+            starts: score_all(&parts.starts, |s| {
+                ranker.score(|p| features::start(view, parts, *s, p))
+            }),
+            ends: score_all(&parts.ends, |e| {
+                ranker.score(|p| features::end(view, parts, *e, p))
+            }),
+            backs: score_all(&parts.backs, |b| {
+                ranker.score(|p| features::back(view, parts, b, p))
+            }),
+        }
+    }
+
+    fn sum(&self, parts: &Parts, choice: Choice) -> i32 {
+        let layout = choice.layout as usize;
+        let at = |scores: &[i32], i: usize| scores.get(i).copied().unwrap_or_default();
+        let mut sum = at(&self.layouts, layout) + at(&self.sources, choice.source);
+        sum += self
+            .in_layouts
+            .get(choice.source)
+            .and_then(|s| s.get(layout))
+            .copied()
+            .unwrap_or_default();
+        if let Some(front) = choice.front {
+            sum += at(&self.fronts, front);
+        }
+        if let Some((i, back)) = choice.back.and_then(|i| Some((i, parts.backs.get(i)?))) {
+            sum += at(&self.backs, i) + at(&self.starts, back.start) + at(&self.ends, back.end);
+        }
+        sum
+    }
+}
+
+fn score_all<T, S>(parts: &[T], score: impl Fn(&T) -> S) -> Vec<S> {
+    parts.iter().map(score).collect()
+}
+
+fn via(view: &View, cue: &Cue, layout: Layout) -> Via {
+    match (cue.form, layout) {
+        (CueForm::AccordingTo, _) => Via::AccordingTo,
+        (_, Layout::After) if view.is(cue.span.end, ":") => Via::Colon,
+        (_, Layout::After) => Via::CueBefore,
+        (_, Layout::Before) => Via::CueAfter,
+        (_, Layout::Around) => Via::CueInside,
+    }
+}

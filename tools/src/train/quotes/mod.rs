@@ -1,0 +1,170 @@
+//! `cargo xtask train quotes`: the model of quotations and their sources.
+
+mod gold;
+mod instances;
+mod ranker;
+
+use crate::corpus::{self, Article};
+use crate::parallel;
+use anyhow::Result;
+use clap::Args as ClapArgs;
+use gold::{Passes, Text};
+use instances::{Alphabet, Instance, collect};
+use quotelight::attribution::features::TEMPLATES;
+use quotelight::attribution::ranker::COLUMNS;
+use quotelight::model::format;
+use quotelight::model::rows::{self, Cell};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Options of `cargo xtask train quotes`.
+#[derive(ClapArgs)]
+pub(crate) struct Args {
+    /// The folder of the corpora.
+    #[arg(long, default_value = "../shared/data")]
+    data: PathBuf,
+    /// The corpora to train on, and how much a quotation of each counts.
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "wikinews/train=1,voa/train=1,quotes/gum.train=0.5,quotes/ewt.train=0.3"
+    )]
+    corpora: Vec<String>,
+    #[arg(long, default_value_t = 10)]
+    epochs: u32,
+    #[arg(long, default_value_t = 0.1)]
+    rate: f32,
+    #[arg(long, default_value_t = 1e-4)]
+    l1: f32,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Features that are rarer than this are not learnt.
+    #[arg(long, default_value_t = 3)]
+    cutoff: u32,
+    /// Cues likelier than this are looked at.
+    #[arg(long, default_value_t = 0.01)]
+    gate: f32,
+    /// Quotations whose log-odds are below this are none.
+    #[arg(long, default_value_t = -0.7, allow_hyphen_values = true)]
+    floor: f32,
+    /// Leave one in so many articles of the first corpus out, and measure on them.
+    #[arg(long)]
+    hold_out: Option<usize>,
+    /// Which of them: the first, the second, ….
+    #[arg(long, default_value_t = 0)]
+    fold: usize,
+    #[arg(long, default_value_t = 16.0)]
+    scale: f32,
+    /// Weights nearer to zero than this are dropped.
+    #[arg(long, default_value_t = 0.04)]
+    prune: f32,
+    /// Where the model file goes.
+    #[arg(long, default_value = "src/data/quotes.bin")]
+    out: PathBuf,
+}
+
+/// The bits of a key that address a bucket and those that tell its rows apart.
+const BITS: (u32, u32) = (16, 16);
+
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let start = Instant::now();
+    let passes = Passes::open()?;
+    let (texts, held_out) = texts(args, &passes)?;
+    let mut alphabet = Alphabet::new(BITS);
+    let mut instances = Vec::new();
+    let mut missed: BTreeMap<String, usize> = BTreeMap::new();
+    for (found, cues) in parallel::map(&texts, |text| collect(&passes, text)) {
+        for mut instance in found {
+            alphabet.encode(&mut instance);
+            instances.push(instance);
+        }
+        for cue in cues {
+            *missed.entry(cue).or_default() += 1;
+        }
+    }
+    print_missed(&missed);
+    drop_rare(&mut instances, &alphabet, args.cutoff);
+    let cues = instances.iter().filter(|i| i.is_cue).count();
+    let reachable = instances.iter().filter(|i| i.is_cue && i.reachable).count();
+    let exact = instances.iter().filter(|i| i.is_cue && i.exact).count();
+    eprintln!(
+        "{} texts, {} words, of them {cues} cues, {reachable} reachable, {exact} exactly; {} features, {:.0?}",
+        texts.len(),
+        instances.len(),
+        alphabet.keys.len(),
+        start.elapsed()
+    );
+    let options = ranker::Options {
+        epochs: args.epochs,
+        rate: args.rate,
+        l1: args.l1,
+        seed: args.seed,
+    };
+    let all: Vec<&Instance> = instances.iter().collect();
+    let weights = ranker::train(&all, alphabet.keys.len(), options);
+    let file = pack(args, &weights, &alphabet.keys);
+    eprintln!("{} bytes, {:.0?}", file.len(), start.elapsed());
+    std::fs::write(&args.out, &file)?;
+    crate::eval::quotes::print_with_model(&file, &args.data, held_out)
+}
+
+/// The texts to train on and the articles held out.
+fn texts(args: &Args, passes: &Passes) -> Result<(Vec<Text>, Vec<Article>)> {
+    let mut texts = Vec::new();
+    let mut held_out = Vec::new();
+    for (i, corpus) in args.corpora.iter().enumerate() {
+        let (file, weight) = corpus.split_once('=').unwrap_or((corpus, "1"));
+        let mut articles = corpus::read(&args.data.join(format!("{file}.jsonl")))?;
+        articles.retain(|a| !a.turns);
+        for (n, article) in articles.into_iter().enumerate() {
+            let out = args.hold_out.is_some_and(|k| i == 0 && n % k == args.fold);
+            if out {
+                held_out.push(article);
+            } else {
+                texts.push((article, weight.parse()?));
+            }
+        }
+    }
+    let texts = parallel::map(&texts, |(article, weight)| passes.text(article, *weight));
+    Ok((texts, held_out))
+}
+
+fn print_missed(missed: &BTreeMap<String, usize>) {
+    let mut sorted: Vec<(&String, &usize)> = missed.iter().collect();
+    sorted.sort_by_key(|(cue, n)| (std::cmp::Reverse(**n), (*cue).clone()));
+    let total: usize = missed.values().sum();
+    let shown: Vec<String> = sorted.iter().take(150).map(|(cue, n)| format!("{cue} {n}")).collect();
+    eprintln!("{total} marked cues are no words of the lists: {}", shown.join(", "));
+}
+
+fn drop_rare(instances: &mut [Instance], alphabet: &Alphabet, cutoff: u32) {
+    for instance in instances {
+        for list in &mut instance.features {
+            list.retain(|f| alphabet.counts[*f as usize] >= cutoff);
+        }
+    }
+}
+
+/// The model file of the weights.
+fn pack(args: &Args, weights: &ranker::Weights, keys: &[u32]) -> Vec<u8> {
+    let cells = |row: &[f32; COLUMNS.len()]| -> Vec<Cell> {
+        let kept = row.iter().zip(0..).filter(|(w, _)| w.abs() >= args.prune);
+        let steps = kept.map(|(w, label)| Cell {
+            label,
+            weight: (w * args.scale).round().clamp(-127.0, 127.0) as i8,
+        });
+        steps.filter(|cell| cell.weight != 0).collect()
+    };
+    let table: Vec<(u32, Vec<Cell>)> = keys.iter().copied().zip(weights.rows.iter().map(cells)).collect();
+    let gate = (args.gate / (1.0 - args.gate)).ln() * args.scale;
+    let mut settings = (gate.round() as i16).to_le_bytes().to_vec();
+    settings.extend(((args.floor * args.scale).round() as i16).to_le_bytes());
+    settings.extend((args.scale.round() as u16).to_le_bytes());
+    let sections = [
+        (format::LABELS, COLUMNS.join("\n").into_bytes()),
+        (*b"RANK", rows::write(&table, COLUMNS.len() as u16, BITS.0, BITS.1)),
+        (*b"RSET", settings),
+    ];
+    format::write(TEMPLATES, &sections)
+}
