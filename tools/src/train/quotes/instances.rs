@@ -86,9 +86,14 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> (Vec<Instance>, Vec<Strin
     let mut instances = Vec::new();
     each_cue(&view, |parts, earlier| {
         let here = gold.iter().position(|g| {
-            g.cue.is_some_and(|c| c.start <= parts.cue.head && parts.cue.head < c.end)
+            g.cue
+                .is_some_and(|c| c.start <= parts.cue.head && parts.cue.head < c.end)
         });
-        let inside = gold.iter().any(|g| g.content.iter().any(|p| p.start <= parts.cue.head && parts.cue.head < p.end));
+        let inside = gold.iter().any(|g| {
+            g.content
+                .iter()
+                .any(|p| p.start <= parts.cue.head && parts.cue.head < p.end)
+        });
         if let Some(here) = here {
             found[here] = true;
         } else if inside {
@@ -98,10 +103,16 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> (Vec<Instance>, Vec<Strin
         instance.weight = text.weight;
         instances.push(instance);
     });
-    let missed = gold.iter().zip(found).filter(|(g, found)| !found && g.cue.is_some());
+    let missed = gold
+        .iter()
+        .zip(found)
+        .filter(|(g, found)| !found && g.cue.is_some());
     let missed = missed.map(|(g, _)| {
         let cue = g.cue.unwrap_or_default();
-        (cue.start..cue.end).map(|i| view.word(i).to_lowercase()).collect::<Vec<_>>().join(" ")
+        (cue.start..cue.end)
+            .map(|i| view.word(i).to_lowercase())
+            .collect::<Vec<_>>()
+            .join(" ")
     });
     (instances, missed.collect())
 }
@@ -117,17 +128,39 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
     };
     add(&|p| features::cue(view, &parts, earlier, p));
     let marks = features::quotes_around(view, &parts.cue, parts.unit);
-    let sources: Vec<u16> = parts.sources.iter().map(|s| add(&|p| features::source(view, &parts, s, p))).collect();
+    let sources: Vec<u16> = parts
+        .sources
+        .iter()
+        .map(|s| add(&|p| features::source(view, &parts, s, p)))
+        .collect();
     let layouts = [Layout::After, Layout::Before, Layout::Around];
     let in_layouts: Vec<[u16; 3]> = parts
         .sources
         .iter()
-        .map(|s| layouts.map(|l| add(&|p| features::source_in_layout(view, &parts, s, l, marks, p))))
+        .map(|s| {
+            layouts.map(|l| add(&|p| features::source_in_layout(view, &parts, s, l, marks, p)))
+        })
         .collect();
-    let fronts: Vec<u16> = parts.fronts.iter().map(|f| add(&|p| features::front(view, &parts, f, p))).collect();
-    let starts: Vec<u16> = parts.starts.iter().map(|s| add(&|p| features::start(view, &parts, *s, p))).collect();
-    let ends: Vec<u16> = parts.ends.iter().map(|e| add(&|p| features::end(view, &parts, *e, p))).collect();
-    let backs: Vec<u16> = parts.backs.iter().map(|b| add(&|p| features::back(view, &parts, b, p))).collect();
+    let fronts: Vec<u16> = parts
+        .fronts
+        .iter()
+        .map(|f| add(&|p| features::front(view, &parts, f, p)))
+        .collect();
+    let starts: Vec<u16> = parts
+        .starts
+        .iter()
+        .map(|s| add(&|p| features::start(view, &parts, *s, p)))
+        .collect();
+    let ends: Vec<u16> = parts
+        .ends
+        .iter()
+        .map(|e| add(&|p| features::end(view, &parts, *e, p)))
+        .collect();
+    let backs: Vec<u16> = parts
+        .backs
+        .iter()
+        .map(|b| add(&|p| features::back(view, &parts, b, p)))
+        .collect();
     let mut instance = Instance {
         features: lists,
         is_cue: gold.is_some(),
@@ -161,7 +194,10 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
     instance.exact = best > 0.999;
     let good = |q: &(f32, bool)| q.0 >= best - 1e-6;
     let spoken = qualities.iter().any(|q| good(q) && q.1);
-    instance.right = qualities.iter().map(|q| good(q) && (q.1 || !spoken)).collect();
+    instance.right = qualities
+        .iter()
+        .map(|q| good(q) && (q.1 || !spoken))
+        .collect();
     instance
 }
 
@@ -169,13 +205,23 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
 /// follow in other sentences, do not count against it.
 fn quality(view: &View<'_>, content: &[TokenRange], gold: &Gold) -> f32 {
     let cores: Vec<TokenRange> = content.iter().filter_map(|p| core(view, *p)).collect();
-    let matched: Vec<&TokenRange> = gold.content.iter().filter(|g| cores.iter().any(|p| p.overlaps(**g))).collect();
+    let matched: Vec<&TokenRange> = gold
+        .content
+        .iter()
+        .filter(|g| cores.iter().any(|p| p.overlaps(**g)))
+        .collect();
     let common: u32 = cores
         .iter()
-        .flat_map(|p| matched.iter().map(move |g| p.end.min(g.end).saturating_sub(p.start.max(g.start))))
+        .flat_map(|p| {
+            matched
+                .iter()
+                .map(move |g| p.end.min(g.end).saturating_sub(p.start.max(g.start)))
+        })
         .sum();
     let total = |ranges: &mut dyn Iterator<Item = u32>| ranges.sum::<u32>();
-    let union = total(&mut cores.iter().map(|r| r.len())) + total(&mut matched.iter().map(|r| r.len())) - common;
+    let union = total(&mut cores.iter().map(|r| r.len()))
+        + total(&mut matched.iter().map(|r| r.len()))
+        - common;
     let share = common as f32 / union.max(1) as f32;
     // Of equally good ones, that with as many pieces.
     share - 0.01 * (cores.len() as f32 - matched.len() as f32).abs()
@@ -186,7 +232,9 @@ fn is_right(view: &View<'_>, source: &Source, gold: &Gold) -> bool {
         (None, None) => true,
         (Some(a), Some(b)) => {
             let head = |r: TokenRange| {
-                let inside = view.input.mentions.iter().find(|m| r.start <= m.tokens.start && m.tokens.end <= r.end && m.kind.is_name());
+                let inside = view.input.mentions.iter().find(|m| {
+                    r.start <= m.tokens.start && m.tokens.end <= r.end && m.kind.is_name()
+                });
                 inside.map_or(r.end, |m| m.tokens.end)
             };
             a == b || a.end == b.end || a.overlaps(b) && (a.start == b.start || head(a) == head(b))

@@ -46,7 +46,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0.01)]
     gate: f32,
     /// Quotations whose log-odds are below this are none.
-    #[arg(long, default_value_t = -0.7, allow_hyphen_values = true)]
+    #[arg(long, default_value_t = -1.0, allow_hyphen_values = true)]
     floor: f32,
     /// Leave one in so many articles of the first corpus out, and measure on them.
     #[arg(long)]
@@ -134,8 +134,15 @@ fn print_missed(missed: &BTreeMap<String, usize>) {
     let mut sorted: Vec<(&String, &usize)> = missed.iter().collect();
     sorted.sort_by_key(|(cue, n)| (std::cmp::Reverse(**n), (*cue).clone()));
     let total: usize = missed.values().sum();
-    let shown: Vec<String> = sorted.iter().take(150).map(|(cue, n)| format!("{cue} {n}")).collect();
-    eprintln!("{total} marked cues are no words of the lists: {}", shown.join(", "));
+    let shown: Vec<String> = sorted
+        .iter()
+        .take(150)
+        .map(|(cue, n)| format!("{cue} {n}"))
+        .collect();
+    eprintln!(
+        "{total} marked cues are no words of the lists: {}",
+        shown.join(", ")
+    );
 }
 
 fn drop_rare(instances: &mut [Instance], alphabet: &Alphabet, cutoff: u32) {
@@ -156,14 +163,21 @@ fn pack(args: &Args, weights: &ranker::Weights, keys: &[u32]) -> Vec<u8> {
         });
         steps.filter(|cell| cell.weight != 0).collect()
     };
-    let table: Vec<(u32, Vec<Cell>)> = keys.iter().copied().zip(weights.rows.iter().map(cells)).collect();
+    let table: Vec<(u32, Vec<Cell>)> = keys
+        .iter()
+        .copied()
+        .zip(weights.rows.iter().map(cells))
+        .collect();
     let gate = (args.gate / (1.0 - args.gate)).ln() * args.scale;
     let mut settings = (gate.round() as i16).to_le_bytes().to_vec();
     settings.extend(((args.floor * args.scale).round() as i16).to_le_bytes());
     settings.extend((args.scale.round() as u16).to_le_bytes());
     let sections = [
         (format::LABELS, COLUMNS.join("\n").into_bytes()),
-        (*b"RANK", rows::write(&table, COLUMNS.len() as u16, BITS.0, BITS.1)),
+        (
+            *b"RANK",
+            rows::write(&table, COLUMNS.len() as u16, BITS.0, BITS.1),
+        ),
         (*b"RSET", settings),
     ];
     format::write(TEMPLATES, &sections)

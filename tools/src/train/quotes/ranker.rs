@@ -60,7 +60,10 @@ pub(crate) fn train(instances: &[&Instance], n_features: usize, options: Options
         for &i in &order {
             sum += learn(&mut weights, instances[i], options);
         }
-        eprintln!("{epoch}: mean log-probability {:.4}", sum / instances.len() as f64);
+        eprintln!(
+            "{epoch}: mean log-probability {:.4}",
+            sum / instances.len() as f64
+        );
         if epoch >= average_from {
             let share = 1.0 / (epoch - average_from + 1) as f32;
             for (mean, row) in mean.iter_mut().zip(&weights.rows) {
@@ -76,13 +79,25 @@ pub(crate) fn train(instances: &[&Instance], n_features: usize, options: Options
 
 /// The scores of the options of an instance.
 pub(crate) fn scores(weights: &Weights, instance: &Instance) -> Vec<f32> {
-    let columns: Vec<f32> = (0..GATE).map(|c| weights.sum(&instance.features[0], c)).collect();
-    let parts: Vec<f32> = instance.features.iter().map(|list| weights.sum(list, 0)).collect();
+    let columns: Vec<f32> = (0..GATE)
+        .map(|c| weights.sum(&instance.features[0], c))
+        .collect();
+    let parts: Vec<f32> = instance
+        .features
+        .iter()
+        .map(|list| weights.sum(list, 0))
+        .collect();
     let sum = |parts_of: &[u16; 6]| -> f32 {
-        parts_of.iter().filter(|p| **p != NO_PART).map(|p| parts[*p as usize]).sum()
+        parts_of
+            .iter()
+            .filter(|p| **p != NO_PART)
+            .map(|p| parts[*p as usize])
+            .sum()
     };
     let options = instance.options.iter();
-    options.map(|o| columns[o.layout as usize] + sum(&o.parts)).collect()
+    options
+        .map(|o| columns[o.layout as usize] + sum(&o.parts))
+        .collect()
 }
 
 fn learn(weights: &mut Weights, instance: &Instance, options: Options) -> f64 {
