@@ -68,7 +68,7 @@ impl Ranker {
     pub fn rank(&self, view: &View, mut parts: Parts, earlier: &[Cue]) -> Option<Frame> {
         let mut columns = [0_i16; COLUMNS.len()];
         features::cue(view, &parts, earlier, &mut |t, v| {
-            self.rows.add(key(t, v), &mut columns)
+            self.rows.add_few(key(t, v), &mut columns)
         });
         if columns.get(GATE).is_none_or(|g| *g < self.gate) {
             return None;
@@ -121,7 +121,7 @@ impl Ranker {
 
     fn score(&self, extract: impl FnOnce(Push<'_>)) -> i32 {
         let mut sum = [0_i16; 1];
-        extract(&mut |t, v| self.rows.add(key(t, v), &mut sum));
+        extract(&mut |t, v| self.rows.add_few(key(t, v), &mut sum));
         let [sum] = sum;
         i32::from(sum)
     }
