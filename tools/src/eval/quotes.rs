@@ -87,8 +87,8 @@ pub(crate) fn print_with_model(
     if !held_out.is_empty() {
         add("held out", &held_out, false);
     }
-    for (name, direct_only) in sets::QUOTES {
-        let mut set = sets::read(data, name)?;
+    for (name, direct_only) in sets::quotes(Some(data)) {
+        let mut set = sets::read(Some(data), name)?;
         set.articles.retain(|a| !a.turns);
         add(name, &set.articles, *direct_only);
     }
