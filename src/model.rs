@@ -19,6 +19,7 @@ pub mod chain;
 pub mod format;
 pub mod hasher;
 pub mod rows;
+pub mod small;
 pub mod viterbi;
 
 /// Why a model file was refused.

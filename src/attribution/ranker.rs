@@ -12,18 +12,18 @@ use crate::kind::Via;
 use crate::model::ModelError;
 use crate::model::format::{File, Reader};
 use crate::model::hasher::key;
-use crate::model::rows::Rows;
+use crate::model::small::{LABELS, SmallRows};
 
 /// What the weights of a feature speak for, in the order of their columns: the layouts, and that
 /// the cue is worth a look.
-pub const COLUMNS: [&str; 4] = ["after", "before", "around", "gate"];
+pub const COLUMNS: [&str; LABELS] = ["after", "before", "around", "gate"];
 /// The column of the gate.
 pub const GATE: usize = 3;
 
 /// The trained weights.
 #[derive(Clone, Debug)]
 pub struct Ranker {
-    rows: Rows,
+    rows: SmallRows,
     /// Cues whose gate is below this are not looked at.
     gate: i16,
     /// Choices whose score is below this are no quotations.
@@ -38,7 +38,7 @@ impl Ranker {
     /// # Errors
     /// [`ModelError`] where a section is missing or contradicts itself.
     pub fn read(file: &File<'_>) -> Result<Self, ModelError> {
-        let rows = Rows::read(file.section(*b"RANK")?)?;
+        let rows = SmallRows::read(file.section(*b"RANK")?)?;
         let mut settings = Reader::new(file.section(*b"RSET")?);
         let gate = settings
             .array()
@@ -52,9 +52,6 @@ impl Ranker {
             .u16()
             .filter(|s| *s > 0)
             .ok_or(ModelError::Section)?;
-        if rows.width() != COLUMNS.len() {
-            return Err(ModelError::Section);
-        }
         Ok(Self {
             rows,
             gate,
@@ -66,11 +63,14 @@ impl Ranker {
     /// The best frame of a cue; none where no quotation is likelier.
     #[must_use]
     pub fn rank(&self, view: &View, mut parts: Parts, earlier: &[Cue]) -> Option<Frame> {
-        let mut columns = [0_i16; COLUMNS.len()];
+        let mut columns = [0_i32; LABELS];
         features::cue(view, &parts, earlier, &mut |t, v| {
-            self.rows.add_few(key(t, v), &mut columns)
+            let row = self.rows.row(key(t, v));
+            for (sum, weight) in columns.iter_mut().zip(row) {
+                *sum += i32::from(weight);
+            }
         });
-        if columns.get(GATE).is_none_or(|g| *g < self.gate) {
+        if columns.get(GATE).is_none_or(|g| *g < i32::from(self.gate)) {
             return None;
         }
         parts.collect(view, earlier);
@@ -120,10 +120,12 @@ impl Ranker {
     }
 
     fn score(&self, extract: impl FnOnce(Push<'_>)) -> i32 {
-        let mut sum = [0_i16; 1];
-        extract(&mut |t, v| self.rows.add_few(key(t, v), &mut sum));
-        let [sum] = sum;
-        i32::from(sum)
+        let mut sum = 0;
+        extract(&mut |t, v| {
+            let [weight, ..] = self.rows.row(key(t, v));
+            sum += i32::from(weight);
+        });
+        sum
     }
 }
 
@@ -139,9 +141,9 @@ struct Scores {
 }
 
 impl Scores {
-    fn of(ranker: &Ranker, view: &View, parts: &Parts, columns: [i16; COLUMNS.len()]) -> Self {
+    fn of(ranker: &Ranker, view: &View, parts: &Parts, columns: [i32; LABELS]) -> Self {
         let marks = features::quotes_around(view, &parts.cue, parts.unit);
-        let [after, before, around, _] = columns.map(i32::from);
+        let [after, before, around, _] = columns;
         let layouts = [Layout::After, Layout::Before, Layout::Around];
         Self {
             layouts: [after, before, around],

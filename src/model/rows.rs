@@ -124,7 +124,6 @@ impl Rows {
         self.width.div_ceil(LANES)
     }
 
-<<<<<<< HEAD
     /// Adds the weights of features to a row of scores, one for each label, in steps.
     pub fn add(&self, keys: &[u32], scores: &mut [[i16; LANES]]) {
         for keys in keys.chunks(BATCH) {
@@ -135,41 +134,6 @@ impl Rows {
                     Some(place) => full.push(place),
                     None => others.push(key),
                 }
-=======
-    /// Adds the weights of a feature to a row of scores, one for each label, in steps.
-    #[inline]
-    pub fn add(&self, key: u32, scores: &mut [[i16; LANES]]) {
-        let key = key >> self.cut;
-        if let Some(row) = self.full.find(key) {
-            let first = row * self.steps();
-            let weights = self.weights.get(first..).unwrap_or_default();
-            for (scores, weights) in scores.iter_mut().zip(weights) {
-                add(scores, &weights.map(i16::from));
-            }
-        } else {
-            self.add_sparse(key, scores.as_flattened_mut());
-        }
-    }
-
-    /// As [`add`](Self::add), for tables of so few labels that no row is a full one.
-    #[inline]
-    pub fn add_few(&self, key: u32, scores: &mut [i16]) {
-        self.add_sparse(key >> self.cut, scores);
-    }
-
-    #[inline]
-    fn add_sparse(&self, key: u32, scores: &mut [i16]) {
-        let Some(row) = self.sparse.find(key) else {
-            return;
-        };
-        let Some([from, to]) = self.starts.get(row..).and_then(<[u32]>::first_chunk) else {
-            return;
-        };
-        let cells = self.cells.get(*from as usize..*to as usize);
-        for cell in cells.unwrap_or_default() {
-            if let Some(score) = scores.get_mut(usize::from(cell.label)) {
-                *score = score.wrapping_add(i16::from(cell.weight));
->>>>>>> 86944aa (Hard cases: 185 of 238 come out right with the ranker)
             }
             self.full.add(full.all(), scores);
             let mut places = List::default();

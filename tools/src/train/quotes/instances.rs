@@ -7,29 +7,18 @@ use quotelight::attribution::parts::{Layout, Parts, Source};
 use quotelight::attribution::view::View;
 use quotelight::attribution::{each_cue, features};
 use quotelight::model::hasher::key;
-use quotelight::model::rows;
 use std::collections::HashMap;
 
-/// The numbers of the features; a number stands for what the model file tells apart.
+/// The numbers of the features.
+#[derive(Default)]
 pub(crate) struct Alphabet {
-    bits: (u32, u32),
     pub(crate) keys: Vec<u32>,
     numbers: HashMap<u32, u32>,
     pub(crate) counts: Vec<u32>,
 }
 
 impl Alphabet {
-    pub(crate) fn new(bits: (u32, u32)) -> Self {
-        Self {
-            bits,
-            keys: Vec::new(),
-            numbers: HashMap::new(),
-            counts: Vec::new(),
-        }
-    }
-
     fn number(&mut self, key: u32) -> u32 {
-        let key = rows::cut(key, self.bits.0, self.bits.1);
         let number = *self.numbers.entry(key).or_insert_with(|| {
             self.keys.push(key);
             self.counts.push(0);

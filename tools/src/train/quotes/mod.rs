@@ -13,7 +13,7 @@ use instances::{Alphabet, Instance, collect};
 use quotelight::attribution::features::TEMPLATES;
 use quotelight::attribution::ranker::COLUMNS;
 use quotelight::model::format;
-use quotelight::model::rows::{self, Cell};
+use quotelight::model::small;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -64,14 +64,11 @@ pub(crate) struct Args {
     out: PathBuf,
 }
 
-/// The bits of a key that address a bucket and those that tell its rows apart.
-const BITS: (u32, u32) = (16, 16);
-
 pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
     let passes = Passes::open()?;
     let (texts, held_out) = texts(args, &passes)?;
-    let mut alphabet = Alphabet::new(BITS);
+    let mut alphabet = Alphabet::default();
     let mut instances = Vec::new();
     let mut missed: BTreeMap<String, usize> = BTreeMap::new();
     for (found, cues) in parallel::map(&texts, |text| collect(&passes, text)) {
@@ -155,19 +152,12 @@ fn drop_rare(instances: &mut [Instance], alphabet: &Alphabet, cutoff: u32) {
 
 /// The model file of the weights.
 fn pack(args: &Args, weights: &ranker::Weights, keys: &[u32]) -> Vec<u8> {
-    let cells = |row: &[f32; COLUMNS.len()]| -> Vec<Cell> {
-        let kept = row.iter().zip(0..).filter(|(w, _)| w.abs() >= args.prune);
-        let steps = kept.map(|(w, label)| Cell {
-            label,
-            weight: (w * args.scale).round().clamp(-127.0, 127.0) as i8,
-        });
-        steps.filter(|cell| cell.weight != 0).collect()
+    let step = |w: &f32| {
+        let kept = if w.abs() < args.prune { 0.0 } else { *w };
+        (kept * args.scale).round().clamp(-127.0, 127.0) as i8
     };
-    let table: Vec<(u32, Vec<Cell>)> = keys
-        .iter()
-        .copied()
-        .zip(weights.rows.iter().map(cells))
-        .collect();
+    let rows = weights.rows.iter().map(|row| row.each_ref().map(step));
+    let table: Vec<_> = keys.iter().copied().zip(rows).collect();
     let gate = (args.gate / (1.0 - args.gate)).ln() * args.scale;
     let mut settings = (gate.round() as i16).to_le_bytes().to_vec();
     settings.extend(((args.floor * args.scale).round() as i16).to_le_bytes());
