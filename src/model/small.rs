@@ -95,11 +95,15 @@ pub fn write(rows: &[(u32, [i8; LABELS])]) -> Vec<u8> {
     }
     let mut section = to_u32(sorted.len()).to_le_bytes().to_vec();
     section.extend(counts);
-    for byte in 0..2 {
-        section.extend(sorted.iter().map(|(key, _)| key.to_le_bytes()[byte]));
+    for shift in [0, 8] {
+        let bytes = sorted.iter().map(|(key, _)| (key >> shift).to_le_bytes());
+        section.extend(bytes.map(|[low, ..]| low));
     }
     for label in 0..LABELS {
-        section.extend(sorted.iter().map(|(_, w)| w[label].to_le_bytes()[0]));
+        let weights = sorted
+            .iter()
+            .map(|(_, w)| w.get(label).copied().unwrap_or_default());
+        section.extend(weights.flat_map(i8::to_le_bytes));
     }
     section
 }

@@ -164,10 +164,7 @@ fn pack(args: &Args, weights: &ranker::Weights, keys: &[u32]) -> Vec<u8> {
     settings.extend((args.scale.round() as u16).to_le_bytes());
     let sections = [
         (format::LABELS, COLUMNS.join("\n").into_bytes()),
-        (
-            *b"RANK",
-            rows::write(&table, COLUMNS.len() as u16, BITS.0, BITS.1),
-        ),
+        (*b"RANK", small::write(&table)),
         (*b"RSET", settings),
     ];
     format::write(TEMPLATES, &sections)
