@@ -28,7 +28,7 @@ describe('a document', () => {
     assert.match(document.model, /^quotelight-\d+\.\d+\.\d+/u);
   });
 
-  it('names kinds and values', async () => {
+  it('names kinds, chains and values', async () => {
     const text = 'Ingrid Sørensen paid €1.2 million on 3 March 2024, 40% of it in cash. Sørensen left at 3:30 p.m. for the 12th time, 18 km away.';
     const { entities } = await analyze(text);
     const mentions = entities.flatMap((e) => e.mentions.map((m) => [m.start, e.label, e.kind, m.text, m.value ?? null]));
@@ -43,16 +43,20 @@ describe('a document', () => {
       ['ORDINAL', 'num', '12th', { type: 'number', value: 12 }],
       ['QUANTITY', 'num', '18 km', { type: 'quantity', amount: 18, unit: 'km' }],
     ]);
-    assert.equal(entities[0].name, 'Ingrid Sørensen');
+    const [person] = entities;
+    assert.equal(person.name, 'Ingrid Sørensen');
+    assert.deepEqual(person.aliases, ['Sørensen']);
+    assert.deepEqual(person.mentions.map((m) => m.text), ['Ingrid Sørensen', 'Sørensen']);
   });
 
   it('says who said what, how and by which words', async () => {
     const text = 'It ended on 👋 Sunday. “We close,” Ingrid Sørensen said. She said the shop had lost money. According to Sørensen, nobody was hurt.';
-    const { quotes } = await analyze(text);
-    assert.deepEqual(quotes.map((q) => [q.type, q.contents.map((c) => c.text), q.cue?.text, q.speaker?.text, q.speaker?.via]), [
-      ['direct', ['We close,'], 'said', 'Ingrid Sørensen', 'name'],
-      ['indirect', ['the shop had lost money'], 'said', 'She', 'pronoun'],
-      ['indirect', ['nobody was hurt'], 'According to', 'Sørensen', 'name'],
+    const { entities, quotes } = await analyze(text);
+    const speaker = entities.findIndex((e) => e.name === 'Ingrid Sørensen');
+    assert.deepEqual(quotes.map((q) => [q.type, q.contents.map((c) => c.text), q.cue?.text, q.speaker?.text, q.speaker?.entity, q.speaker?.via]), [
+      ['direct', ['We close,'], 'said', 'Ingrid Sørensen', speaker, 'name'],
+      ['indirect', ['the shop had lost money'], 'said', 'She', speaker, 'pronoun'],
+      ['indirect', ['nobody was hurt'], 'According to', 'Sørensen', speaker, 'name'],
     ]);
     assert.equal(quotes[0].start, text.indexOf('We close'));
   });
