@@ -95,7 +95,7 @@ impl<Id> Record<Id> {
         for (number, entity) in analysis.entities.iter().enumerate() {
             for mention in &entity.mentions {
                 if let Some(chain) = chains.get_mut(mention.0 as usize) {
-                    *chain = Some(to_u32(number));
+                    *chain = Some((to_u32(number), entity.kind));
                 }
             }
         }
@@ -115,13 +115,16 @@ impl<Id> Record<Id> {
 }
 
 impl EntityRecord {
-    fn new(mention: &Mention, chain: Option<u32>, map: &OffsetMap<'_>) -> Self {
+    fn new(mention: &Mention, chain: Option<(u32, EntityKind)>, map: &OffsetMap<'_>) -> Self {
         let RangeRecord { start, end } = RangeRecord::new(mention.span, map);
+        // A chain has one label.
+        let label = chain.map_or(mention.kind, |(_, kind)| kind);
+        let chain = chain.map(|(number, _)| number);
         Self {
             start,
             end,
-            label: mention.kind,
-            chain: chain.filter(|_| mention.kind.is_name()),
+            label,
+            chain,
             value: mention.value.as_ref().map(value_text),
         }
     }

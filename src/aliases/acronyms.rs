@@ -2,7 +2,7 @@
 
 use super::groups::Groups;
 use super::letters;
-use super::names::{Name, Names, Source};
+use super::names::{Name, Names, Part, Source};
 use crate::entities::Mention;
 use crate::kind::EntityKind;
 use crate::lexicon::Flags;
@@ -17,14 +17,15 @@ pub fn join(source: Source<'_>, mentions: &[Mention], names: &Names, groups: &mu
     let mut initials: HashMap<u64, u32> = HashMap::new();
     for (at, name) in (0..).zip(&names.list) {
         if let Some(range) = tokens(name).filter(|_| names.parts(name).len() > 1 && !name.acronym) {
-            for value in spellings(source, range) {
+            let country = country_end(names.parts(name), range.start);
+            for value in spellings(source, range, country) {
                 initials.entry(value).or_insert(at);
             }
         }
     }
     let mut before: Option<(u32, &Name)> = None;
     for (at, name) in (0..).zip(&names.list) {
-        if name.acronym && name.kind != EntityKind::Person {
+        if name.acronym {
             let long = initials.get(&name.form).copied();
             if let Some(long) = long.filter(|l| names.get(*l).is_some_and(|l| compatible(l, name)))
             {
@@ -75,20 +76,31 @@ fn stands_for(source: Source<'_>, a: (&Name, TokenRange), b: (&Name, TokenRange)
     same_kind || short.first() == long.first() && short.iter().all(|s| rest.any(|l| l == s))
 }
 
-/// A person has no initials of an organisation, an adjective none at all, and a place those of a
-/// place.
+/// An adjective has no initials, and people and places have those of their kind.
 fn compatible(long: &Name, short: &Name) -> bool {
     use EntityKind::{Gpe, Language, Loc, Norp, Person};
-    let has_none = |name: &Name| matches!(name.kind, Person | Norp | Language);
-    let is_place = |name: &Name| matches!(name.kind, Gpe | Loc);
-    !has_none(long) && !has_none(short) && is_place(long) == is_place(short)
+    let has_none = |name: &Name| matches!(name.kind, Norp | Language);
+    let class = |name: &Name| (name.kind == Person, matches!(name.kind, Gpe | Loc));
+    !has_none(long) && !has_none(short) && class(long) == class(short)
 }
 
-/// The initials that may be written for a name: of all its words, of those with capitals, and of
-/// these without `Company` at their end.
-fn spellings(source: Source<'_>, range: TokenRange) -> [u64; 3] {
+/// The first token after the country or people with which a name begins.
+fn country_end(parts: &[Part], start: u32) -> u32 {
+    match parts {
+        [first, second, ..]
+            if second.token > first.token + 1 || first.word.is(Flags::COUNTRY | Flags::DEMONYM) =>
+        {
+            second.token
+        }
+        _ => start,
+    }
+}
+
+/// The initials that may be written for a name: of all its words, of those with capitals, of these
+/// without `Company` at their end, and without the country in front.
+fn spellings(source: Source<'_>, range: TokenRange, country: u32) -> [u64; 4] {
     let (mut all, mut capitals) = (Running::new(), Running::new());
-    let mut without_last = Running::new();
+    let (mut without_last, mut without_first) = (Running::new(), Running::new());
     for at in range.start..range.end {
         let Some(token) = source.token(at).filter(|t| t.kind == TokenKind::Word) else {
             continue;
@@ -110,6 +122,9 @@ fn spellings(source: Source<'_>, range: TokenRange) -> [u64; 3] {
         if !suffix {
             take(&mut without_last);
         }
+        if at >= country {
+            take(&mut without_first);
+        }
     }
-    [all.finish(), capitals.finish(), without_last.finish()]
+    [all, capitals, without_last, without_first].map(Running::finish)
 }

@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 /// Names that are one, by their letters.
 #[derive(Clone, Debug)]
 pub struct Known {
-    /// For a name, the thing that it names.
-    things: HashMap<u64, u64>,
+    /// For a name, the thing that it names, and whether it is a country.
+    things: HashMap<u64, (u64, bool)>,
     /// Pairs of forms of one first name.
     nicknames: HashSet<(u64, u64)>,
 }
@@ -25,12 +25,12 @@ impl Known {
     pub fn new() -> Self {
         let mut things = HashMap::new();
         for line in include_str!("../data/aliases.txt").lines() {
-            let (code, names) = match line.split_once(": ") {
-                Some((code, names)) => (country(code), names),
-                None => (letters::of(line), line),
+            let (thing, names) = match line.split_once(": ") {
+                Some((code, names)) => ((country(code), true), names),
+                None => ((letters::of(line), false), line),
             };
             if !line.starts_with('#') {
-                things.extend(names.split(';').map(|name| (letters::of(name), code)));
+                things.extend(names.split(';').map(|name| (letters::of(name), thing)));
             }
         }
         Self {
@@ -48,7 +48,16 @@ impl Known {
     /// The thing that a name of these letters names, where the list holds it.
     #[must_use]
     pub fn get(&self, letters: u64) -> Option<u64> {
-        self.things.get(&letters).copied()
+        self.things.get(&letters).map(|thing| thing.0)
+    }
+
+    /// The country that a name of these letters names, where the list holds it.
+    #[must_use]
+    pub fn country(&self, letters: u64) -> Option<u64> {
+        self.things
+            .get(&letters)
+            .filter(|thing| thing.1)
+            .map(|thing| thing.0)
     }
 }
 

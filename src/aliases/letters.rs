@@ -3,6 +3,9 @@
 use crate::lexicon::fold;
 use crate::model::hasher::Running;
 
+/// The letters of a name that has none.
+pub const NONE: u64 = Running::new().finish();
+
 /// Whether a byte of a folded name counts: letters, digits, and all that is no ASCII.
 fn counts(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80
@@ -29,7 +32,7 @@ pub fn of(name: &str) -> u64 {
 #[must_use]
 pub fn stem(name: &str) -> u64 {
     let cut = name.strip_suffix(['s', 'S']);
-    let cut = cut.filter(|c| c.chars().count() > 3 && !c.ends_with(['s', 'S', 'u', 'i']));
+    let cut = cut.filter(|c| c.chars().count() > 3 && !c.ends_with(['s', 'S']));
     of(cut.unwrap_or(name))
 }
 

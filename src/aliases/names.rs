@@ -69,9 +69,11 @@ pub struct Name {
     pub kind: EntityKind,
     /// Its letters, without article and possessive.
     pub form: u64,
-    /// What its words name, whatever their number and the small words between them: `US Senate`
-    /// is as `Senates of the United States` is not, but as `American Senate` is.
+    /// What its words name, whatever their order and the small words between them: `US Supreme
+    /// Court` is as `Supreme Court of the United States`.
     pub thing: u64,
+    /// Whether the lists of names of one thing hold it.
+    pub listed: bool,
     /// Its parts, as positions in [`Names::parts`].
     parts: (u32, u32),
     /// The position among its parts of its main word: `University` in `University of Oslo`.
@@ -80,6 +82,8 @@ pub struct Name {
     pub suffix: u64,
     /// Whether the title before it is a woman's, where it tells.
     pub lady: Option<bool>,
+    /// Whether it opens a sentence.
+    pub opens: bool,
     /// Whether it looks like initials: `NATO`, `TfL`.
     pub acronym: bool,
 }
@@ -135,6 +139,7 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
     let mut form = Running::new();
     let mut head = None;
     let mut suffix = 0;
+    let person = of.kind == EntityKind::Person;
     // Whether the word before was taken, and whether a hyphen stands between it and this one.
     let (mut taken, mut hyphen) = (false, false);
     for at in of.tokens.start..of.tokens.end {
@@ -163,14 +168,15 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
         let small = token.case == Case::Lower;
         if small && is_small(word) {
             if !first && is_preposition(word) {
-                head = head.or(Some(parts.len() - start - 1));
+                head = head.or(parts.last().map(|p| p.token));
             }
             continue;
         }
         let listed = source.lexicon.probe(word);
         let titled = listed.is(Flags::TITLE) && !listed.is(Flags::FIRST_NAME | Flags::LAST_NAME);
-        let title = titled && first && of.kind == EntityKind::Person;
-        let particle = listed.is(Flags::PARTICLE) && (small || source.is_hyphen(at + 1));
+        let title = titled && first && person;
+        let particle = listed.is(Flags::PARTICLE)
+            && (small || source.is_hyphen(at + 1) || person && is_never_first(word));
         if (title || particle) && !last {
             continue;
         }
@@ -191,17 +197,27 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
         .get(form)
         .or_else(|| country(source, of.tokens));
     let last = own.len().saturating_sub(1);
+    let head = own.iter().position(|p| Some(p.token) == head);
     Name {
         mention,
         kind: of.kind,
         form,
         thing: listed.unwrap_or_else(|| thing_of(own)),
-        head: to_u32(head.unwrap_or(last).min(last)),
+        listed: listed.is_some(),
+        head: to_u32(head.unwrap_or(last)),
         parts: (to_u32(start), to_u32(parts.len())),
         suffix,
         lady: lady(source, of.tokens.start),
+        opens: opens(source, of.tokens.start),
         acronym: is_acronym(of.span.of(source.text)),
     }
+}
+
+/// Whether a sentence begins at a token: after a stop or a line break.
+fn opens(source: Source<'_>, start: u32) -> bool {
+    let before = start.checked_sub(1).and_then(|at| source.token(at));
+    let breaks = source.token(start).is_some_and(|t| t.gap >= Gap::Line);
+    breaks || before.is_none_or(|t| t.kind == TokenKind::Stop)
 }
 
 fn part(source: Source<'_>, at: u32, word: &str, listed: Word) -> Part {
@@ -232,7 +248,7 @@ fn merge_countries(source: Source<'_>, parts: &mut Vec<Part>, start: usize) {
                 continue;
             };
             let words = TokenRange::new(first.token, last.token + 1).span(source.tokens);
-            let Some(thing) = source.known.get(letters::of(words.of(source.text))) else {
+            let Some(thing) = source.known.country(letters::of(words.of(source.text))) else {
                 continue;
             };
             let part = Part {
@@ -261,7 +277,9 @@ fn country(source: Source<'_>, name: TokenRange) -> Option<u64> {
 fn thing_of(parts: &[Part]) -> u64 {
     match parts {
         [only] => only.stem,
-        parts => parts.iter().fold(0, |thing, part| join(thing, part.stem)),
+        parts => parts
+            .iter()
+            .fold(0, |thing, part| thing.wrapping_add(join(1, part.stem))),
     }
 }
 
@@ -269,6 +287,17 @@ fn is_suffix(word: &str) -> bool {
     let word = word.trim_end_matches('.');
     let roman = matches!(word, "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII");
     roman || word.eq_ignore_ascii_case("jr") || word.eq_ignore_ascii_case("sr")
+}
+
+/// Particles that are no first name, so that a capital (`Van Halen left`) makes none of them.
+fn is_never_first(word: &str) -> bool {
+    const PARTICLES: [&str; 16] = [
+        "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le",
+        "bin", "ibn", "ter",
+    ];
+    PARTICLES
+        .iter()
+        .any(|particle| particle.eq_ignore_ascii_case(word))
 }
 
 /// Words that a short form leaves out.

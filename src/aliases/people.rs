@@ -16,8 +16,10 @@ const NAMESAKES: usize = 12;
 /// One person who has a full name.
 #[derive(Clone, Debug)]
 struct Person {
-    /// Names that differ, as positions in [`Names::list`].
-    names: Vec<u32>,
+    /// The first full name read, as position in [`Names::list`].
+    first: u32,
+    /// The fullest one: that of most parts that are no initials.
+    fullest: u32,
     /// Whether a title or first name tells a woman.
     lady: Option<bool>,
     /// The generational suffix; zero for none.
@@ -42,10 +44,10 @@ impl People {
     pub fn join_full(known: &Known, names: &Names, groups: &mut Groups) -> Self {
         let mut people = Self::default();
         for (at, name) in (0..).zip(&names.list) {
-            if name.kind == EntityKind::Person && names.parts(name).len() > 1 {
+            if is_full(names, name) {
                 let person = people.person_of(known, names, at, name);
-                if let Some(first) = people.get(person).and_then(|p| p.names.first()) {
-                    groups.join(at, *first);
+                if let Some(person) = people.get(person) {
+                    groups.join(at, person.first);
                 }
             }
         }
@@ -70,16 +72,17 @@ impl People {
             .into_iter()
             .chain(self.others.get(&first));
         let fitting = alike.flatten().rev().find(|p| {
-            let fits = |other: &u32| {
-                let other = names.get(*other).map(|o| (o, names.parts(o)));
-                other.is_some_and(|other| is_one(known, (name, parts), other))
-            };
-            self.get(**p).is_some_and(|p| p.names.iter().all(fits))
+            self.get(**p).is_some_and(|p| {
+                let fullest = names.get(p.fullest).map(|o| (o, names.parts(o)));
+                agree(lady(name, parts), p.lady)
+                    && fullest.is_some_and(|other| is_one(known, (name, parts), other))
+            })
         });
         let person = fitting.copied().unwrap_or(to_u32(self.people.len()));
         if person as usize == self.people.len() {
             self.people.push(Person {
-                names: Vec::new(),
+                first: at,
+                fullest: at,
                 lady: None,
                 suffix: 0,
                 last: None,
@@ -87,7 +90,10 @@ impl People {
         }
         self.forms.insert(name.form, person);
         if let Some(known) = self.people.get_mut(person as usize) {
-            known.names.push(at);
+            let size = |at| names.parts_at(at).iter().filter(|p| !p.initials).count();
+            if size(at) > size(known.fullest) {
+                known.fullest = at;
+            }
             known.lady = known.lady.or(lady(name, parts));
             known.suffix = known.suffix.max(name.suffix);
         }
@@ -104,85 +110,88 @@ impl People {
         person
     }
 
-    /// Whether a name of one part stands for several people with full names.
+    /// Whether a name of one part needs a closer look than its letters: several people have it, or
+    /// one whom its title contradicts.
     #[must_use]
     pub fn is_shared(&self, names: &Names, name: &Name) -> bool {
-        self.candidates(names, name).len() > 1
+        let namesakes = self.namesakes(names, name);
+        match namesakes.map(<[u32]>::len) {
+            [0, 0] => false,
+            [1, 0] | [0, 1] => self.candidates(names, name).is_empty(),
+            [_, _] => true,
+        }
+    }
+
+    /// The people whose last part is a person's name of one part, and those who have it in front.
+    fn namesakes(&self, names: &Names, name: &Name) -> [&[u32]; 2] {
+        match names.parts(name) {
+            [part] if name.kind == EntityKind::Person => [&self.surnames, &self.others]
+                .map(|map| map.get(&part.letters).map_or(&[][..], Vec::as_slice)),
+            _ => [&[], &[]],
+        }
     }
 
     /// The people whom a short name may stand for: by their surname, else by another part.
     fn candidates(&self, names: &Names, name: &Name) -> Vec<u32> {
-        let [part] = names.parts(name) else {
-            return Vec::new();
-        };
-        if name.kind != EntityKind::Person {
-            return Vec::new();
-        }
         let fits = |person: &&u32| {
             self.get(**person).is_some_and(|p| {
                 agree(name.lady, p.lady) && (name.suffix == 0 || p.suffix == name.suffix)
             })
         };
-        let of = |map: &HashMap<u64, Vec<u32>>| -> Vec<u32> {
-            map.get(&part.letters)
-                .into_iter()
-                .flatten()
-                .filter(fits)
-                .copied()
-                .collect()
-        };
-        let by_surname = of(&self.surnames);
-        if by_surname.is_empty() {
-            of(&self.others)
-        } else {
-            by_surname
-        }
+        let [surname, other] = self
+            .namesakes(names, name)
+            .map(|people| people.iter().filter(fits).copied().collect::<Vec<u32>>());
+        if surname.is_empty() { other } else { surname }
     }
 
-    /// Joins each short name with the person whom it stands for: of several the one named last
-    /// before it, else the one named first after it.
+    /// Joins each short name with the person whom it stands for (see [`People::meant`]).
     pub fn join_short(mut self, names: &Names, groups: &mut Groups) {
-        let mut waiting: Vec<(u32, Vec<u32>)> = Vec::new();
         for (at, name) in (0..).zip(&names.list) {
-            let full = self.forms.get(&name.form).copied();
-            let full =
-                full.filter(|_| name.kind == EntityKind::Person && names.parts(name).len() > 1);
-            let person = full.or_else(|| {
-                let candidates = self.candidates(names, name);
-                let last = candidates
-                    .iter()
-                    .copied()
-                    .max_by_key(|c| self.get(*c).and_then(|p| p.last));
-                let seen = last.filter(|l| self.get(*l).is_some_and(|p| p.last.is_some()));
-                if seen.is_none() && !candidates.is_empty() {
-                    waiting.push((at, candidates));
-                }
-                seen
-            });
+            let full = self.forms.get(&name.form).filter(|_| is_full(names, name));
+            let person = full.copied().or_else(|| self.meant(names, at, name));
             if let Some(person) = person {
-                self.see(person, at, groups);
-            }
-        }
-        for (at, candidates) in waiting {
-            // People are numbered in the order of their first full name.
-            let first = candidates
-                .iter()
-                .min()
-                .and_then(|c| self.get(*c)?.names.first().copied());
-            if let Some(first) = first {
-                groups.join(at, first);
+                self.see(person, at, name, groups);
             }
         }
     }
 
-    fn see(&mut self, person: u32, at: u32, groups: &mut Groups) {
+    /// The person for whom a short name stands, of several the one who was introduced first: whoever
+    /// shares a name with the person whom an article is about is called by the full name. But it is
+    /// the one named right before where that name opens its sentence, or after long silence about
+    /// the other.
+    fn meant(&self, names: &Names, at: u32, name: &Name) -> Option<u32> {
+        const LONG: u32 = 8;
+        const SHORT: u32 = 2;
+        let candidates = self.candidates(names, name);
+        let since = |person: &&u32| self.get(**person)?.last.map(|last| at - last);
+        // People are numbered in the order of their first full name.
+        let first = candidates.iter().min()?;
+        let named = candidates.iter().filter(|c| since(c).is_some());
+        let latest = named.min_by_key(since).unwrap_or(first);
+        let opens = at
+            .checked_sub(1)
+            .and_then(|before| names.get(before))
+            .is_some_and(|n| n.opens);
+        let near = match since(&latest) {
+            Some(1) if opens => true,
+            Some(names) => names <= SHORT && since(&first).is_some_and(|names| names > LONG),
+            None => false,
+        };
+        Some(if near { *latest } else { *first })
+    }
+
+    fn see(&mut self, person: u32, at: u32, name: &Name, groups: &mut Groups) {
         if let Some(person) = self.people.get_mut(person as usize) {
             person.last = Some(at);
-            if let Some(first) = person.names.first() {
-                groups.join(at, *first);
-            }
+            person.lady = person.lady.or(name.lady);
+            groups.join(at, person.first);
         }
     }
+}
+
+/// Whether a name is a person's full one: two names, or one with a number, as queens have.
+fn is_full(names: &Names, name: &Name) -> bool {
+    name.kind == EntityKind::Person && (names.parts(name).len() > 1 || name.suffix != 0)
 }
 
 /// Whether two things that may be unknown do not contradict each other.
@@ -202,7 +211,7 @@ fn lady(name: &Name, parts: &[Part]) -> Option<bool> {
 /// Whether two full names may be one person's.
 fn is_one(known: &Known, (a, x): (&Name, &[Part]), (b, y): (&Name, &[Part])) -> bool {
     let suffixes = a.suffix == 0 || b.suffix == 0 || a.suffix == b.suffix;
-    if !suffixes || !agree(lady(a, x), lady(b, y)) {
+    if !suffixes {
         return false;
     }
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
@@ -210,18 +219,22 @@ fn is_one(known: &Known, (a, x): (&Name, &[Part]), (b, y): (&Name, &[Part])) -> 
         return false;
     };
     let shorter = short.len() < long.len() && !first.initials;
-    // `Juan Orlando Paz` and `Juan Orlando Paz Soto` have their front in common.
-    if shorter && short.iter().zip(long).all(|(s, l)| s.letters == l.letters) {
-        return true;
-    }
     let one = |a: &Part, b: &Part| {
         a.letters == b.letters
             || (a.initials != b.initials && a.initial == b.initial)
             || known.are_one(a.letters, b.letters)
     };
-    // A first name that only the longer one has does no harm: `Recep Tayyip Esen`, `Tayyip Esen`.
-    let firsts = one(first, long_first) || shorter;
-    let surname = short.last().map(|p| p.letters) == long.last().map(|p| p.letters);
     let mut rest = long.iter();
-    surname && firsts && short.iter().all(|s| rest.any(|l| one(s, l)))
+    if !short.iter().all(|s| rest.any(|l| one(s, l))) {
+        return false;
+    }
+    let surname = short.last().map(|p| p.letters) == long.last().map(|p| p.letters);
+    // Only the longer one has the first name, `Recep Tayyip Esen` and `Tayyip Esen`, or the last
+    // one, `Juan Paz Soto` and `Juan Paz`.
+    match (one(first, long_first), surname) {
+        (true, true) => true,
+        (false, true) => shorter && short.len() > 1,
+        (true, false) => shorter && short.len() > 1 && first.letters == long_first.letters,
+        (false, false) => false,
+    }
 }

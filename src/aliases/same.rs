@@ -1,6 +1,7 @@
 //! The first sieve: the same words name the same thing.
 
 use super::groups::Groups;
+use super::letters;
 use super::names::{Name, Names};
 use crate::kind::EntityKind;
 use std::collections::HashMap;
@@ -11,7 +12,7 @@ pub fn join(names: &Names, groups: &mut Groups, keep_apart: impl Fn(&Name) -> bo
     let mut forms: HashMap<(u64, u8), u32> = HashMap::new();
     let mut things: HashMap<(u64, EntityKind), u32> = HashMap::new();
     for (at, name) in (0..).zip(&names.list) {
-        if keep_apart(name) {
+        if name.form == letters::NONE || keep_apart(name) {
             continue;
         }
         groups.join(at, *forms.entry((name.form, pool(name))).or_insert(at));

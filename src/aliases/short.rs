@@ -98,41 +98,43 @@ fn fits(source: Source<'_>, short: (&Name, &[Part]), long: (&Name, &[Part])) -> 
     if !short.iter().all(|s| rest.any(|l| s.stem == l.stem)) {
         return false;
     }
-    let head = |name: &Name, parts: &[Part]| parts.get(name.head as usize).map(|p| p.stem);
-    let same_head = head(name, short) == head(other, long);
     let front = long.iter().zip(short).all(|(l, s)| l.stem == s.stem);
     let dropped = long.get(short.len()..).unwrap_or_default();
+    // `Fath` of `Fath Airport`, but not the `UN` of the `UN Office`: what has names enough of its own.
+    let without_sort =
+        |sorts: Flags| front && !name.listed && dropped.iter().all(|part| part.word.is(sorts));
+    let same_end = short.last().map(|p| p.stem) == long.last().map(|p| p.stem);
     match name.kind {
         // `South Sudan` is not `Sudan`, and `Kansas City` is not `Kansas`.
         EntityKind::Gpe | EntityKind::Loc => {
             let land = short
                 .iter()
                 .any(|p| p.word.is(Flags::COUNTRY | Flags::STATE));
-            let sort = |p: &Part| p.word.is(Flags::GEO_WORD);
-            let (before, after) = match long {
-                [first, rest @ ..] if other.head == 0 => (sort(first), rest.len()),
-                _ => (false, 0),
+            let sort = |part: &Part| {
+                part.word.is(Flags::GEO_WORD)
+                    || source.word(part.token).eq_ignore_ascii_case("state")
             };
-            front && !land && dropped.iter().all(sort) || before && after == short.len()
+            let of =
+                other.head == 0 && long.first().is_some_and(sort) && long.len() == short.len() + 1;
+            !land && without_sort(Flags::GEO_WORD) || of && same_end
         }
         EntityKind::Org => {
-            let word = |p: &Part| source.word(p.token);
-            let organ = long
-                .get(other.head as usize)
-                .is_some_and(|h| is_organ(word(h)));
-            let sort = |p: &Part| {
-                p.word
-                    .is(Flags::ORG_WORD | Flags::ORG_SUFFIX | Flags::MEDIA)
-            };
-            let tail = front && (dropped.len() == 1 || other.head as usize >= short.len());
-            same_head || tail && !organ && long.get(other.head as usize).is_some_and(sort)
+            let head = |name: &Name, parts: &[Part]| parts.get(name.head as usize).copied();
+            let (own, whole) = (head(name, short), head(other, long));
+            let sorts = Flags::ORG_WORD | Flags::ORG_SUFFIX | Flags::MEDIA | Flags::COUNTRY;
+            let sort = |p: Part| p.word.is(sorts) && !is_organ(source.word(p.token));
+            // The head with all that follows, or the last word, may be left out.
+            let tail =
+                front && !name.listed && (dropped.len() == 1 || other.head as usize >= short.len());
+            own.map(|p| p.stem) == whole.map(|p| p.stem) || tail && whole.is_some_and(sort)
         }
+        EntityKind::Fac => same_end || without_sort(Flags::FAC_WORD),
+        EntityKind::Event => same_end || without_sort(Flags::EVENT_WORD),
+        EntityKind::Law => same_end || without_sort(Flags::LAW_WORD),
+        // `Linux` of `Red Hat Linux` is a thing of its own.
+        EntityKind::Product => same_end && !short.iter().all(|p| p.word.is(Flags::PRODUCT)),
+        EntityKind::WorkOfArt => front || same_end,
         EntityKind::Person | EntityKind::Norp | EntityKind::Language => false,
-        EntityKind::Fac
-        | EntityKind::Event
-        | EntityKind::Law
-        | EntityKind::WorkOfArt
-        | EntityKind::Product => true,
         EntityKind::Date
         | EntityKind::Time
         | EntityKind::Money

@@ -66,7 +66,7 @@ pub struct Running(u64);
 impl Running {
     /// The hash of nothing.
     #[must_use]
-    pub fn new() -> Self {
+    pub const fn new() -> Self {
         Self(0xCBF2_9CE4_8422_2325)
     }
 
@@ -78,7 +78,7 @@ impl Running {
 
     /// The value of the bytes so far.
     #[must_use]
-    pub fn finish(self) -> u64 {
+    pub const fn finish(self) -> u64 {
         self.0
     }
 }

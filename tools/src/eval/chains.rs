@@ -1,5 +1,4 @@
-//! Whether mentions of one thing share a chain: B-cubed over the gold mentions of people and
-//! organisations.
+//! Whether mentions of one thing share a chain: B-cubed over the gold mentions.
 
 use std::collections::HashMap;
 
@@ -26,8 +25,12 @@ pub(super) struct BCubed {
     pub(super) mentions: usize,
 }
 
-/// Scores predictions, one for each gold article.
-pub(super) fn score(gold: &[Article], predicted: &[Vec<Entity>]) -> ChainScores {
+/// Scores predictions, one for each gold article, on the gold mentions whose label `counts`.
+pub(super) fn score(
+    gold: &[Article],
+    predicted: &[Vec<Entity>],
+    counts: impl Fn(&str) -> bool,
+) -> ChainScores {
     let mut all = Sums::default();
     let mut found = Sums::default();
     for (article, predicted) in gold.iter().zip(predicted) {
@@ -38,7 +41,7 @@ pub(super) fn score(gold: &[Article], predicted: &[Vec<Entity>]) -> ChainScores 
         // A chain that nobody else has: the mention's own number, counted from the far end.
         let alone = |i: usize| u32::MAX - i as u32;
         let named = article.entities.iter().enumerate();
-        let named = named.filter(|(_, g)| matches!(g.label.as_str(), "PERSON" | "ORG"));
+        let named = named.filter(|(_, g)| counts(&g.label));
         let mentions: Vec<Mention> = named
             .map(|(i, g)| {
                 let here = places.get(&span(g));
@@ -57,6 +60,17 @@ pub(super) fn score(gold: &[Article], predicted: &[Vec<Entity>]) -> ChainScores 
         all: all.scores(),
         found: found.scores(),
     }
+}
+
+/// The labels whose chains matter most: people and organisations.
+pub(super) fn is_source(label: &str) -> bool {
+    matches!(label, "PERSON" | "ORG")
+}
+
+/// The labels of names other than those.
+pub(super) fn is_other_name(label: &str) -> bool {
+    let kind = label.parse::<quotelight::EntityKind>();
+    kind.is_ok_and(|kind| kind.is_name()) && !is_source(label)
 }
 
 /// A gold mention with the chains that it has.
@@ -137,11 +151,11 @@ mod tests {
             entity(2, Some(2)),
             entity(3, Some(2)),
         ];
-        let scores = score(std::slice::from_ref(&gold), &[predicted]);
+        let scores = score(std::slice::from_ref(&gold), &[predicted], is_source);
         assert!((scores.all.p - 0.75).abs() < 1e-9 && (scores.all.r - 0.75).abs() < 1e-9);
         // b is not found: it stands alone, and is no part of the second figure.
         let predicted = vec![entity(0, Some(0)), entity(2, Some(2)), entity(3, None)];
-        let scores = score(&[gold], &[predicted]);
+        let scores = score(&[gold], &[predicted], is_source);
         assert!((scores.all.p - 1.0).abs() < 1e-9 && (scores.all.r - 0.75).abs() < 1e-9);
         assert_eq!((scores.all.mentions, scores.found.mentions), (4, 3));
         assert!((scores.found.f1 - 1.0).abs() < 1e-9);

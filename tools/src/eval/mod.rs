@@ -7,6 +7,7 @@ mod chars;
 pub(crate) mod errors;
 #[cfg(test)]
 mod floors;
+mod linked;
 mod matching;
 mod names;
 mod predict;

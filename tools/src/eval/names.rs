@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::score_entities::{Edges, EntityRules, EntityScores, Labels, score};
 use super::table::{Table, percent};
-use super::{Args, calibration, chains, chars, errors, predict, sets, values, write_predictions};
+use super::{
+    Args, calibration, chains, chars, errors, linked, predict, sets, values, write_predictions,
+};
 use crate::corpus::{Article, Entity};
 
 /// The figures of one set.
@@ -21,6 +23,9 @@ struct Figures {
     with_misc: EntityScores,
     values: values::ValueScores,
     chains: chains::ChainScores,
+    other_chains: chains::ChainScores,
+    /// With the gold mentions given.
+    linked: [chains::BCubed; 2],
     calibration_error: f64,
 }
 
@@ -43,10 +48,15 @@ pub(super) fn run(args: &Args, data: Option<&Path>) -> anyhow::Result<Value> {
             calibration::print(&format!("Names in {name}"), &answers);
         }
         let calibration_error = calibration::expected_error(&answers);
+        let linked = linked::all(&set.articles)?;
+        if args.errors && *full {
+            linked::print_errors(name, &set.articles, &linked, args.limit);
+        }
         all.push(Figures::new(
             (set.name, *full),
             &set.articles,
             &entities,
+            &linked,
             calibration_error,
         ));
     }
@@ -62,6 +72,7 @@ impl Figures {
         (set, full): (&'static str, bool),
         gold: &[Article],
         predicted: &[Vec<Entity>],
+        linked: &[Vec<Entity>],
         calibration_error: f64,
     ) -> Self {
         let with = |labels, edges| score(gold, predicted, EntityRules { labels, edges });
@@ -73,7 +84,12 @@ impl Figures {
             collapsed: with(Labels::Collapsed, Edges::Loose),
             with_misc: with(Labels::CollapsedMisc, Edges::Loose),
             values: values::score(gold, predicted),
-            chains: chains::score(gold, predicted),
+            chains: chains::score(gold, predicted, chains::is_source),
+            other_chains: chains::score(gold, predicted, chains::is_other_name),
+            linked: [
+                chains::score(gold, linked, chains::is_source).all,
+                chains::score(gold, linked, chains::is_other_name).all,
+            ],
             calibration_error,
         }
     }
@@ -86,6 +102,8 @@ impl Figures {
             "collapsed_misc_loose_edges": self.with_misc,
             "date_values": self.values,
             "chains": self.chains,
+            "chains_of_other_names": self.other_chains,
+            "chains_of_given_mentions": self.linked,
             "calibration_error": self.calibration_error,
         })
     }
@@ -200,14 +218,20 @@ fn print_labels(figures: &Figures) {
         v.gold,
         percent(v.accuracy_touching)
     );
-    let c = figures.chains;
-    println!(
-        "  Chains of PERSON and ORG, B-cubed F1: {} on all {} gold mentions, {} on the {} found ones",
-        percent(c.all.f1),
-        c.all.mentions,
-        percent(c.found.f1),
-        c.found.mentions
-    );
+    let [given, given_others] = figures.linked;
+    for (names, chains, given) in [
+        ("PERSON and ORG", figures.chains, given),
+        ("other names", figures.other_chains, given_others),
+    ] {
+        println!(
+            "  Chains of {names}, B-cubed F1: {} on all {} gold mentions, {} on the {} found ones, {} with the gold mentions given",
+            percent(chains.all.f1),
+            chains.all.mentions,
+            percent(chains.found.f1),
+            chains.found.mentions,
+            percent(given.f1),
+        );
+    }
     println!(
         "  Expected calibration error of mentions: {}",
         percent(figures.calibration_error)
