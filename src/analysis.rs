@@ -4,7 +4,7 @@ use crate::aliases::{self, Entity, Known};
 use crate::attribution::{self, Attributor, view::Input};
 use crate::dates::{self, Day};
 use crate::entities::{self, Mention, Tagger};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{self, Lexicon};
 use crate::marks::{self, MarkPair};
 use crate::model::ModelError;
 use crate::quotes::Quote;
@@ -65,11 +65,20 @@ impl Analyzer {
     /// [`ModelError`] where a model is damaged or foreign.
     #[doc(hidden)]
     pub fn with_quotes(model: &[u8]) -> Result<Self, ModelError> {
+        Self::with_models(lexicon::DATA, entities::decode::MODEL, model)
+    }
+
+    /// The engine with models that are not the embedded ones: word lists, names, quotations.
+    ///
+    /// # Errors
+    /// [`ModelError`] where a model is damaged or foreign.
+    #[doc(hidden)]
+    pub fn with_models(lexicon: &[u8], names: &[u8], quotes: &[u8]) -> Result<Self, ModelError> {
         Ok(Self {
-            attributor: Attributor::open(model)?,
-            lexicon: Lexicon::embedded()?,
+            attributor: Attributor::open(quotes)?,
+            lexicon: Lexicon::open(lexicon)?,
             known: Known::new(),
-            tagger: Tagger::embedded()?,
+            tagger: Tagger::open(names)?,
         })
     }
 

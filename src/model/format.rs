@@ -139,7 +139,8 @@ pub fn write(templates: u64, sections: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
 }
 
 /// A sum over 8 bytes a step in which each byte's place matters.
-fn checksum_of(bytes: &[u8]) -> u32 {
+#[must_use]
+pub fn checksum_of(bytes: &[u8]) -> u32 {
     let mut sum = 0x51_u64;
     let (words, rest) = bytes.as_chunks::<8>();
     for word in words {

@@ -7,7 +7,9 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 pub(crate) mod articles;
+pub(crate) mod damage;
 pub(crate) mod generate;
 pub(crate) mod hard;
 pub(crate) mod markup;
+pub(crate) mod properties;
 pub(crate) mod suite;

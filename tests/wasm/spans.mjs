@@ -54,7 +54,7 @@ export function faultsOf(text, document) {
   }
   for (const entity of document.entities) {
     expect(entity.mentions.length > 0, 'an entity without mention', entity);
-    expect(entity.mentions.some((m) => m.text === entity.name), 'a name that is no mention', entity);
+    expect(entity.mentions.some((m) => oneLine(m.text) === oneLine(entity.name)), 'a name that is no mention', entity);
   }
   let at = 0;
   for (const quote of document.quotes) {
@@ -77,6 +77,15 @@ export function faultsOf(text, document) {
   }
   expect(end <= text.length, 'a paragraph out of the text', end);
   return faults;
+}
+
+/**
+ * A name is shown on one line.
+ *
+ * @param {string} name
+ */
+function oneLine(name) {
+  return name.split(/\s+/u).join(' ');
 }
 
 /**
