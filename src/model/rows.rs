@@ -141,6 +141,9 @@ impl Rows {
                 let (place, is_there) = self.sparse.find(*key);
                 places.push_if(place, is_there);
             }
+            for place in places.all_mut() {
+                self.sparse.touch(place);
+            }
             for place in places.all() {
                 self.sparse.add(*place, scores);
             }
@@ -168,6 +171,11 @@ impl<T: Copy> List<T> {
             *slot = item;
         }
         self.length += usize::from(wanted);
+    }
+
+    #[inline]
+    fn all_mut(&mut self) -> &mut [T] {
+        self.items.get_mut(..self.length).unwrap_or_default()
     }
 
     #[inline]

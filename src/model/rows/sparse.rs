@@ -42,6 +42,8 @@ pub(super) struct Place {
     start: u32,
     end: u32,
     tag: u16,
+    /// The unit at the start.
+    head: u16,
 }
 
 impl SparseRows {
@@ -93,23 +95,31 @@ impl SparseRows {
             start: page.start,
             end: next.start,
             tag: self.tag(key),
+            head: 0,
         };
         (place, page.bits & self.bit(key) != 0)
     }
 
-    /// Adds the row at a place, if there is one, to a row of scores.
+    /// Reads the first unit of a place: done for many of them, the waits for memory overlap.
+    #[inline]
+    pub(super) fn touch(&self, place: &mut Place) {
+        place.head = self
+            .units
+            .get(place.start as usize)
+            .copied()
+            .unwrap_or_default();
+    }
+
+    /// Adds the row at a place that was touched, if there is one, to a row of scores.
     #[inline]
     pub(super) fn add(&self, place: Place, scores: &mut [[i16; LANES]]) {
-        let units = self.units.get(place.start as usize..place.end as usize);
-        let mut units = units.unwrap_or_default();
-        while let Some((head, rest)) = units.split_first() {
-            let length = usize::from(head % (1 << LENGTH_BITS));
-            let Some((cells, others)) = rest.split_at_checked(length) else {
-                return;
-            };
+        let (mut at, mut head) = (place.start, place.head);
+        while at < place.end {
+            let end = at + 1 + u32::from(head % (1 << LENGTH_BITS));
             if head >> LENGTH_BITS == place.tag {
                 let scores = scores.as_flattened_mut();
-                for cell in cells {
+                let cells = self.units.get(at as usize + 1..end as usize);
+                for cell in cells.unwrap_or_default() {
                     let [label, weight] = cell.to_le_bytes();
                     if let Some(score) = scores.get_mut(usize::from(label)) {
                         *score = score.wrapping_add(weight.cast_signed().into());
@@ -117,7 +127,8 @@ impl SparseRows {
                 }
                 return;
             }
-            units = others;
+            at = end;
+            head = self.units.get(at as usize).copied().unwrap_or_default();
         }
     }
 }
