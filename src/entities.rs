@@ -1,6 +1,7 @@
 //! Mentions: names by the tagger, numbers by rule, decided between in one place.
 
 pub mod article;
+pub mod certainty;
 pub mod decode;
 pub mod features;
 pub mod forms;
@@ -44,5 +45,5 @@ pub fn find(
     numbers: Vec<NumberMention>,
 ) -> Vec<Mention> {
     let article = Article::collect(lexicon, text, tokens, layout, &numbers);
-    merge::merge(tokens, &tagger.tag(&article), numbers)
+    merge::merge(tokens, &tagger.tag(&article), numbers, &tagger.certainty)
 }

@@ -1,6 +1,7 @@
 //! The tagger: sentences → labelled token ranges.
 
 use super::article::Article;
+use super::certainty::{Certainty, Scores};
 use super::features;
 use super::memory::Memory;
 use super::runs::Sentence;
@@ -26,6 +27,8 @@ pub struct Tagger {
     pub rows: Rows,
     /// The weights between neighbouring labels.
     pub chain: Chain,
+    /// How often mentions are right.
+    pub certainty: Certainty,
 }
 
 /// A mention as the tagger sees it.
@@ -35,8 +38,8 @@ pub struct Tagged {
     pub tokens: TokenRange,
     /// What it names.
     pub kind: EntityKind,
-    /// How sure the tagger is, from 0 to 1.
-    pub confidence: f32,
+    /// The odds against it, see [`Certainty`]; not counted in the first pass.
+    pub odds: f32,
 }
 
 impl Tagger {
@@ -57,10 +60,15 @@ impl Tagger {
         file.expect_labels(EntityKind::ALL.iter().map(|kind| kind.as_str()))?;
         let rows = Rows::read(file.section(*b"ROWS")?)?;
         let chain = Chain::read(file.section(*b"CHAI")?)?;
+        let certainty = Certainty::read(file.section(*b"SURE")?)?;
         if chain.kinds() != EntityKind::ALL.len() || rows.width() != chain.width() {
             return Err(ModelError::Section);
         }
-        Ok(Self { rows, chain })
+        Ok(Self {
+            rows,
+            chain,
+            certainty,
+        })
     }
 
     /// Finds the mentions of a text, in order.
@@ -106,19 +114,20 @@ impl Tagger {
     fn second_pass(&self, article: &Article<'_>, memory: &Memory, work: &mut Work) -> Vec<Tagged> {
         let steps = self.rows.steps();
         let mut found = Vec::new();
-        for (range, heading) in pieces(article) {
-            work.sentence.set(article, range, heading);
-            for (at, token) in range.bounds().enumerate() {
+        for (range, _) in pieces(article) {
+            for token in range.bounds() {
                 let Some(scores) = work.scores.get_mut(token * steps..(token + 1) * steps) else {
                     continue;
                 };
                 work.keys.clear();
-                memory.extract(article, &work.sentence, at, &mut |template, value| {
+                memory.extract(article, range, token, &mut |template, value| {
                     work.keys.push(key(template, value));
                 });
                 self.rows.add(&work.keys, scores);
             }
+            let first = found.len();
             self.decode(range, work, &mut found);
+            self.count_odds(range, work, found.get_mut(first..).unwrap_or_default());
         }
         found
     }
@@ -139,9 +148,30 @@ impl Tagger {
                     sentence.start + segment.end,
                 ),
                 kind: *EntityKind::ALL.get(usize::from(segment.kind))?,
-                confidence: 0.5,
+                odds: 0.0,
             })
         }));
+    }
+
+    /// Counts the odds against the mentions `found` in a sentence that was just decoded.
+    fn count_odds(&self, sentence: TokenRange, work: &Work, found: &mut [Tagged]) {
+        let steps = self.rows.steps();
+        let range = sentence.bounds();
+        let rows = work.scores.get(range.start * steps..range.end * steps);
+        let scores = Scores::new(rows.unwrap_or_default().as_flattened(), steps * LANES);
+        let mut before = 0;
+        for (number, tagged) in found.iter_mut().enumerate() {
+            let Some(segment) = work.segments.get(number) else {
+                return;
+            };
+            let next = work.segments.get(number + 1).map(|next| next.start);
+            let beside = (
+                segment.start > before,
+                segment.end < next.unwrap_or(sentence.end - sentence.start),
+            );
+            tagged.odds = self.certainty.odds(&self.chain, scores, *segment, beside);
+            before = segment.end;
+        }
     }
 }
 

@@ -6,7 +6,6 @@
 
 use super::article::Article;
 use super::decode::Tagged;
-use super::runs::Sentence;
 use crate::kind::EntityKind;
 use crate::model::chain::label_at;
 use crate::model::hasher::{Running, join};
@@ -119,30 +118,22 @@ impl Memory {
         }
     }
 
-    /// Whether the second pass can see more in this sentence than the first one did.
-    #[must_use]
-    pub fn concerns(&self, sentence: TokenRange) -> bool {
-        !sentence.is_empty()
-    }
-
-    /// Gives what the text says of token `at` of `sentence` to `push`, as template and value.
+    /// Gives what the text says of `token`, one of `sentence`, to `push`, as template and value.
     pub fn extract(
         &self,
         article: &Article<'_>,
-        sentence: &Sentence,
-        at: usize,
+        sentence: TokenRange,
+        token: usize,
         push: &mut impl FnMut(u32, u64),
     ) {
-        let token = sentence.range.start as usize + at;
         let label = |token: usize| self.labels.get(token).copied().unwrap_or_default();
         let verdict = |token: usize| {
             let votes = article.word_of(token).and_then(|w| self.words.get(w));
             votes.map_or(0, |v| v.verdict(choice(label(token))))
         };
         let in_sentence = |offset: isize| {
-            let at = at.checked_add_signed(offset)?;
-            sentence.form(at)?;
-            Some(sentence.range.start as usize + at)
+            let other = token.checked_add_signed(offset)?;
+            sentence.bounds().contains(&other).then_some(other)
         };
         let own = u64::from(label(token));
         push(256, own);
@@ -165,7 +156,7 @@ impl Memory {
         };
         push(263, pair_verdict(before, Some(token)).unwrap_or(0));
         push(264, pair_verdict(Some(token), after).unwrap_or(0));
-        let form = sentence.form(at);
+        let form = article.forms.get(token);
         if let Some(form) = form.filter(|f| f.case == Case::Upper) {
             let votes = self.acronyms.get(&form.letters);
             push(265, votes.map_or(0, |v| v.verdict(CHOICES)));

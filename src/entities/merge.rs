@@ -5,16 +5,19 @@
 //! where the tagger saw nothing.
 
 use super::Mention;
+use super::certainty::Certainty;
 use super::decode::Tagged;
 use crate::dates::NumberMention;
 use crate::tokens::{Token, TokenRange};
 
-/// How sure we are of a number that only the rules found.
-const RULE_ALONE: f32 = 0.6;
-
 /// Merges two sorted lists, neither of which overlaps itself.
 #[must_use]
-pub fn merge(tokens: &[Token], tagged: &[Tagged], numbers: Vec<NumberMention>) -> Vec<Mention> {
+pub fn merge(
+    tokens: &[Token],
+    tagged: &[Tagged],
+    numbers: Vec<NumberMention>,
+    certainty: &Certainty,
+) -> Vec<Mention> {
     let mut mentions = Vec::with_capacity(tagged.len() + numbers.len());
     let mention = |tokens_of: TokenRange, kind, value, confidence| Mention {
         span: tokens_of.span(tokens),
@@ -26,7 +29,12 @@ pub fn merge(tokens: &[Token], tagged: &[Tagged], numbers: Vec<NumberMention>) -
     let mut numbers = numbers.into_iter().peekable();
     for name in tagged {
         while let Some(number) = numbers.next_if(|n| n.tokens.end <= name.tokens.start) {
-            mentions.push(mention(number.tokens, number.kind, number.value, RULE_ALONE));
+            mentions.push(mention(
+                number.tokens,
+                number.kind,
+                number.value,
+                number.confidence,
+            ));
         }
         let mut value = None;
         while let Some(number) = numbers.next_if(|n| n.tokens.start < name.tokens.end) {
@@ -34,16 +42,27 @@ pub fn merge(tokens: &[Token], tagged: &[Tagged], numbers: Vec<NumberMention>) -
                 value = number.value;
             }
         }
-        mentions.push(mention(name.tokens, name.kind, value, name.confidence));
+        mentions.push(mention(
+            name.tokens,
+            name.kind,
+            value,
+            certainty.of(name.odds),
+        ));
     }
     for number in numbers {
-        mentions.push(mention(number.tokens, number.kind, number.value, RULE_ALONE));
+        mentions.push(mention(
+            number.tokens,
+            number.kind,
+            number.value,
+            number.confidence,
+        ));
     }
     mentions
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::certainty::STEPS;
     use super::*;
     use crate::dates::Value;
     use crate::kind::EntityKind;
@@ -55,7 +74,7 @@ mod tests {
         let tagged = |start, end, kind| Tagged {
             tokens: TokenRange::new(start, end),
             kind,
-            confidence: 0.9,
+            odds: 0.0,
         };
         let number = |start, end, kind, n: f64| NumberMention {
             tokens: TokenRange::new(start, end),
@@ -66,24 +85,37 @@ mod tests {
         use EntityKind::{Cardinal, Date, Ordinal, Person};
         let merged = merge(
             &tokens,
-            &[tagged(1, 3, Date), tagged(3, 5, Cardinal), tagged(7, 8, Person)],
+            &[
+                tagged(1, 3, Date),
+                tagged(3, 5, Cardinal),
+                tagged(7, 8, Person),
+            ],
             vec![
                 number(2, 3, Cardinal, 4.0),
                 number(4, 5, Cardinal, 40.0),
                 number(9, 11, Ordinal, 20.0),
             ],
+            &Certainty::new(16, [0.95; STEPS]),
         );
         let found: Vec<_> = merged
             .iter()
-            .map(|m| (m.tokens.start, m.tokens.end, m.kind, m.value.clone()))
+            .map(|m| {
+                (
+                    m.tokens.start,
+                    m.tokens.end,
+                    m.kind,
+                    m.value.clone(),
+                    m.confidence,
+                )
+            })
             .collect();
         assert_eq!(
             found,
             [
-                (1, 3, Date, None),
-                (3, 5, Cardinal, Some(Value::Number(40.0))),
-                (7, 8, Person, None),
-                (9, 11, Ordinal, Some(Value::Number(20.0))),
+                (1, 3, Date, None, 0.95),
+                (3, 5, Cardinal, Some(Value::Number(40.0)), 0.95),
+                (7, 8, Person, None, 0.95),
+                (9, 11, Ordinal, Some(Value::Number(20.0)), 0.9),
             ]
         );
     }

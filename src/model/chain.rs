@@ -88,7 +88,10 @@ impl Chain {
         let gains = between
             .chunks_exact(side)
             .map(|row| {
-                let gains = row.iter().zip(outside).map(|(w, o)| i32::from(*w) - i32::from(*o));
+                let gains = row
+                    .iter()
+                    .zip(outside)
+                    .map(|(w, o)| i32::from(*w) - i32::from(*o));
                 gains.max().unwrap_or_default()
             })
             .collect();
@@ -142,6 +145,19 @@ impl Chain {
         bytes
     }
 
+    /// The weight between what ended and what begins: 0 for O, `kind + 1` for a segment.
+    #[must_use]
+    pub fn between(&self, ended: usize, begins: usize) -> i32 {
+        let weight = self.between.get(ended * (self.kinds + 1) + begins);
+        weight.map_or(0, |w| i32::from(*w))
+    }
+
+    /// The weights within a segment of `kind`.
+    #[must_use]
+    pub fn within(&self, kind: usize) -> Within {
+        self.within.get(kind).copied().unwrap_or_default()
+    }
+
     /// The number of kinds.
     #[must_use]
     pub fn kinds(&self) -> usize {
@@ -162,7 +178,9 @@ mod tests {
     #[test]
     fn spells_segments() {
         let spelt = |kind, start, end| -> Vec<usize> {
-            (start..end).map(|at| label_at(kind, start, end, at)).collect()
+            (start..end)
+                .map(|at| label_at(kind, start, end, at))
+                .collect()
         };
         assert_eq!(spelt(0, 3, 4), [4]);
         assert_eq!(spelt(0, 3, 5), [1, 3]);

@@ -13,7 +13,9 @@ use crate::paths;
 use anyhow::{Context, Result};
 
 /// Words of the vectors that get a cluster, most frequent first.
-const CLUSTERED_WORDS: usize = 50_000;
+const CLUSTERED_WORDS: usize = 90_000;
+/// How many of them, the most frequent, make the clusters; the others join the nearest one.
+const CLUSTERING_WORDS: usize = 50_000;
 /// Clusters of the finest level.
 const CLUSTERS: usize = 1024;
 /// Clusters of the coarser levels.
@@ -34,7 +36,7 @@ pub(crate) fn run() -> Result<()> {
     lists::names(&sources, &vectors, &mut entries)?;
     entries::count_case(&data.join("data"), &mut entries)?;
 
-    let clustered = clusters::cached(&folder, &vectors, CLUSTERS, LEVELS)?;
+    let clustered = clusters::cached(&folder, &vectors, CLUSTERING_WORDS, CLUSTERS, LEVELS)?;
     entries.set_clusters(&vectors, &clustered, &root.join("tools/lexicon/likes.txt"))?;
 
     let bytes = pack::pack(&entries, &clustered)?;

@@ -18,6 +18,7 @@ mod paths;
 mod programs;
 mod serve;
 mod size;
+mod spoil;
 mod stamp;
 mod test;
 mod train;

@@ -52,7 +52,7 @@ pub(super) fn strip_edges(text: &[char], start: usize, end: usize) -> (usize, us
 }
 
 /// As [`strip_edges`], and without a leading article and a final `'s`.
-pub(super) fn loose(text: &[char], start: usize, end: usize) -> (usize, usize) {
+pub(crate) fn loose(text: &[char], start: usize, end: usize) -> (usize, usize) {
     let (mut a, mut b) = strip_edges(text, start, end);
     if let Some(after) = after_article(&text[a..b]).filter(|after| a + after < b) {
         a += after;

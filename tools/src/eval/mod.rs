@@ -3,13 +3,14 @@
 
 mod calibration;
 mod chains;
-mod chars;
+pub(crate) mod chars;
 pub(crate) mod errors;
 #[cfg(test)]
 mod floors;
 mod linked;
 mod matching;
 mod names;
+mod noise;
 mod predict;
 pub(crate) mod quotes;
 pub(crate) mod score_entities;
@@ -47,6 +48,9 @@ pub(crate) struct Args {
     /// Print accuracy of speakers against coverage, and how often each confidence is right.
     #[arg(long)]
     coverage: bool,
+    /// Score names in spoilt copies, and count them in texts of other languages.
+    #[arg(long)]
+    noise: bool,
     /// Print the figures as JSON.
     #[arg(long)]
     json: bool,

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use super::score_entities::{Edges, EntityRules, EntityScores, Labels, score};
 use super::table::{Table, percent};
 use super::{
-    Args, calibration, chains, chars, errors, linked, predict, sets, values, write_predictions,
+    Args, calibration, chains, chars, errors, linked, noise, predict, sets, values,
+    write_predictions,
 };
 use crate::corpus::{Article, Entity};
 
@@ -62,6 +63,10 @@ pub(super) fn run(args: &Args, data: Option<&Path>) -> anyhow::Result<Value> {
     }
     if !args.json {
         print(&all);
+    }
+    if args.noise {
+        let set = sets::read(data, "wikinews/dev")?;
+        noise::run(set.name, &set.articles)?;
     }
     let figures = all.iter().map(|f| (f.set.to_owned(), f.json()));
     Ok(Value::Object(figures.collect::<Map<_, _>>()))

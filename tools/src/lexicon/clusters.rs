@@ -1,5 +1,6 @@
-//! Clusters of words of like use: spherical k-means of the word vectors, then a tree over the
-//! clusters by Ward's rule, cut at the coarser levels. Seeds are fixed, so a run repeats itself.
+//! Clusters of words of like use: spherical k-means of the vectors of the most frequent words, then
+//! a tree over the clusters by Ward's rule, cut at the coarser levels. Rarer words join the nearest
+//! cluster. Seeds are fixed, so a run repeats itself.
 
 use super::sources::{DIMENSIONS, Vectors};
 use anyhow::Result;
@@ -19,35 +20,45 @@ pub(super) struct Clustered {
     pub(super) settings: String,
 }
 
-/// Clusters `vectors`, or takes the result of the last run with the same settings.
+/// Clusters `vectors` by the first `learnt` of them, or takes the result of the last run with the
+/// same settings.
 pub(super) fn cached(
     folder: &Path,
     vectors: &Vectors,
+    learnt: usize,
     k: usize,
     levels: [usize; 3],
 ) -> Result<Clustered> {
     let path = folder.join("clusters.json");
-    let settings = format!("{} {k} {levels:?} {ROUNDS}", vectors.words.len());
+    let n = vectors.words.len();
+    let settings = format!("{n} {learnt} {k} {levels:?} {ROUNDS}");
     if let Ok(text) = std::fs::read(&path) {
         let old: Clustered = serde_json::from_slice(&text)?;
         if old.settings == settings {
             return Ok(old);
         }
     }
-    let found = cluster(vectors, k, levels, settings)?;
+    let found = cluster(vectors, learnt, k, levels, settings)?;
     std::fs::write(path, serde_json::to_vec(&found)?)?;
     Ok(found)
 }
 
 type Vector = [f32; DIMENSIONS];
 
-fn cluster(vectors: &Vectors, k: usize, levels: [usize; 3], settings: String) -> Result<Clustered> {
+fn cluster(
+    vectors: &Vectors,
+    learnt: usize,
+    k: usize,
+    levels: [usize; 3],
+    settings: String,
+) -> Result<Clustered> {
     let mut points: Vec<Vector> = vectors
         .values
         .chunks_exact(DIMENSIONS)
         .map(|c| c.try_into().map_err(anyhow::Error::from))
         .collect::<Result<_>>()?;
-    centre(&mut points);
+    centre(&mut points, learnt);
+    let rare = points.split_off(learnt.min(points.len()));
     let mut centres: Vec<Vector> = spread(points.len(), k)
         .filter_map(|i| points.get(i).copied())
         .collect();
@@ -88,6 +99,8 @@ fn cluster(vectors: &Vectors, k: usize, levels: [usize; 3], settings: String) ->
         }
     }
     eprintln!();
+    let joined = rare.iter().map(|point| best_centre(point, &centres).0);
+    let joined: Vec<usize> = joined.collect();
     let mut sizes = vec![0_u32; k];
     for own in &nearest {
         if let Some(n) = sizes.get_mut(*own) {
@@ -110,6 +123,7 @@ fn cluster(vectors: &Vectors, k: usize, levels: [usize; 3], settings: String) ->
     Ok(Clustered {
         clusters: nearest
             .iter()
+            .chain(&joined)
             .filter_map(|n| place.get(*n).copied())
             .collect(),
         tree,
@@ -135,13 +149,13 @@ fn spread(n: usize, k: usize) -> impl Iterator<Item = usize> {
     .take(k.min(n))
 }
 
-/// Takes the mean from every vector and makes each of length one.
-fn centre(points: &mut [Vector]) {
+/// Takes the mean of the first `learnt` vectors from every one and makes each of length one.
+fn centre(points: &mut [Vector], learnt: usize) {
     let mut mean = [0.0; DIMENSIONS];
-    for point in points.iter() {
+    for point in points.iter().take(learnt) {
         add(&mut mean, point, 1.0);
     }
-    let n = points.len().max(1);
+    let n = points.len().min(learnt).max(1);
     for point in points {
         for (x, m) in point.iter_mut().zip(&mean) {
             *x -= m / n as f32;

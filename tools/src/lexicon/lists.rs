@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 /// A city needs this many people to be listed; a name of several words, twice as many.
-const CITY_PEOPLE: u64 = 60_000;
+const CITY_PEOPLE: u64 = 40_000;
 /// Names that the vectors know at least at this rank are listed.
 const NAME_RANK: usize = 110_000;
 /// So many of the most frequent family names of the census are listed in any case.

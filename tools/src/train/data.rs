@@ -34,6 +34,8 @@ pub(crate) struct Text {
     pub(crate) allowed: Vec<Labels>,
     /// How much its sentences count.
     pub(crate) weight: f32,
+    /// The number of its article; copies of an article share it.
+    pub(crate) part: usize,
 }
 
 impl Text {
@@ -138,41 +140,7 @@ pub(crate) fn annotate(article: &Article, policy: &Policy, weight: f32) -> Text 
         numbers,
         allowed,
         weight,
-    }
-}
-
-/// How a copy of an article is cased.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Recase {
-    Lower,
-    Upper,
-    /// Like A Headline.
-    Title,
-}
-
-/// A copy in another case. Every character stays one character, so the marks fit.
-pub(crate) fn recased(article: &Article, recase: Recase) -> Article {
-    let single = |mut cased: Box<dyn Iterator<Item = char>>, old: char| {
-        let first = cased.next().unwrap_or(old);
-        if cased.next().is_some() { old } else { first }
-    };
-    let mut begins = true;
-    let recase_char = |c: char| {
-        let upper = match recase {
-            Recase::Lower => false,
-            Recase::Upper => true,
-            Recase::Title => begins || c.is_uppercase(),
-        };
-        begins = !(c.is_alphanumeric() || matches!(c, '\'' | '’'));
-        if upper {
-            single(Box::new(c.to_uppercase()), c)
-        } else {
-            single(Box::new(c.to_lowercase()), c)
-        }
-    };
-    Article {
-        text: article.text.chars().map(recase_char).collect(),
-        ..article.clone()
+        part: 0,
     }
 }
 

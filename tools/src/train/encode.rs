@@ -84,7 +84,7 @@ impl Alphabet {
         Encoded { sentences, text_of }
     }
 
-    /// Adds the features of the second pass; the texts of part `p` are tagged by `taggers[p]`.
+    /// Adds the features of the second pass; an article is tagged by the tagger of its part.
     pub(crate) fn add_memory(
         &mut self,
         lexicon: &Lexicon,
@@ -93,15 +93,13 @@ impl Alphabet {
         encoded: &mut Encoded,
     ) {
         let mut sentences = encoded.sentences.iter_mut();
-        let mut view = View::default();
-        for (number, text) in texts.iter().enumerate() {
+        for text in texts {
             let article = text.article(lexicon);
-            let found = taggers[number % taggers.len()].first(&article);
+            let found = taggers[text.part % taggers.len()].first(&article);
             let memory = Memory::collect(&article, &found);
-            for ((range, heading), sentence) in pieces(&article).zip(&mut sentences) {
-                view.set(&article, range, heading);
-                for at in 0..view.forms.len() {
-                    memory.extract(&article, &view, at, &mut |template, value| {
+            for ((range, _), sentence) in pieces(&article).zip(&mut sentences) {
+                for token in range.bounds() {
+                    memory.extract(&article, range, token, &mut |template, value| {
                         sentence.extra.extend(self.number(template, value));
                     });
                     sentence.extra_ends.push(sentence.extra.len() as u32);

@@ -3,6 +3,7 @@
 use crate::corpus::{self, Article as Marked, Entity};
 use crate::eval::errors;
 use crate::eval::score_entities::{Edges, EntityRules, EntityScores, Labels, score};
+use crate::parallel;
 use anyhow::Result;
 use quotelight::entities::{self, Tagger};
 use quotelight::lexicon::Lexicon;
@@ -14,7 +15,7 @@ use std::path::Path;
 pub(crate) struct Set {
     pub(crate) name: &'static str,
     labels: Labels,
-    articles: Vec<Marked>,
+    pub(crate) articles: Vec<Marked>,
 }
 
 /// The sets that are looked at during training.
@@ -27,6 +28,8 @@ pub(crate) fn sets(data: &Path) -> Result<Vec<Set>> {
         ("ner/gum_other.dev", Labels::Collapsed),
         ("ner/gmb.dev", Labels::Collapsed),
         ("ner/crossner.dev", Labels::Collapsed),
+        ("ner/re3d.dev", Labels::Collapsed),
+        ("ner/wnut17.dev", Labels::Collapsed),
     ];
     let read = |(name, labels)| {
         Ok(Set {
@@ -76,9 +79,16 @@ pub(crate) fn scores(set: &Set, predicted: &[Vec<Entity>]) -> EntityScores {
     score(&set.articles, predicted, rules)
 }
 
-/// The scores of a tagger on a set in one line.
-pub(crate) fn measure(lexicon: &Lexicon, tagger: &Tagger, set: &Set) -> String {
-    let scores = scores(set, &predict(lexicon, tagger, set));
+/// The scores of a tagger on the sets, a line each, and the mean of their F1.
+pub(crate) fn measure(lexicon: &Lexicon, tagger: &Tagger, sets: &[Set]) -> String {
+    let scores = parallel::map(sets, |set| scores(set, &predict(lexicon, tagger, set)));
+    let f1 = scores.iter().map(|s| s.exact.f1).sum::<f64>() / sets.len().max(1) as f64;
+    let mut lines: Vec<String> = sets.iter().zip(&scores).map(|(s, f)| line(s, f)).collect();
+    lines.push(format!("mean              F1 {:.2}", 100.0 * f1));
+    lines.join("\n")
+}
+
+fn line(set: &Set, scores: &EntityScores) -> String {
     let all = scores.exact;
     let mut line = format!(
         "{:<17} F1 {:.2} (P {:.1} R {:.1})",

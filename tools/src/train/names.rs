@@ -1,16 +1,19 @@
 //! `cargo xtask train names`.
 
+use super::certainty;
 use super::corpora;
 use super::crf::{self, Sentence, Weights};
-use super::data::{self, Recase, Text};
+use super::data::{self, Text};
 use super::encode::{Alphabet, Encoded};
 use super::measure::{self, Set, measure};
 use super::pack::{self, Packing};
 use crate::parallel;
-use anyhow::Result;
+use crate::spoil::{Spoil, spoilt};
+use anyhow::{Result, bail};
 use clap::Args as ClapArgs;
 use quotelight::EntityKind;
 use quotelight::entities::Tagger;
+use quotelight::entities::certainty::{Certainty, STEPS};
 use quotelight::entities::features::TEMPLATES;
 use quotelight::lexicon::Lexicon;
 use quotelight::model::format;
@@ -121,30 +124,32 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let weights = crf::train(&train, zero, options, |epoch, ll, weights| {
         eprintln!("{epoch}: ll {ll:.3}, {:.0?}", start.elapsed());
         if epoch % args.every == 0 || epoch == args.epochs {
-            let file = pack(weights, &alphabet.keys, packing)?;
+            let file = pack(weights, &alphabet.keys, packing, &[0; STEPS])?;
             eprintln!("   {} bytes", file.len());
             let tagger = Tagger::open(&file)?;
-            for set in &sets {
-                eprintln!("   {}", measure(&lexicon, &tagger, set));
-            }
+            eprintln!("{}", measure(&lexicon, &tagger, &sets));
         }
         Ok(())
     })?;
-    std::fs::write(&args.out, pack(&weights, &alphabet.keys, packing)?)?;
+    let file = |right| pack(&weights, &alphabet.keys, packing, right);
+    let unsure = Tagger::open(&file(&[0; STEPS])?)?;
+    let right = match sets.first() {
+        Some(set) => certainty::fit(&lexicon, &unsure, set),
+        None => bail!("no development set"),
+    };
+    std::fs::write(&args.out, file(&right)?)?;
     Ok(())
 }
 
 fn measure_file(args: &Args, lexicon: &Lexicon, file: &[u8], sets: &[Set]) -> Result<()> {
     let tagger = Tagger::open(file)?;
-    for set in sets {
-        println!("{}", measure(lexicon, &tagger, set));
-        if args
-            .errors
-            .as_ref()
-            .is_some_and(|part| set.name.contains(part))
-        {
-            measure::errors(lexicon, &tagger, set, 30);
-        }
+    println!("{}", measure(lexicon, &tagger, sets));
+    let part = args.errors.as_ref();
+    for set in sets
+        .iter()
+        .filter(|s| part.is_some_and(|p| s.name.contains(p)))
+    {
+        measure::errors(lexicon, &tagger, set, 30);
     }
     Ok(())
 }
@@ -173,13 +178,18 @@ fn remember(
     let fold_model = |fold: usize| -> Result<Tagger> {
         let others = encoded.sentences.iter().zip(&encoded.text_of);
         let train: Vec<&Sentence> = others
-            .filter(|(_, text)| *text % args.folds != fold)
+            .filter(|(_, text)| texts[**text].part % args.folds != fold)
             .map(|(sentence, _)| sentence)
             .collect();
         let zero = Weights::zero(EntityKind::ALL.len(), alphabet.keys.len());
         let options = options(args, args.fold_epochs);
         let weights = crf::train(&train, zero, options, |_, _, _| Ok(()))?;
-        Ok(Tagger::open(&pack(&weights, &alphabet.keys, packing)?)?)
+        Ok(Tagger::open(&pack(
+            &weights,
+            &alphabet.keys,
+            packing,
+            &[0; STEPS],
+        )?)?)
     };
     let folds: Vec<usize> = (0..args.folds).collect();
     let taggers = parallel::map(&folds, |fold| fold_model(*fold));
@@ -207,12 +217,16 @@ fn texts(args: &Args) -> Result<Vec<Text>> {
         }
         articles.truncate(args.most);
         for (n, article) in articles.iter().enumerate() {
-            texts.push(data::annotate(article, &corpus.policy, weight));
+            let mut text = data::annotate(article, &corpus.policy, weight);
+            text.part = n;
+            texts.push(text);
             if corpus.policy.silent[0].is_none() && args.recase > 0 {
-                let copies = [Recase::Lower, Recase::Upper, Recase::Title];
-                if let Some(recase) = copies.get(n % args.recase) {
-                    let copy = data::recased(article, *recase);
-                    texts.push(data::annotate(&copy, &corpus.policy, weight * 0.5));
+                let copies = [Spoil::Lower, Spoil::Upper, Spoil::Title];
+                if let Some(spoil) = copies.get(n % args.recase) {
+                    let copy = spoilt(article, *spoil);
+                    let mut text = data::annotate(&copy, &corpus.policy, weight * 0.5);
+                    text.part = n;
+                    texts.push(text);
                 }
             }
         }
@@ -223,13 +237,22 @@ fn texts(args: &Args) -> Result<Vec<Text>> {
     Ok(texts)
 }
 
-/// The model file of the weights.
-fn pack(weights: &Weights, keys: &[u32], packing: Packing) -> Result<Vec<u8>> {
+/// The model file of the weights; `right` is the measured certainty of mentions.
+fn pack(
+    weights: &Weights,
+    keys: &[u32],
+    packing: Packing,
+    right: &[u16; STEPS],
+) -> Result<Vec<u8>> {
     let labels: Vec<&str> = EntityKind::ALL.iter().map(|kind| kind.as_str()).collect();
     let sections = [
         (format::LABELS, labels.join("\n").into_bytes()),
         (*b"ROWS", pack::rows(weights, keys, packing)),
         (*b"CHAI", pack::chain(weights, packing)?.write()),
+        (
+            *b"SURE",
+            Certainty::write(packing.scale.round() as u16, right),
+        ),
     ];
     Ok(format::write(TEMPLATES, &sections))
 }

@@ -1,0 +1,299 @@
+//! How sure the tagger is of a mention: by how far the mention beats its rivals.
+//!
+//! The rivals of a mention are what else its tokens could be, all else in the sentence left as it
+//! is: outside of all mentions, a mention of another kind, or one that begins or ends a token
+//! earlier or later. The weights of the rivals over that of the mention are the **odds** against
+//! it. How often mentions with such odds were right is measured after training and stored in the
+//! model, as a table over halvings of the odds.
+
+use crate::model::ModelError;
+use crate::model::chain::{Chain, Place, Within, label};
+use crate::model::format::Reader;
+use crate::model::viterbi::Segment;
+
+/// The table's steps; each stands for odds twice as low as the step before.
+pub const STEPS: usize = 20;
+/// The odds of the first step are two to this power.
+const FIRST: i32 = 4;
+
+/// The measured certainty of mentions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Certainty {
+    /// `decay[n]` is the odds of a rival whose score is `n` lower.
+    decay: Vec<f32>,
+    /// For each step, the share of right mentions.
+    right: [f32; STEPS],
+}
+
+impl Certainty {
+    /// A table for scores of which `unit` steps are a factor of e; `right` holds the share of
+    /// right mentions for each step.
+    #[must_use]
+    pub fn new(unit: u16, right: [f32; STEPS]) -> Self {
+        // By multiplication alone, so that every machine has the same table.
+        let unit = f32::from(unit.max(1));
+        let (mut term, mut factor) = (1.0_f32, 1.0_f32);
+        for n in 1_u8..8 {
+            term *= -1.0 / (unit * f32::from(n));
+            factor += term;
+        }
+        let decay = std::iter::successors(Some(1.0_f32), |odds| {
+            Some(odds * factor).filter(|odds| *odds > 1e-6)
+        });
+        Self {
+            decay: decay.collect(),
+            right,
+        }
+    }
+
+    /// Reads the table from a section's bytes (see [`Certainty::write`]).
+    ///
+    /// # Errors
+    /// [`ModelError::Section`] where the bytes are too few or too many.
+    pub fn read(section: &[u8]) -> Result<Self, ModelError> {
+        Self::parse(section).ok_or(ModelError::Section)
+    }
+
+    fn parse(section: &[u8]) -> Option<Self> {
+        let mut bytes = Reader::new(section);
+        let unit = bytes.u16()?;
+        let mut right = [0.0; STEPS];
+        for share in &mut right {
+            *share = f32::from(bytes.u16()?) / f32::from(u16::MAX);
+        }
+        bytes.rest().is_empty().then(|| Self::new(unit, right))
+    }
+
+    /// The section's bytes: the unit, then the share of right mentions of each step in 65535ths.
+    #[must_use]
+    pub fn write(unit: u16, right: &[u16; STEPS]) -> Vec<u8> {
+        let numbers = std::iter::once(&unit).chain(right);
+        numbers.flat_map(|n| n.to_le_bytes()).collect()
+    }
+
+    /// The odds against `segment` in a sentence with these rows of `scores`; `before` and `after`
+    /// say whether the tokens beside it are outside of all mentions, so that it could take them in.
+    #[must_use]
+    pub fn odds(
+        &self,
+        chain: &Chain,
+        scores: Scores<'_>,
+        segment: Segment,
+        (before, after): (bool, bool),
+    ) -> f32 {
+        let (start, end) = (segment.start as usize, segment.end as usize);
+        let kind = usize::from(segment.kind);
+        let window = Window { chain, scores };
+        let own = window.segment(kind, start, end);
+        let mut odds = 0.0;
+        let mut rival = |score: i32| {
+            let behind = usize::try_from(own.saturating_sub(score)).unwrap_or_default();
+            odds += self.decay.get(behind).copied().unwrap_or_default();
+        };
+        rival(window.outside(start, end) + chain.between(0, 0));
+        for other in (0..chain.kinds()).filter(|other| *other != kind) {
+            rival(window.segment(other, start, end));
+        }
+        if end - start > 1 {
+            rival(window.outside(start, start + 1) + window.segment(kind, start + 1, end));
+            rival(window.segment(kind, start, end - 1) + window.outside(end - 1, end));
+        }
+        if before && start > 0 {
+            let longer = window.segment(kind, start - 1, end);
+            rival(longer - window.outside(start - 1, start));
+        }
+        if after {
+            let longer = window.segment(kind, start, end + 1);
+            rival(longer - window.outside(end, end + 1));
+        }
+        odds
+    }
+
+    /// The step of the table that `odds` fall on, as a whole number and a part of the next one.
+    #[must_use]
+    pub fn step(odds: f32) -> (usize, f32) {
+        // The exponent and the fraction of the number are its logarithm, near enough.
+        let bits = odds.max(1e-7).to_bits();
+        let exponent = i32::try_from(bits >> 23).unwrap_or_default() - 127;
+        let fraction = f32::from_bits((bits & 0x007F_FFFF) | 0x3F80_0000) - 1.0;
+        let at = FIRST - exponent;
+        match usize::try_from(at) {
+            Ok(0) | Err(_) => (0, 0.0),
+            Ok(at) if at < STEPS => (at - 1, 1.0 - fraction),
+            Ok(_) => (STEPS - 1, 0.0),
+        }
+    }
+
+    /// The share of right mentions among those with such odds.
+    #[must_use]
+    pub fn of(&self, odds: f32) -> f32 {
+        let (step, part) = Self::step(odds);
+        let at = |step: usize| self.right.get(step).copied();
+        let here = at(step).unwrap_or_default();
+        here + (at(step + 1).unwrap_or(here) - here) * part
+    }
+}
+
+/// The scores of a sentence: a row of `stride` numbers for each token, the labels' first.
+#[derive(Clone, Copy, Debug)]
+pub struct Scores<'a> {
+    rows: &'a [i16],
+    stride: usize,
+}
+
+impl<'a> Scores<'a> {
+    /// The scores in `rows`.
+    #[must_use]
+    pub fn new(rows: &'a [i16], stride: usize) -> Self {
+        Self { rows, stride }
+    }
+}
+
+/// The scores of a sentence and the weights between its labels.
+#[derive(Clone, Copy)]
+struct Window<'a> {
+    chain: &'a Chain,
+    scores: Scores<'a>,
+}
+
+impl Window<'_> {
+    fn at(self, token: usize, label: usize) -> i32 {
+        let score = self.scores.rows.get(token * self.scores.stride + label);
+        score.map_or(i32::from(i16::MIN), |s| i32::from(*s))
+    }
+
+    /// The score of tokens outside of all mentions, with the steps into each.
+    fn outside(self, start: usize, end: usize) -> i32 {
+        (start..end)
+            .map(|t| self.at(t, 0) + self.chain.between(0, 0))
+            .sum()
+    }
+
+    /// The score of one mention, with the steps into it and out of it.
+    fn segment(self, kind: usize, start: usize, end: usize) -> i32 {
+        let entry = self.chain.between(0, kind + 1) + self.chain.between(kind + 1, 0);
+        let at = |token, place| self.at(token, label(kind, place));
+        if end - start == 1 {
+            return entry + at(start, Place::Unit);
+        }
+        let Within {
+            begin_inside,
+            begin_last,
+            inside_inside,
+            inside_last,
+        } = self.chain.within(kind);
+        let inside: i32 = (start + 1..end - 1).map(|t| at(t, Place::Inside)).sum();
+        let steps = match end - start {
+            2 => i32::from(begin_last),
+            n => {
+                let further = i32::try_from(n - 3).unwrap_or(i32::MAX);
+                let further = i32::from(inside_inside).saturating_mul(further);
+                i32::from(begin_inside) + further + i32::from(inside_last)
+            }
+        };
+        entry + at(start, Place::Begin) + inside + at(end - 1, Place::Last) + steps
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One kind of weight zero and another; three tokens, scores of O B I L U for each kind.
+    fn chain() -> Chain {
+        Chain::new(vec![Within::default(); 2], vec![0; 9]).unwrap()
+    }
+
+    fn sentence(rows: [[i16; 9]; 3]) -> Vec<i16> {
+        rows.concat()
+    }
+
+    #[test]
+    fn odds_count_every_rival() {
+        let certainty = Certainty::new(16, [0.0; STEPS]);
+        // The middle token: a unit of the first kind leads by 160 over all else.
+        let mut rows = [[0; 9]; 3];
+        rows[1][4] = 160;
+        let segment = Segment {
+            start: 1,
+            end: 2,
+            kind: 0,
+        };
+        let far = (-10.0_f32).exp();
+        let rows_of = [
+            // Outside, the other kind, and two longer ones.
+            ((true, true), rows, 4.0 * far),
+            ((false, true), rows, 3.0 * far),
+            ((false, false), rows, 2.0 * far),
+            (
+                (false, false),
+                {
+                    rows[1][8] = 160;
+                    rows
+                },
+                1.0 + far,
+            ),
+        ];
+        for (beside, rows, expected) in rows_of {
+            let odds = certainty.odds(&chain(), Scores::new(&sentence(rows), 9), segment, beside);
+            assert!(
+                (odds / expected - 1.0).abs() < 0.01,
+                "{odds} for {expected}"
+            );
+        }
+    }
+
+    #[test]
+    fn borders_of_long_mentions_have_rivals() {
+        let certainty = Certainty::new(16, [0.0; STEPS]);
+        let mut rows = [[0; 9]; 3];
+        (rows[0][1], rows[1][2], rows[2][3]) = (96, 96, 96);
+        let whole = Segment {
+            start: 0,
+            end: 3,
+            kind: 0,
+        };
+        let sure = certainty.odds(
+            &chain(),
+            Scores::new(&sentence(rows), 9),
+            whole,
+            (true, false),
+        );
+        // Ending a token earlier costs nothing if its last token scores as well.
+        rows[1][3] = 192;
+        let torn = certainty.odds(
+            &chain(),
+            Scores::new(&sentence(rows), 9),
+            whole,
+            (true, false),
+        );
+        assert!(sure < 0.01 && (torn - 1.0).abs() < 0.01, "{sure} {torn}");
+    }
+
+    #[test]
+    fn lower_odds_are_read_further_down_the_table() {
+        let mut right = [0_u16; STEPS];
+        for (n, share) in (0..).zip(&mut right) {
+            *share = n * 3000;
+        }
+        let section = Certainty::write(16, &right);
+        let certainty = Certainty::read(&section).unwrap();
+        let share = |n: f32| n * 3000.0 / 65535.0;
+        let rows = [
+            (1e9, 0.0),
+            (16.0, 0.0),
+            (8.0, 1.0),
+            (1.0, 4.0),
+            (0.75, 4.5),
+            (0.5, 5.0),
+            (0.0, 19.0),
+        ];
+        for (odds, step) in rows {
+            let found = certainty.of(odds);
+            assert!((found - share(step)).abs() < 1e-4, "{odds}: {found}");
+        }
+        for cut in 0..section.len() {
+            assert_eq!(Certainty::read(&section[..cut]), Err(ModelError::Section));
+        }
+    }
+}
