@@ -73,6 +73,7 @@ impl Args {
             what: Vec::new(),
             only: Some(set.to_owned()),
             errors: false,
+            noise: false,
             limit: 0,
             coverage: false,
             json: true,
