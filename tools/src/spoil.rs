@@ -78,7 +78,11 @@ fn misread(text: &str) -> String {
     let mut state = 7_u32;
     let next = |c: char| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        if (state >> 16) % 20 == 0 { wrong(c) } else { c }
+        if (state >> 16).is_multiple_of(20) {
+            wrong(c)
+        } else {
+            c
+        }
     };
     text.chars().map(next).collect()
 }
