@@ -4,14 +4,17 @@ import { articleFromText } from './src/article.js';
 import { AnalyzerError } from './src/index.js';
 import { createMarkPainter } from './src/paint-marks.js';
 import { sourcesOf } from './src/speakers.js';
+import { createAbout, watchRequests } from './page/about.js';
 import { createCard } from './page/card.js';
 import { showDates } from './page/dates.js';
 import { el, find } from './page/dom.js';
 import { createMarking, nameFixes, quoteFixes } from './page/fix.js';
+import { ACCEPTED } from './page/files.js';
 import { createInput } from './page/input.js';
 import { createLegend } from './page/legend.js';
 import { createLights } from './page/lights.js';
 import { showNames, showQuotes } from './page/lists.js';
+import { createOut } from './page/out.js';
 import { createPanels } from './page/panels.js';
 import { createReader } from './page/reader.js';
 import { SAMPLE } from './page/sample.js';
@@ -31,6 +34,7 @@ const BOX_LIMIT = 400_000;
 const LONG = 60_000;
 
 fillPage();
+watchRequests();
 
 const box = find('#text', HTMLTextAreaElement);
 const articleElement = find('#article', HTMLElement);
@@ -48,6 +52,7 @@ const refix = find('#refix', HTMLButtonElement);
 let removed = null;
 /** @type {Set<string>} kinds that are switched off */
 let off = new Set();
+let isLinked = false; // the text came with a link
 let typingTimer = 0;
 
 const session = createSession({
@@ -157,6 +162,10 @@ const input = createInput(box, {
     typingTimer = window.setTimeout(() => session.edit(text), TYPING_PAUSE);
   },
   onRefusal: (message) => say(message),
+  onLink(text) {
+    showArticle(articleFromText(text));
+    isLinked = true;
+  },
   isReading: () => document.body.dataset.mode === 'read',
 });
 
@@ -190,6 +199,7 @@ function showResults(isShown) {
  */
 function showArticle(next, saved) {
   clearTimeout(typingTimer);
+  isLinked = false;
   box.value = '';
   setMode('read');
   session.open(next, saved);
@@ -223,6 +233,7 @@ function showAnalysis() {
   find('#speakers', HTMLElement).hidden = !found.quotes.length;
   day.value = found.date ?? '';
   find('#day-hint', HTMLElement).textContent = session.isDateFromText() ? T.dates.fromText : nDates ? T.dates.hint : T.dates.none;
+  share.hidden = false;
   showResults(Boolean(found.quotes.length || found.entities.length));
   const nFixes = session.corrections().length;
   unfix.hidden = !nFixes;
@@ -238,7 +249,7 @@ function showAnalysis() {
  * @param {AnalyzedDocument} document_
  */
 function notesOn({ warnings, quotes, entities, stats }) {
-  const notes = warnings.map((w) => w.message);
+  const notes = [...(isLinked ? [T.status.linked] : []), ...warnings.map((w) => w.message)];
   if (session.lost()) {
     notes.push(T.fix.lost(session.lost()));
   }
@@ -256,6 +267,7 @@ function notesOn({ warnings, quotes, entities, stats }) {
 
 /** @param {unknown} error */
 function showFailure(error) {
+  share.hidden = true;
   showResults(false);
   const message = error instanceof Error ? error.message : String(error);
   say(message, error instanceof AnalyzerError && error.code === 'too-long' ? [] : [T.status.stillHere]);
@@ -410,6 +422,15 @@ undo.addEventListener('click', () => {
   }
 });
 
+const out = createOut(find('#out', HTMLDialogElement), () => {
+  const analyzed = session.document();
+  return analyzed && { article: session.article(), document: analyzed, corrections: session.corrections(), ...session.about() };
+});
+const share = find('#share', HTMLButtonElement);
+share.addEventListener('click', out.open);
+const about = createAbout(find('#about', HTMLDialogElement), [el('h3', {}, T.about.keys), el('p', {}, T.page.keys)]);
+find('#about-open', HTMLButtonElement).addEventListener('click', about.open);
+
 find('#sample', HTMLButtonElement).addEventListener('click', () => {
   showArticle(articleFromText(SAMPLE));
 });
@@ -421,6 +442,7 @@ file.addEventListener('change', () => {
   }
   file.value = '';
 });
+file.accept = ACCEPTED;
 
 document.addEventListener('pointerdown', ({ target }) => {
   if (target instanceof Element && !target.closest('#card, .quotelight-e, .quotelight-q')) {

@@ -1,22 +1,50 @@
-// Ways in: paste, type, drop, open.
+// Ways in: paste, type, drop, open, an address that carries a text.
 
 import { articleFromHtml } from '../src/article-html.js';
-import { articleFromMarkdown, articleFromText } from '../src/article.js';
+import { articleFromText } from '../src/article.js';
+import { readFile } from './files.js';
+import { textOfLink } from './link.js';
 import { T } from './strings.js';
 
 /** @typedef {import('../src/article.js').Article} Article */
+/** @typedef {import('./session.js').Saved} Saved */
 
 /**
  * @param {HTMLTextAreaElement} box
  * @param {{
- *   onArticle(article: Article): void,
+ *   onArticle(article: Article, saved?: Saved): void,
  *   onTyping(text: string): void,
  *   onRefusal(message: string): void,
+ *   onLink(text: string): void,
  *   isReading(): boolean,
  * }} page
  */
-export function createInput(box, { onArticle, onTyping, onRefusal, isReading }) {
+export function createInput(box, { onArticle, onTyping, onRefusal, onLink, isReading }) {
   box.addEventListener('input', () => onTyping(box.value));
+
+  /**
+   * Takes what was pasted or dropped.
+   *
+   * @param {DataTransfer} data
+   * @returns {boolean} whether there was something to take
+   */
+  function take(data) {
+    if (data.files.length && !data.getData('text/plain')) {
+      openFile(data.files[0]);
+      return true;
+    }
+    const text = data.getData('text/plain');
+    if (isAddress(text)) {
+      onRefusal(T.status.address);
+      return true;
+    }
+    const html = data.getData('text/html');
+    const article = (html && articleFromHtml(html, { wholePage: false })) || articleFromText(text);
+    if (article.blocks.length) {
+      onArticle(article);
+    }
+    return article.blocks.length > 0;
+  }
 
   document.addEventListener('paste', (event) => {
     const data = event.clipboardData;
@@ -26,18 +54,11 @@ export function createInput(box, { onArticle, onTyping, onRefusal, isReading }) 
     if (!data || (isWriting ? !replacesAll : !isReading())) {
       return;
     }
-    if (!isWriting && event.target instanceof Element && event.target.closest('input, textarea')) {
+    if (!isWriting && event.target instanceof Element && event.target.closest('input, textarea, dialog')) {
       return;
     }
-    const text = data.getData('text/plain');
-    const html = data.getData('text/html');
-    const article = (html && articleFromHtml(html, { wholePage: false })) || articleFromText(text);
-    if (article.blocks.length) {
+    if (take(data)) {
       event.preventDefault();
-      onArticle(article);
-    } else if (data.files.length) {
-      event.preventDefault();
-      openFile(data.files[0]);
     }
   });
 
@@ -59,42 +80,41 @@ export function createInput(box, { onArticle, onTyping, onRefusal, isReading }) 
       return;
     }
     event.preventDefault();
-    if (data.files.length) {
-      openFile(data.files[0]);
-      return;
-    }
-    const html = data.getData('text/html');
-    const article = (html && articleFromHtml(html, { wholePage: false })) || articleFromText(data.getData('text/plain'));
-    if (article.blocks.length) {
-      onArticle(article);
-    }
+    take(data);
   });
 
   /** @param {File} file */
   async function openFile(file) {
-    const name = file.name.toLowerCase();
-    const isHtml = file.type === 'text/html' || /\.html?$/u.test(name);
-    const isMarkdown = file.type === 'text/markdown' || /\.(?:md|markdown)$/u.test(name);
-    if (!isHtml && !isMarkdown && !/^text\/plain/u.test(file.type) && !/\.te?xt$/u.test(name)) {
-      const isPdf = name.endsWith('.pdf');
-      onRefusal(isPdf ? T.status.pdf : T.status.otherFile);
-      return;
-    }
-    let text;
-    try {
-      text = await file.text();
-    } catch {
-      onRefusal(T.status.unreadable);
-      return;
-    }
-    const article = (isHtml && articleFromHtml(text, { wholePage: true }))
-      || (isMarkdown ? articleFromMarkdown(text) : articleFromText(text));
-    if (article.blocks.length) {
-      onArticle(article);
+    const read = await readFile(file);
+    if (typeof read === 'string') {
+      onRefusal(read);
     } else {
-      onRefusal(T.status.emptyFile);
+      onArticle(read.article, read);
     }
   }
 
+  async function openLink() {
+    try {
+      const text = await textOfLink(location.hash);
+      if (text !== undefined) {
+        onLink(text);
+      }
+    } catch {
+      onRefusal(T.status.badLink);
+    }
+  }
+
+  window.addEventListener('hashchange', openLink);
+  openLink();
+
   return { openFile };
+}
+
+/**
+ * Whether a text is nothing but the address of a page.
+ *
+ * @param {string} text
+ */
+function isAddress(text) {
+  return /^\s*(?:https?:\/\/|www\.)[^\s<>"]+\s*$/iu.test(text);
 }

@@ -39,6 +39,9 @@ export const T = {
     edit: 'Edit text',
     read: 'Read it marked',
     clear: 'New article',
+    share: 'Share and export',
+    about: 'About, accuracy and privacy',
+    close: 'Close',
     legend: 'What is marked in the text',
     only: 'Only quotations',
     tags: 'Tags',
@@ -89,6 +92,11 @@ export const T = {
     otherFile: 'Only text, Markdown, HTML, Word (.docx) and our own JSON files can be opened here. Copy the article, and paste it.',
     unreadable: 'This file cannot be read.',
     emptyFile: 'There is no text in this file.',
+    largeFile: 'This file is too large to hold an article.',
+    otherJson: 'This is a JSON file, but none that Quotelight has written.',
+    address: 'This is an address, not an article. A page cannot fetch the page of another site, and this one talks to nobody. Open the address, select the article, copy it, and paste it here.',
+    badLink: 'The text in this link is damaged or too long.',
+    linked: 'This text came with the link that you opened. Whoever made the link may have changed it.',
   },
 
   quotes: {
@@ -243,6 +251,55 @@ export const T = {
     mentions: (family) => `Mentions of ${family.toLowerCase()}`,
     tags: 'Short labels in the text',
     only: 'Dims everything but the quotations and their speakers',
+  },
+
+  out: {
+    title: 'Share and export',
+    link: 'Link with this text',
+    /** @param {number} n @param {boolean} isLong */
+    linkLength: (n, isLong) => `${many(n, 'character')}. The text is in the link itself and on no server.${isLong ? ' Mail and chat programs may cut a link of this length.' : ''}`,
+    noLink: 'This text is too long for a link. Download it as JSON, and send the file.',
+    files: 'Formats',
+    copy: 'Copy',
+    download: 'Download',
+    copied: 'Copied.',
+    notCopied: 'Your browser does not let this page copy. Download it instead.',
+    /** @param {string} name */
+    downloaded: (name) => `Saved as ${name}.`,
+    print: 'Print',
+    formats: {
+      markdown: ['Markdown', 'quotations and names as lists'],
+      html: ['HTML', 'the marked text, for documents and mail'],
+      csv: ['CSV of quotations', 'a row for each, for spreadsheets'],
+      names: ['CSV of names', 'a row for each mention'],
+      json: ['JSON', 'everything, with your corrections; can be opened here again'],
+      annotations: ['Web Annotation', 'JSON-LD of the W3C'],
+      displacy: ['displaCy', 'JSON for spaCy’s visualiser'],
+      brat: ['brat', 'standoff annotation'],
+      conll: ['CoNLL', 'a token a line, IOB2'],
+      tsv: ['TSV', 'quotations, separated by tabs'],
+    },
+  },
+
+  about: {
+    title: 'About Quotelight',
+    what: 'Quotelight marks who is named in a news article and who said what. The program runs in this page; it needs no server, no account and no network.',
+    accuracy: 'How often it is right',
+    measured: 'Measured on news articles that nobody looked at while it was made. In newspapers with another style the figures may be lower.',
+    figures: {
+      names: 'Names found with the right kind (F1)',
+      chains: 'Names joined to the right person or body',
+      dates: 'Dates with the right day',
+      quotations: 'Quotations found (F1)',
+      speakers: 'Quotations with the right speaker',
+    },
+    limits: 'It reads English only. It guesses nobody’s gender or origin, and says so where a speaker stays open.',
+    private: 'Nothing leaves this page',
+    airplane: 'Turn off the network, go on reading, pasting and exporting: it works the same. Nothing that you paste is stored; a new visit begins empty.',
+    /** @param {number} n */
+    requests: (n) => `requests since the page was loaded (loading it took ${number(n)}).`,
+    policy: 'What your browser lets this page do, and enforces:',
+    keys: 'Keys',
   },
 
   describe: {

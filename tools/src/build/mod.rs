@@ -11,6 +11,7 @@
 //! (see [`wasm`]). JavaScript is linked by [`link`]: no bundler takes part, nothing foreign ships.
 
 mod link;
+mod minify;
 mod package;
 mod page;
 pub(crate) mod sections;
@@ -134,6 +135,7 @@ fn pages(wasm: &Wasm) -> Result<()> {
         // meets a new binary.
         let wasm_name = hashed("quotelight", "wasm", &binary);
         let script = fetching(&wasm_name)?.link(&www().join("page.js"), Shape::Script)?;
+        let script = minify::minify(&script, Shape::Script)?;
         let script_name = hashed("page", "js", script.as_bytes());
         let style_name = hashed("page", "css", css.as_bytes());
         write(&site.join(&wasm_name), &binary)?;
@@ -146,6 +148,7 @@ fn pages(wasm: &Wasm) -> Result<()> {
         copy_others(&site)?;
 
         let script = holding(&binary).link(&www().join("page.js"), Shape::Script)?;
+        let script = minify::minify(&script, Shape::Script)?;
         write(
             &single,
             page::single(&html, &www(), &css, &script)?.as_bytes(),

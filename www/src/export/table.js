@@ -14,7 +14,7 @@ import { namesIn, oneLine, paragraphsOf, speakerOf, valueOf, wordsOf } from './w
  * @param {ExportOptions} options
  */
 export function toCsv(source, options) {
-  const quoted = (/** @type {string} */ cell) => (/[",\r\n]/u.test(cell) ? `"${cell.replace(/"/gu, '""')}"` : cell);
+  const quoted = (/** @type {string} */ cell) => (/[",\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
   return lines(source, options, (cells) => `${cells.map(quoted).join(',')}\r\n`);
 }
 
