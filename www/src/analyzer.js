@@ -1,6 +1,6 @@
 // The queue in front of the wasm: every request is answered once, in order, newest first where asked.
 
-import { defaultBinary } from './binary.js';
+import { defaultBinary, INTEGRITY } from './binary.js';
 import { compileBinary } from './compile.js';
 import { startMainHost, startWorkerHost } from './hosts.js';
 import { AnalyzerError, MAX_LENGTH } from './protocol.js';
@@ -35,7 +35,7 @@ export function createAnalyzer({ engine = 'auto', wasm, maxLength = MAX_LENGTH }
   let mayWork = engine !== 'main' && typeof Worker === 'function';
 
   async function startHost() {
-    module ??= compileBinary(wasm ?? defaultBinary());
+    module ??= wasm === undefined ? compileBinary(defaultBinary(), INTEGRITY) : compileBinary(wasm);
     const compiled = await module;
     if (mayWork) {
       try {

@@ -3,6 +3,9 @@
 
 import { base64 } from './generated/wasm-base64.js';
 
+/** Nothing is loaded that could be another file. */
+export const INTEGRITY = '';
+
 /**
  * The bytes of the wasm.
  *

@@ -1,5 +1,8 @@
 // Where the wasm lies. The build puts `binary-inline.js` in this place where a script holds it.
 
+/** The hash that the host's file must have; the build writes it in. Empty: any. */
+export const INTEGRITY = '';
+
 /**
  * The address of the wasm beside this module.
  *

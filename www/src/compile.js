@@ -9,14 +9,15 @@ import { startError } from './engine.js';
  * Loads and compiles the wasm.
  *
  * @param {BinarySource} source
+ * @param {string} [integrity] the hash that a file from an address must have
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function compileBinary(source) {
+export async function compileBinary(source, integrity = '') {
   if (source instanceof WebAssembly.Module) {
     return source;
   }
   const isBytes = source instanceof ArrayBuffer || ArrayBuffer.isView(source);
-  const loaded = isBytes ? source : await load(source);
+  const loaded = isBytes ? source : await load(source, integrity);
   try {
     if (!(loaded instanceof Response)) {
       return await WebAssembly.compile(loaded);
@@ -37,15 +38,16 @@ export async function compileBinary(source) {
 
 /**
  * @param {URL | string | Response} source
+ * @param {string} integrity
  * @returns {Promise<Response | BufferSource>}
  */
-async function load(source) {
+async function load(source, integrity) {
   if (source instanceof Response) {
     return checked(source, source.url);
   }
   try {
     const fs = nodeFiles(source);
-    return fs ? fs.readFileSync(source) : checked(await fetch(source), String(source));
+    return fs ? fs.readFileSync(source) : checked(await fetch(source, { integrity }), String(source));
   } catch (error) {
     throw error instanceof AnalyzerError ? error
       : new AnalyzerError('wasm-fetch', `The WebAssembly binary cannot be loaded from ${source}.`, { cause: error });

@@ -5,11 +5,15 @@
 //! | `www/src/generated/` | what the modules in `www/src` import but nobody writes: `glue.js` (wasm-bindgen), `worker-source.js` (the linked worker as a string), `quotelight.wasm` |
 //! | `dist/site/` | `www/index.html`, `page.css`, and `page.js` linked into one file, with the hash of their content in their names; every other file of `www` that is no script |
 //! | `dist/quotelight.html` | the same page as one file, `www/src/binary.js` replaced by `binary-inline.js` |
-//! | `dist/npm/` | `www/src/index.js` linked, fetching (`index.js`) or holding (`inline.js`) the wasm; the worker; types |
+//! | `dist/site/embed.html`, `dist/site/examples/` | the page for frames as one file, and each way of embedding as a page: see [`embed`] |
+//! | `dist/extension/` | the browser extension, to be loaded unpacked or zipped: see [`extension`] |
+//! | `dist/npm/` | the package: see [`package`] |
 //!
 //! The crate is compiled with the profile `wasm`, bound by wasm-bindgen and optimised by `wasm-opt`
 //! (see [`wasm`]). JavaScript is linked by [`link`]: no bundler takes part, nothing foreign ships.
 
+mod embed;
+mod extension;
 mod link;
 mod minify;
 mod package;
@@ -25,6 +29,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use sha2::{Digest as _, Sha256};
 
 use crate::{
     paths::root,
@@ -49,9 +54,15 @@ pub(crate) fn run(_: &Args) -> Result<()> {
 pub(crate) fn build() -> Result<String> {
     let wasm = wasm::build()?;
     generate(&wasm)?;
-    pages(&wasm)?;
     package::build(&wasm)?;
-    measure(&wasm)
+    pages(&wasm)?;
+    extension::build(&wasm)?;
+    let sizes = measure(&wasm)?;
+    Ok(format!(
+        "{sizes}npm/{} integrity=\"{}\"\n",
+        package::SINGLE,
+        package::integrity()?
+    ))
 }
 
 /// The folder of the page and its modules.
@@ -118,9 +129,11 @@ fn generate(wasm: &Wasm) -> Result<()> {
 fn pages(wasm: &Wasm) -> Result<()> {
     let site = dist().join("site");
     let single = dist().join("quotelight.html");
+    let mut inputs = sources();
+    inputs.push(dist().join("npm"));
     let stage = Stage {
         name: "pages",
-        inputs: sources(),
+        inputs,
         settings: String::new(),
         outputs: vec![site.clone(), single.clone()],
     };
@@ -134,7 +147,7 @@ fn pages(wasm: &Wasm) -> Result<()> {
         // A name that changes with its content can be cached for ever, and an old script never
         // meets a new binary.
         let wasm_name = hashed("quotelight", "wasm", &binary);
-        let script = fetching(&wasm_name)?.link(&www().join("page.js"), Shape::Script)?;
+        let script = fetching(&wasm_name, &binary)?.link(&www().join("page.js"), Shape::Script)?;
         let script = minify::minify(&script, Shape::Script)?;
         let script_name = hashed("page", "js", script.as_bytes());
         let style_name = hashed("page", "css", css.as_bytes());
@@ -146,27 +159,35 @@ fn pages(wasm: &Wasm) -> Result<()> {
             page::hosted(&html, &style_name, &script_name)?.as_bytes(),
         )?;
         copy_others(&site)?;
+        embed::put(&site, &binary)?;
 
         let script = holding(&binary).link(&www().join("page.js"), Shape::Script)?;
         let script = minify::minify(&script, Shape::Script)?;
         write(
             &single,
-            page::single(&html, &www(), &css, &script)?.as_bytes(),
+            page::single("page", &html, &www(), &css, &script)?.as_bytes(),
         )
     })?;
     Ok(())
 }
 
-/// A linker for scripts that fetch the wasm, which lies beside them as `wasm_name`.
-fn fetching(wasm_name: &str) -> Result<Linker> {
+/// A linker for scripts that fetch the wasm, which lies beside them as `wasm_name`. They take no
+/// other file than this one.
+fn fetching(wasm_name: &str, binary: &[u8]) -> Result<Linker> {
     let path = www().join("src/binary.js");
-    let text = fs::read_to_string(&path).context("cannot read www/src/binary.js")?;
-    let literal = "./generated/quotelight.wasm";
-    anyhow::ensure!(
-        text.matches(literal).count() == 1,
-        "www/src/binary.js must name {literal} once"
-    );
-    Ok(Linker::new().text(&path, text.replace(literal, &format!("./{wasm_name}"))))
+    let mut text = fs::read_to_string(&path).context("cannot read www/src/binary.js")?;
+    let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(binary)));
+    for (literal, with) in [
+        ("./generated/quotelight.wasm", format!("./{wasm_name}")),
+        ("INTEGRITY = ''", format!("INTEGRITY = '{integrity}'")),
+    ] {
+        anyhow::ensure!(
+            text.matches(literal).count() == 1,
+            "www/src/binary.js must have {literal} once"
+        );
+        text = text.replace(literal, &with);
+    }
+    Ok(Linker::new().text(&path, text))
 }
 
 /// A linker for scripts that hold the wasm as base64.
@@ -193,7 +214,10 @@ fn copy_others(site: &Path) -> Result<()> {
         let is_made = ["index.html", "page.css", "tsconfig.json"]
             .iter()
             .any(|made| name == Path::new(made));
-        if !is_script && !is_made && !name.starts_with("src") {
+        let is_elsewhere = ["src", "examples", "extension", "embed.html", "embed.css"]
+            .iter()
+            .any(|part| name.starts_with(part));
+        if !is_script && !is_made && !is_elsewhere {
             write(&site.join(name), &fs::read(&file)?)?;
         }
     }
@@ -229,15 +253,20 @@ fn measure(wasm: &Wasm) -> Result<String> {
                 .extension()
                 .map(|end| end.to_string_lossy().into_owned())
                 .unwrap_or_default();
-            let is_page = name.starts_with("site/");
-            if !is_page && name != "quotelight.html" {
+            let is_page = name.starts_with("site/")
+                && !name.starts_with("site/examples/")
+                && name != "site/embed.html";
+            let is_measured = package::MEASURED.contains(&name.as_str());
+            if !is_page && !is_measured && name != "quotelight.html" {
                 continue;
             }
             let sizes = sizes::measure(&fs::read(&file)?)?;
-            match end.as_str() {
-                "wasm" => spent.wasm += sizes,
-                "js" => spent.js += sizes,
-                "css" => spent.css += sizes,
+            match (name.as_str(), end.as_str()) {
+                (package::ANALYZER, _) => spent.analyzer = sizes,
+                (package::ELEMENT, _) => spent.element = sizes,
+                (_, "wasm") if is_page => spent.wasm += sizes,
+                (_, "js") if is_page => spent.js += sizes,
+                (_, "css") if is_page => spent.css += sizes,
                 _ => {}
             }
             lines.push(Line { name, sizes });

@@ -25,9 +25,15 @@ pub(crate) fn hosted(html: &str, style: &str, script: &str) -> Result<String> {
     replace(&html, SCRIPT, &SCRIPT.replace("page.js", script))
 }
 
-/// The page as one file, which may load nothing and talk to nobody. Its policy names its style sheet
-/// and script by their hashes.
-pub(crate) fn single(html: &str, folder: &Path, style: &str, script: &str) -> Result<String> {
+/// The page `NAME.html` as one file, which may load nothing and talk to nobody. Its policy names its
+/// style sheet and script by their hashes.
+pub(crate) fn single(
+    name: &str,
+    html: &str,
+    folder: &Path,
+    style: &str,
+    script: &str,
+) -> Result<String> {
     let style = escape(style, "style")?;
     let script = escape(script, "script")?;
     let policy = format!(
@@ -38,10 +44,14 @@ pub(crate) fn single(html: &str, folder: &Path, style: &str, script: &str) -> Re
     );
     let html = with_policy(html, &policy)?;
     let html = inline_icons(&html, folder)?;
-    let html = replace(&html, STYLE, &format!("<style>{style}</style>"))?;
+    let html = replace(
+        &html,
+        &STYLE.replace("page", name),
+        &format!("<style>{style}</style>"),
+    )?;
     replace(
         &html,
-        SCRIPT,
+        &SCRIPT.replace("page", name),
         &format!("<script type=\"module\">{script}</script>"),
     )
 }
@@ -167,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_single_file_names_its_parts_by_hash_and_may_talk_to_nobody() {
-        let html = single(PAGE, Path::new("."), "a{}", "f('</script>')").unwrap();
+        let html = single("page", PAGE, Path::new("."), "a{}", "f('</script>')").unwrap();
         // printf '%s' "f('<\/script>')" | openssl dgst -sha256 -binary | base64
         let script = "sha256-T8WXqpfXxpDPOYQ/TJ8VuhrMR21/2X84XXGSQNmbEg4=";
         let style = "sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk=";

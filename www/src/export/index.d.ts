@@ -1,4 +1,4 @@
-import type { Document, Family, QuoteType } from '../../../src/types.d.ts';
+import type { Document, EntityLabel, Family, Quote, QuoteType } from '../../../src/types.d.ts';
 
 export type ExportFormat =
   /** Our own: the document with its text; {@link readJson} reads it back. */
@@ -82,3 +82,54 @@ export function exportDocument(format: ExportFormat, text: string, document: Doc
  * @throws {TypeError} that says which value is wrong
  */
 export function readJson(json: string): { text: string; document: Document; metadata: Metadata; corrections: unknown[] };
+
+/** What the labels are called, and what tells them apart without colour. */
+export const LABELS: Readonly<Record<EntityLabel, {
+  family: Family;
+  /** Beside a mark. */
+  tag: string;
+  name: string;
+  /** The style of the underline. */
+  line: 'solid' | 'dashed' | 'dotted' | 'double' | 'wavy';
+}>>;
+
+/** The families in the order of a legend, with their names. */
+export const FAMILIES: [Family, string][];
+
+export const QUOTE_TYPES: Readonly<Record<QuoteType, { name: string; meaning: string }>>;
+
+/** Colours on light and on dark: `accent` for lines and small text, `tint` for areas; `any` is a line for both. */
+export const PALETTE: Readonly<Record<Family | 'quote', { accent: [string, string]; tint: [string, string]; any: string }>>;
+
+/** Text on a tint, on light and on dark. */
+export const INK: string[];
+
+/** A stretch of text with the same marks throughout: ids of quotations and of an entity, and the mention's index. */
+export interface Run {
+  start: number;
+  end: number;
+  quote: number | null;
+  /** The quotation whose speaker stands here. */
+  speaker: number | null;
+  /** The quotation whose cue stands here. */
+  cue: number | null;
+  entity: number | null;
+  mention: number | null;
+}
+
+/** The document as flat runs, in order; together they are the whole text. */
+export function runsOf(document: Document): Run[];
+
+/** Somebody who is quoted, numbered in the order of the first quotation. */
+export interface QuotedSource {
+  number: number;
+  name: string;
+  entity: number | null;
+  quotes: Quote[];
+}
+
+/** Who is quoted; `sourceOf` by the id of a quotation. */
+export function sourcesOf(document: Document): { sources: QuotedSource[]; sourceOf: Map<number, QuotedSource> };
+
+/** A stretch of text as one line. */
+export function tidy(text: string): string;

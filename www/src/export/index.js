@@ -9,6 +9,11 @@ import { toJson } from './json.js';
 import { toMarkdown } from './markdown.js';
 import { toCsv, toTsv } from './table.js';
 
+// What else one needs to show a document.
+export { FAMILIES, LABELS, QUOTE_TYPES } from '../kinds.js';
+export { INK, PALETTE } from '../palette.js';
+export { runsOf } from '../ranges.js';
+export { sourcesOf, tidy } from '../speakers.js';
 export { readJson } from './read-json.js';
 
 /** @typedef {import('./index.d.ts').ExportFormat} ExportFormat */

@@ -9,7 +9,7 @@ mod module;
 mod scan;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs,
     path::{Component, Path, PathBuf},
@@ -34,6 +34,8 @@ pub(crate) struct Linker {
     substitutes: BTreeMap<PathBuf, PathBuf>,
     /// Texts of modules that are no files.
     texts: BTreeMap<PathBuf, String>,
+    /// Modules that stay modules of their own, with the specifiers that they are imported by.
+    externals: BTreeMap<PathBuf, String>,
 }
 
 impl Linker {
@@ -41,6 +43,7 @@ impl Linker {
         Self {
             substitutes: BTreeMap::new(),
             texts: BTreeMap::new(),
+            externals: BTreeMap::new(),
         }
     }
 
@@ -56,34 +59,101 @@ impl Linker {
         self
     }
 
+    /// Leaves `module` out: what imports it imports `specifier`, which must export the same names.
+    pub(crate) fn external(mut self, module: &Path, specifier: &str) -> Self {
+        self.externals.insert(normal(module), specifier.to_owned());
+        self
+    }
+
     /// Links `entry` with all that it imports.
     pub(crate) fn link(&self, entry: &Path, shape: Shape) -> Result<String> {
         let mut order = Vec::new();
         self.visit(&normal(entry), &mut Vec::new(), &mut order)?;
-        let mut text = String::from("'use strict';\n");
-        if shape == Shape::Module {
-            text.clear();
+        let mut text = match shape {
+            Shape::Script => String::from("'use strict';\n"),
+            Shape::Module => String::new(),
+        };
+        let mut names: BTreeMap<&Path, String> = BTreeMap::new();
+        let specifiers: BTreeSet<&String> = self.externals.values().collect();
+        for (path, specifier) in &self.externals {
+            let id = specifiers.iter().position(|known| *known == specifier);
+            names.insert(path, format!("$x{}", id.unwrap_or_default()));
         }
-        let ids: BTreeMap<&Path, usize> = order
+        for (id, specifier) in specifiers.iter().enumerate() {
+            ensure!(shape == Shape::Module, "a script cannot import {specifier}");
+            writeln!(text, "import*as $x{id} from'{specifier}';")?;
+        }
+        for (id, (path, _)) in order.iter().enumerate() {
+            names.insert(path, format!("$m{id}"));
+        }
+        let modules: Vec<(&Path, Module<'_>)> = order
             .iter()
-            .enumerate()
-            .map(|(id, (path, _))| (path.as_path(), id))
-            .collect();
-        for (id, (path, source)) in order.iter().enumerate() {
-            let parsed = module::parse(source).with_context(|| path.display().to_string())?;
-            refuse_string_sinks(&parsed).with_context(|| path.display().to_string())?;
-            let id_of = |specifier: &str| {
+            .map(|(path, source)| {
+                let parsed = module::parse(source).with_context(|| path.display().to_string())?;
+                refuse_string_sinks(&parsed).with_context(|| path.display().to_string())?;
+                Ok((path.as_path(), parsed))
+            })
+            .collect::<Result<_>>()?;
+        let wanted = self.wanted_names(&modules)?;
+        for (id, (path, module)) in modules.iter().enumerate() {
+            let name_of = |specifier: &str| {
                 let target = self.resolve(path, specifier)?;
-                ids.get(target.as_path())
-                    .copied()
-                    .context("a module is missing")
+                let name = names.get(target.as_path());
+                name.map(String::as_str).context("a module is missing")
             };
-            wrap(id, &parsed, id_of, &mut text)?;
-            if shape == Shape::Module && id + 1 == order.len() {
-                write_exports(id, &parsed, &mut text)?;
+            wrap(
+                &format!("$m{id}"),
+                module,
+                wanted.get(*path),
+                name_of,
+                &mut text,
+            )?;
+            if shape == Shape::Module && id + 1 == modules.len() {
+                write_exports(&format!("$m{id}"), module, &mut text)?;
             }
         }
         Ok(text)
+    }
+
+    /// The names that others import of each module; `None` where all may be wanted. What nobody
+    /// imports is not returned, so that a minifier can drop it.
+    fn wanted_names<'m>(
+        &self,
+        modules: &[(&Path, Module<'m>)],
+    ) -> Result<BTreeMap<PathBuf, Option<BTreeSet<&'m str>>>> {
+        let mut wanted: BTreeMap<PathBuf, Option<BTreeSet<&str>>> = BTreeMap::new();
+        if let Some((entry, _)) = modules.last() {
+            wanted.insert(entry.to_path_buf(), None);
+        }
+        // Importers come after what they import.
+        for (path, module) in modules.iter().rev() {
+            let mut want = |specifier: &str, name: Option<&'m str>| -> Result<()> {
+                let names = wanted
+                    .entry(self.resolve(path, specifier)?)
+                    .or_insert_with(|| Some(BTreeSet::new()));
+                match (names.as_mut(), name) {
+                    (Some(names), Some(name)) => drop(names.insert(name)),
+                    _ => *names = None,
+                }
+                Ok(())
+            };
+            for import in &module.imports {
+                for Binding { from, .. } in &import.names {
+                    want(import.specifier, Some(from))?;
+                }
+                if import.namespace.is_some() {
+                    want(import.specifier, None)?;
+                }
+            }
+            for export in &module.exports {
+                match export {
+                    Export::From(specifier, Binding { from, .. }) => want(specifier, Some(from))?,
+                    Export::All(specifier) => want(specifier, None)?,
+                    Export::Local(_) => {}
+                }
+            }
+        }
+        Ok(wanted)
     }
 
     /// Appends `path` to `order` after all that it imports.
@@ -93,7 +163,7 @@ impl Linker {
         above: &mut Vec<PathBuf>,
         order: &mut Vec<(PathBuf, String)>,
     ) -> Result<()> {
-        if order.iter().any(|(known, _)| known == path) {
+        if self.externals.contains_key(path) || order.iter().any(|(known, _)| known == path) {
             return Ok(());
         }
         ensure!(
@@ -148,36 +218,42 @@ fn normal(path: &Path) -> PathBuf {
 }
 
 /// Writes `const $m3=(()=>{imports;body;return{exports}})();`.
-fn wrap(
-    id: usize,
+fn wrap<'n>(
+    name: &str,
     module: &Module<'_>,
-    id_of: impl Fn(&str) -> Result<usize>,
+    wanted: Option<&Option<BTreeSet<&str>>>,
+    name_of: impl Fn(&str) -> Result<&'n str>,
     out: &mut String,
 ) -> Result<()> {
-    write!(out, "const $m{id}=(()=>{{")?;
+    write!(out, "const {name}=(()=>{{")?;
     for import in &module.imports {
-        let target = id_of(import.specifier)?;
+        let target = name_of(import.specifier)?;
         if !import.names.is_empty() {
             let names = list(import.names.iter().copied());
-            write!(out, "const{{{names}}}=$m{target};")?;
+            write!(out, "const{{{names}}}={target};")?;
         }
         if let Some(local) = import.namespace {
-            write!(out, "const {local}=$m{target};")?;
+            write!(out, "const {local}={target};")?;
         }
     }
     out.push_str(&scan::squeeze(&module.body));
     let mut fields = Vec::new();
+    let is_wanted = |name: &str| match wanted {
+        Some(Some(names)) => names.contains(name),
+        Some(None) | None => true,
+    };
     for export in &module.exports {
-        fields.push(match export {
+        match export {
             // Reads the other way round than an import: exported name first.
-            Export::Local(Binding { from, to }) => {
-                list([Binding { from: to, to: from }].into_iter())
+            Export::Local(Binding { from, to }) if is_wanted(to) => {
+                fields.push(list([Binding { from: to, to: from }].into_iter()));
             }
-            Export::From(specifier, Binding { from, to }) => {
-                format!("{to}:$m{}.{from}", id_of(specifier)?)
+            Export::From(specifier, Binding { from, to }) if is_wanted(to) => {
+                fields.push(format!("{to}:{}.{from}", name_of(specifier)?));
             }
-            Export::All(specifier) => format!("...$m{}", id_of(specifier)?),
-        });
+            Export::All(specifier) => fields.push(format!("...{}", name_of(specifier)?)),
+            Export::Local(_) | Export::From(..) => {}
+        }
     }
     // A line break, since the body may end without a semicolon.
     writeln!(out, "\nreturn{{{}}}}})();", fields.join(","))?;
@@ -195,16 +271,16 @@ fn list<'s>(names: impl Iterator<Item = Binding<'s>>) -> String {
     names.map(one).collect::<Vec<_>>().join(",")
 }
 
-/// Writes the exports of the entry, module `id`, as exports of the whole.
-fn write_exports(id: usize, entry: &Module<'_>, out: &mut String) -> Result<()> {
+/// Writes the exports of the entry, called `name`, as exports of the whole.
+fn write_exports(name: &str, entry: &Module<'_>, out: &mut String) -> Result<()> {
     for export in &entry.exports {
         match export {
             Export::Local(Binding { to: "default", .. })
             | Export::From(_, Binding { to: "default", .. }) => {
-                writeln!(out, "export default $m{id}.default;")?;
+                writeln!(out, "export default {name}.default;")?;
             }
             Export::Local(Binding { to, .. }) | Export::From(_, Binding { to, .. }) => {
-                writeln!(out, "export const {to}=$m{id}.{to};")?;
+                writeln!(out, "export const {to}={name}.{to};")?;
             }
             Export::All(specifier) => bail!("name what the entry exports from {specifier}"),
         }
@@ -301,6 +377,28 @@ mod tests {
             .link(Path::new("w/a.js"), Shape::Script)
             .unwrap();
         assert!(linked.contains("const x=1;"), "{linked}");
+    }
+
+    #[test]
+    fn an_external_module_stays_imported_and_unused_exports_stay_inside() {
+        let linked = Linker::new()
+            .text(
+                Path::new("a.js"),
+                "import { x } from './b.js';\nimport { y } from './c.js';\nexport const z = x + y;"
+                    .to_owned(),
+            )
+            .text(
+                Path::new("c.js"),
+                "export const y = 1;\nexport const unused = 2;".to_owned(),
+            )
+            .external(Path::new("b.js"), "./index.js")
+            .link(Path::new("a.js"), Shape::Module)
+            .unwrap();
+        let expected = "import*as $x0 from'./index.js';\n\
+            const $m0=(()=>{const y=1;const unused=2;\nreturn{y}})();\n\
+            const $m1=(()=>{const{x}=$x0;const{y}=$m0;const z=x + y;\nreturn{z}})();\n\
+            export const z=$m1.z;\n";
+        assert_eq!(linked, expected);
     }
 
     #[test]

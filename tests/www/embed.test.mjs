@@ -1,0 +1,198 @@
+// Embedding from elsewhere: other origins, strict policies, the sandboxed frame, the examples.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+import { HOSTILE } from './articles.mjs';
+import { BROWSERS, launch } from './browsers.mjs';
+import { PACKAGE } from './fixtures/projects.mjs';
+import { host, html } from './origins.mjs';
+import { SITE } from './rig.mjs';
+
+const FILE = 'quotelight.element.js';
+const HASH = `sha384-${createHash('sha384').update(readFileSync(join(PACKAGE, FILE))).digest('base64')}`;
+const SAID = '<quote-light controls><p>“We won,” said Ann Lee.</p></quote-light>';
+
+for (const name of BROWSERS) {
+  describe(`embedding in ${name}`, () => {
+    /** @type {import('puppeteer-core').Browser} */
+    let browser;
+    /** @type {Awaited<ReturnType<typeof host>>} the package, as a CDN has it */
+    let cdn;
+    /** @type {Awaited<ReturnType<typeof host>>} */
+    let site;
+    /** @type {string} */
+    let tag;
+    before(async () => {
+      browser = await launch(name);
+      cdn = await host(PACKAGE);
+      site = await host(SITE);
+      tag = `<script type="module" src="${cdn.url}${FILE}" integrity="${HASH}" crossorigin="anonymous"></script>`;
+    });
+    after(async () => {
+      await browser?.close();
+      await cdn?.close();
+      await site?.close();
+    });
+
+    /**
+     * Opens a page of ours and collects what the element says.
+     *
+     * @param {string} body
+     * @param {string} [policy]
+     */
+    async function open(body, policy) {
+      site.pages['/host'] = html(body, policy);
+      const page = await browser.newPage();
+      /** @type {string[]} */
+      const faults = [];
+      // Firefox reports what a policy blocks as an error, too.
+      page.on('pageerror', (error) => String(error).includes('Content-Security-Policy') || faults.push(String(error)));
+      await page.evaluateOnNewDocument(() => {
+        const own = /** @type {any} */ (globalThis);
+        own.log = [];
+        own.violations = [];
+        for (const type of ['ready', 'result', 'error']) {
+          addEventListener(`quotelight-${type}`, (event) => own.log.push([type, /** @type {any} */ (event).detail]));
+        }
+        addEventListener('securitypolicyviolation', (event) => own.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
+      });
+      await page.goto(`${site.url}host`);
+      return { page, faults };
+    }
+
+    /** @param {import('puppeteer-core').Page} page */
+    async function outcome(page) {
+      await page.waitForFunction(() => /** @type {any} */ (globalThis).log.some((/** @type {any} */ [type]) => type !== 'ready'), { timeout: 15_000 });
+      return page.evaluate(() => {
+        const { log, violations } = /** @type {any} */ (globalThis);
+        const said = log.find((/** @type {any} */ [type]) => type === 'result')?.[1].result.quotes[0].contents[0].text;
+        return {
+          said, engine: log.find((/** @type {any} */ [type]) => type === 'ready')?.[1].engine, error: log.find((/** @type {any} */ [type]) => type === 'error')?.[1],
+          violations, shown: /** @type {HTMLElement} */ (document.querySelector('quote-light')).innerText,
+        };
+      });
+    }
+
+    it('is one script tag with a hash, from another origin', async () => {
+      const { page, faults } = await open(`${SAID}${tag}`);
+      const { said, engine, violations } = await outcome(page);
+      assert.deepEqual([said, engine, violations, faults], ['We won,', 'worker', [], []]);
+      await page.close();
+    });
+
+    it('works under a strict policy with Trusted Types', async () => {
+      const policy = `default-src 'none'; script-src ${cdn.url} 'wasm-unsafe-eval'; connect-src ${cdn.url}; worker-src blob:; img-src data:; require-trusted-types-for 'script'; trusted-types quotelight#worker`;
+      const { page, faults } = await open(`${SAID}${tag}`, policy);
+      const { said, engine, violations } = await outcome(page);
+      assert.deepEqual([said, engine, violations, faults], ['We won,', 'worker', [], []]);
+      await page.close();
+    });
+
+    it('runs on the main thread where the policy forbids workers', async () => {
+      const { page, faults } = await open(`${SAID}${tag}`, "worker-src 'none'");
+      const { said, engine } = await outcome(page);
+      assert.deepEqual([said, engine, faults], ['We won,', 'main', []]);
+      await page.close();
+    });
+
+    it('names what a policy lacks for WebAssembly, and leaves the text readable', async () => {
+      const { page, faults } = await open(`${SAID}${tag}`, `script-src ${cdn.url}`);
+      const { said, error, shown } = await outcome(page);
+      assert.equal(said, undefined);
+      assert.equal(error.code, 'wasm-csp');
+      assert.match(error.message, /'wasm-unsafe-eval'/u);
+      assert.match(shown, /“We won,” said Ann Lee\./u);
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    it('takes no other binary than its own', async () => {
+      const bytes = readFileSync(join(PACKAGE, 'quotelight.wasm'));
+      cdn.pages['/quotelight.wasm'] = { html: /** @type {any} */ (Buffer.concat([bytes, Buffer.from([0, 1, 0])])), headers: { 'content-type': 'application/wasm' } };
+      const { page } = await open(`${SAID}${tag}`);
+      const { said, error } = await outcome(page);
+      delete cdn.pages['/quotelight.wasm'];
+      assert.deepEqual([said, error.code], [undefined, 'wasm-fetch']);
+      await page.close();
+    });
+
+    it('leaves the element of a first copy alone', async () => {
+      const second = `<script type="module" src="${cdn.url}${FILE}?2" crossorigin="anonymous"></script>`;
+      const { page, faults } = await open(`${SAID}${tag}${second}`);
+      assert.equal((await outcome(page)).said, 'We won,');
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    it('answers from a sandboxed frame, to the page around it only, and loads nothing', async () => {
+      const frame = '<iframe src="embed.html" sandbox="allow-scripts" title="Frame"></iframe>';
+      const script = `<script>
+        const frame = document.querySelector('iframe');
+        globalThis.got = [];
+        addEventListener('message', ({ source, origin, data }) => source === frame.contentWindow && got.push([origin, data]));
+        globalThis.send = (message) => frame.contentWindow.postMessage(message, '*');
+      </script>`;
+      const asked = site.requests.length;
+      const { page, faults } = await open(`${frame}${script}`);
+      await page.waitForFunction(() => /** @type {any} */ (globalThis).got.some((/** @type {any} */ [, data]) => data.type === 'quotelight:ready'), { timeout: 15_000 });
+      await page.evaluate((hostile) => {
+        const { send } = /** @type {any} */ (globalThis);
+        // None of these is one of ours.
+        for (const forged of [null, 7, 'quotelight:text', { type: 'quotelight:text' }, { type: 'quotelight:text', v: 2, text: 'x' }, { type: 'text', v: 1, text: 'x' },
+          { type: 'quotelight:text', v: 1 }, { type: 'quotelight:text', v: 1, text: 7 }, { type: 'quotelight:text', v: 1, text: 'a'.repeat(5_000_001) }]) {
+          send(forged);
+        }
+        // Nor is what another frame sends.
+        const other = document.body.appendChild(document.createElement('iframe'));
+        const text = { type: 'quotelight:text', v: 1, text: '“Forged,” said Mallory Lee.' };
+        /** @type {any} */ (other.contentWindow).eval(`parent.frames[0].postMessage(${JSON.stringify(text)}, '*')`);
+        send({ type: 'quotelight:text', v: 1, html: `<p>“We won,” said <b>Ann</b> Lee.</p>${hostile.join('')}`, url: 'javascript:alert(1)', title: 7 });
+      }, HOSTILE.filter((h) => !h.startsWith('"')));
+      await page.waitForFunction(() => /** @type {any} */ (globalThis).got.some((/** @type {any} */ [, data]) => data.type === 'quotelight:result'), { timeout: 15_000 });
+      await page.evaluate(() => /** @type {any} */ (globalThis).send({ type: 'quotelight:select', v: 1, id: 'q0' }));
+      await page.waitForFunction(() => /** @type {any} */ (globalThis).got.some((/** @type {any} */ [, data]) => data.type === 'quotelight:select'));
+      const got = await page.evaluate(() => /** @type {any} */ (globalThis).got);
+      assert.ok(got.every((/** @type {any} */ [origin, data]) => origin === 'null' && data.v === 1));
+      const results = got.filter((/** @type {any} */ [, data]) => data.type === 'quotelight:result');
+      assert.equal(results.length, 1);
+      assert.equal(results[0][1].result.quotes[0].contents[0].text, 'We won,');
+      const heights = got.filter((/** @type {any} */ [, data]) => data.type === 'quotelight:height').map((/** @type {any} */ [, data]) => data.height);
+      assert.ok(heights.length > 1 && heights.at(-1) > heights[0], String(heights));
+      assert.deepEqual(site.requests.slice(asked).filter((r) => !/\/host|\/embed\.html/u.test(r)), []);
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    for (const file of readdirSync(join(SITE, 'examples')).filter((f) => f.endsWith('.html'))) {
+      it(`example ${file} works`, async () => {
+        const page = await browser.newPage();
+        /** @type {string[]} */
+        const faults = [];
+        page.on('pageerror', (error) => faults.push(String(error)));
+        page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+        await page.goto(`${site.url}examples/${file}`);
+        await page.waitForFunction((example) => {
+          const highlights = [...(/** @type {any} */ (CSS.highlights)).keys()];
+          const element = /** @type {any} */ (document.querySelector('quote-light'));
+          const output = document.querySelector('output')?.textContent ?? '';
+          switch (example) {
+            case 'index.html': return document.querySelectorAll('li a').length > 5;
+            case 'for.html':
+            case 'annotate.html': return highlights.includes('quotelight-direct') && highlights.includes('quotelight-person');
+            case 'paste.html': return element.matches(':state(empty)');
+            case 'bookmarklet.html': return /** @type {HTMLAnchorElement} */ (document.querySelector('#bookmarklet')).href.startsWith('javascript:');
+            case 'wrap.html':
+            case 'style.html': return element.result?.quotes.length > 1;
+            default: return output.length > 1;
+          }
+        }, { timeout: 15_000 }, file).catch(() => assert.fail(`${file}: ${faults.join('\n')}`));
+        assert.deepEqual(faults, []);
+        await page.close();
+      });
+    }
+  });
+}
