@@ -9,6 +9,7 @@ mod browsers;
 mod build;
 mod corpus;
 mod eval;
+mod fuzz;
 mod lexicon;
 mod marked;
 mod notices;
@@ -44,6 +45,8 @@ enum Job {
     Serve(serve::Args),
     /// Runs all checks and tests.
     Test(test::Args),
+    /// Feeds the analyzer with what nobody would write, and keeps what breaks it.
+    Fuzz(fuzz::Args),
     /// Says what the bytes of the wasm are spent on.
     Size(size::Args),
     /// Measures speed, size and memory, beside other programs.
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Job::Build(args) => build::run(&args),
         Job::Serve(args) => serve::run(&args),
         Job::Test(args) => test::run(&args),
+        Job::Fuzz(args) => fuzz::run(&args),
         Job::Size(args) => size::run(&args),
         Job::Bench(args) => bench::run(&args),
         Job::Notices(args) => notices::run(&args),
