@@ -4,10 +4,11 @@ pub mod contents;
 pub mod cues;
 pub mod features;
 pub mod frames;
-pub mod leftover;
 pub mod nouns;
 pub mod parts;
 pub mod ranker;
+pub mod region_features;
+pub mod regions;
 pub mod resolve;
 pub mod rules;
 pub mod view;
@@ -21,7 +22,8 @@ use crate::tokens::{TokenKind, TokenRange};
 use cues::Cue;
 use frames::Frame;
 use parts::Parts;
-use ranker::Ranker;
+use ranker::{Placed, Ranker};
+use regions::Spot;
 use view::{Input, View};
 use words::Words;
 
@@ -71,8 +73,9 @@ pub fn attribute(attributor: &Attributor, input: Input, threshold: Option<f32>) 
     each_cue(&view, |parts, earlier| {
         frames.extend(attributor.ranker.rank(&view, parts, earlier));
     });
-    let mut frames = outermost(&view, frames);
-    leftover::add(&view, &mut frames);
+    let frames = with_regions(&view, outermost(&view, frames), |spot, before| {
+        attributor.ranker.read_spot(&view, spot, before)
+    });
     let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
     let mut resolver = resolve::Resolver::new(&view);
     let mut quotes: Vec<Quote> = frames
@@ -148,7 +151,8 @@ fn clash(a: &Frame, b: &Frame) -> bool {
 }
 
 /// Of frames that reach into each other the outer one, in the order of the text.
-fn outermost(view: &View, mut frames: Vec<Frame>) -> Vec<Frame> {
+#[must_use]
+pub fn outermost(view: &View, mut frames: Vec<Frame>) -> Vec<Frame> {
     let length = |f: &Frame| f.content.iter().map(|p| p.len()).sum::<u32>();
     frames.sort_by_key(|f| std::cmp::Reverse(length(f)));
     let mut taken = vec![false; view.input.tokens.len()];
@@ -163,8 +167,53 @@ fn outermost(view: &View, mut frames: Vec<Frame>) -> Vec<Frame> {
             kept.push(frame);
         }
     }
-    kept.sort_by_key(leftover::first);
+    kept.sort_by_key(regions::first);
     kept
+}
+
+/// Adds the quoted regions that no frame covers, as `read` reads them.
+pub fn with_regions(
+    view: &View,
+    frames: Vec<Frame>,
+    mut read: impl FnMut(&Spot, &[Frame]) -> Option<Placed>,
+) -> Vec<Frame> {
+    let mut covered = vec![false; view.regions.len()];
+    for piece in frames.iter().flat_map(|f| &f.content) {
+        for slot in view.region_of.get(piece.bounds()).unwrap_or_default() {
+            if let Some(flag) = (*slot as usize)
+                .checked_sub(1)
+                .and_then(|i| covered.get_mut(i))
+            {
+                *flag = true;
+            }
+        }
+    }
+    let mut out: Vec<Frame> = Vec::with_capacity(frames.len() + 4);
+    let mut queue = frames.into_iter().peekable();
+    for (region, covered) in view.regions.iter().zip(&covered) {
+        if *covered {
+            continue;
+        }
+        while let Some(frame) = queue.next_if(|f| regions::first(f) <= region.open) {
+            out.push(frame);
+        }
+        let ceiling = queue.peek().map_or(u32::MAX, regions::first);
+        let Some(mut spot) = Spot::collect(view, region, &out) else {
+            continue;
+        };
+        spot.readings.retain(|(_, content)| content.end <= ceiling);
+        match read(&spot, &out) {
+            Some(Placed::Own(frame)) => out.push(frame),
+            Some(Placed::Piece(piece)) => {
+                if let Some(last) = out.last_mut() {
+                    last.content.push(piece);
+                }
+            }
+            None => {}
+        }
+    }
+    out.extend(queue);
+    out
 }
 
 /// Sentences, those joined that a quoted region spans.

@@ -4,6 +4,7 @@
 //! and a value; [`TEMPLATES`] identifies the set, and a model trained on another set is refused.
 
 use super::cues::Cue;
+use super::nouns;
 use super::parts::{Back, Front, Layout, Parts, Source};
 use super::view::View;
 use super::words::class as c;
@@ -12,13 +13,13 @@ use crate::model::hasher::join;
 use crate::tokens::TokenRange;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 1;
+pub const TEMPLATES: u64 = 2;
 
 /// What takes features.
 pub type Push<'p> = &'p mut dyn FnMut(u32, u64);
 
 /// Steps that widen with the number.
-fn bin(n: u32) -> u64 {
+pub(super) fn bin(n: u32) -> u64 {
     match n {
         0..=4 => u64::from(n),
         5..=6 => 5,
@@ -31,7 +32,7 @@ fn bin(n: u32) -> u64 {
 }
 
 /// Joins several values.
-fn all<const N: usize>(values: [u64; N]) -> u64 {
+pub(super) fn all<const N: usize>(values: [u64; N]) -> u64 {
     values.into_iter().fold(0, join)
 }
 
@@ -134,7 +135,7 @@ pub fn cue(view: &View, parts: &Parts, earlier: &[Cue], push: Push<'_>) {
 }
 
 /// What words a source is, as far as its head shows.
-fn source_kind(view: &View, range: Option<TokenRange>) -> u64 {
+pub(super) fn source_kind(view: &View, range: Option<TokenRange>) -> u64 {
     let Some(range) = range else { return 0 };
     let mut kind = 1;
     let mut at = range.start;
@@ -492,6 +493,15 @@ pub fn back(view: &View, parts: &Parts, back: &Back, push: Push<'_>) {
     push(194, all([begin, exact, next]));
     push(195, all([view.lower(cue.head), begin, exact]));
     push(196, all([begin, u64::from(nearest), finite]));
+    // `announced the measure`: a noun phrase is no report.
+    let noun =
+        nouns::starting_at(view, s, e).map_or(0, |np| if np.end >= range.end { 2 } else { 1 });
+    push(199, all([begin, noun, finite]));
+    push(189, all([noun, finite, view.lower(cue.head)]));
+    push(
+        188,
+        all([noun, finite, view.coarse(s), u64::from(back.quoted)]),
+    );
     push(197, all([same, exact, finite]));
     push(198, all([finite, bin(range.len()), next]));
 }

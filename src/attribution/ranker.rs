@@ -7,12 +7,15 @@ use super::cues::{Cue, CueForm};
 use super::features::{self, Push};
 use super::frames::Frame;
 use super::parts::{Choice, Layout, Parts};
+use super::region_features;
+use super::regions::{self, Reading, Spot};
 use super::view::View;
 use crate::kind::Via;
 use crate::model::ModelError;
 use crate::model::format::{File, Reader};
 use crate::model::hasher::key;
 use crate::model::small::{LABELS, SmallRows};
+use crate::tokens::TokenRange;
 
 /// What the weights of a feature speak for, in the order of their columns: the layouts, and that
 /// the cue is worth a look.
@@ -105,6 +108,49 @@ impl Ranker {
         })
     }
 
+    /// What quoted words without a cue are; none where they are likelier no speech.
+    #[must_use]
+    pub fn read_spot(&self, view: &View, spot: &Spot, before: &[Frame]) -> Option<Placed> {
+        let readings = score_all(&spot.readings, |(reading, content)| {
+            self.score(|p| region_features::reading(view, spot, *reading, *content, before, p))
+        });
+        let sources = score_all(&spot.sources, |s| {
+            self.score(|p| region_features::source(view, spot, s, before, p))
+        });
+        let mut best: Option<(i32, usize, usize)> = None;
+        let mut by_source = vec![i32::MIN; spot.sources.len()];
+        spot.choices(|r, s| {
+            let score = readings
+                .get(r)
+                .zip(sources.get(s))
+                .map_or(0, |(a, b)| a + b);
+            if best.is_none_or(|(most, ..)| score > most) {
+                best = Some((score, r, s));
+            }
+            if let Some(slot) = by_source.get_mut(s) {
+                *slot = (*slot).max(score);
+            }
+        });
+        let (score, reading, source) = best.filter(|(score, ..)| *score >= 0)?;
+        let (reading, content) = *spot.readings.get(reading)?;
+        if reading == Reading::Continues {
+            return Some(Placed::Piece(content));
+        }
+        let others = by_source.iter().enumerate().filter(|(i, _)| *i != source);
+        let second = others.max_by_key(|(i, s)| (**s, std::cmp::Reverse(*i)));
+        let margin = second.map_or(i32::MAX, |(_, s)| score.saturating_sub(*s));
+        let from = spot.sources.get(source)?;
+        Some(Placed::Own(Frame {
+            cue: None,
+            speaker: from.range,
+            content: vec![content],
+            via: regions::via(from.from),
+            runner_up: second.and_then(|(i, _)| spot.sources.get(i)?.range),
+            confidence: self.confidence(score),
+            source_confidence: self.confidence(margin),
+        }))
+    }
+
     /// The probability that a margin stands for, by a curve of straight pieces, so that every
     /// machine finds the same.
     fn confidence(&self, margin: i32) -> f32 {
@@ -127,6 +173,15 @@ impl Ranker {
         });
         sum
     }
+}
+
+/// What quoted words without a cue are.
+#[derive(Clone, Debug)]
+pub enum Placed {
+    /// The next piece of the quotation before.
+    Piece(TokenRange),
+    /// A quotation of its own.
+    Own(Frame),
 }
 
 /// The scores of all parts of a cue.

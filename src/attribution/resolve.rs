@@ -1,6 +1,6 @@
 //! Speaker words → the entity that they stand for.
 
-use super::leftover::first;
+use super::regions::first;
 use super::view::View;
 use super::words::class as c;
 use crate::aliases::{EntityId, MentionId};

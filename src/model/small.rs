@@ -6,6 +6,7 @@
 
 use super::ModelError;
 use super::format::Reader;
+#[cfg(any(test, feature = "_internals"))]
 use crate::text::to_u32;
 
 /// The number of labels.

@@ -3,7 +3,7 @@
 use super::gold::{Gold, Passes, Text, core};
 use quotelight::TokenRange;
 use quotelight::attribution::cues::Cue;
-use quotelight::attribution::parts::{Layout, Parts, Source};
+use quotelight::attribution::parts::{Layout, Parts};
 use quotelight::attribution::view::View;
 use quotelight::attribution::{each_cue, features};
 use quotelight::model::hasher::key;
@@ -172,7 +172,10 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
         if let Some(gold) = gold {
             let content = parts.content(choice);
             let source = parts.sources[choice.source];
-            qualities.push((quality(view, &content, gold), is_right(view, &source, gold)));
+            qualities.push((
+                quality(view, &content, gold),
+                is_source(view, source.range, gold),
+            ));
         }
     });
     let Some(_) = gold else {
@@ -216,8 +219,9 @@ fn quality(view: &View<'_>, content: &[TokenRange], gold: &Gold) -> f32 {
     share - 0.01 * (cores.len() as f32 - matched.len() as f32).abs()
 }
 
-fn is_right(view: &View<'_>, source: &Source, gold: &Gold) -> bool {
-    match (source.range, gold.speaker) {
+/// Whether a source is the marked one.
+pub(crate) fn is_source(view: &View<'_>, source: Option<TokenRange>, gold: &Gold) -> bool {
+    match (source, gold.speaker) {
         (None, None) => true,
         (Some(a), Some(b)) => {
             let head = |r: TokenRange| {

@@ -3,6 +3,7 @@
 mod gold;
 mod instances;
 mod ranker;
+mod spots;
 
 use crate::corpus::{self, Article};
 use crate::parallel;
@@ -10,6 +11,7 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 use gold::{Passes, Text};
 use instances::{Alphabet, Instance, collect};
+use quotelight::attribution::Attributor;
 use quotelight::attribution::features::TEMPLATES;
 use quotelight::attribution::ranker::COLUMNS;
 use quotelight::model::format;
@@ -37,6 +39,12 @@ pub(crate) struct Args {
     rate: f32,
     #[arg(long, default_value_t = 1e-4)]
     l1: f32,
+    /// Into how many parts the texts are cut, each to be read by a model of the others.
+    #[arg(long, default_value_t = 4)]
+    folds: usize,
+    /// Rounds for the models of the parts.
+    #[arg(long, default_value_t = 5)]
+    fold_epochs: u32,
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Features that are rarer than this are not learnt.
@@ -70,34 +78,59 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let (texts, held_out) = texts(args, &passes)?;
     let mut alphabet = Alphabet::default();
     let mut instances = Vec::new();
+    let mut text_of = Vec::new();
     let mut missed: BTreeMap<String, usize> = BTreeMap::new();
-    for (found, cues) in parallel::map(&texts, |text| collect(&passes, text)) {
+    let found = parallel::map(&texts, |text| collect(&passes, text));
+    for (n, (found, cues)) in found.into_iter().enumerate() {
         for mut instance in found {
             alphabet.encode(&mut instance);
             instances.push(instance);
+            text_of.push(n);
         }
         for cue in cues {
             *missed.entry(cue).or_default() += 1;
         }
     }
     print_missed(&missed);
-    drop_rare(&mut instances, &alphabet, args.cutoff);
-    let cues = instances.iter().filter(|i| i.is_cue).count();
-    let reachable = instances.iter().filter(|i| i.is_cue && i.reachable).count();
-    let exact = instances.iter().filter(|i| i.is_cue && i.exact).count();
-    eprintln!(
-        "{} texts, {} words, of them {cues} cues, {reachable} reachable, {exact} exactly; {} features, {:.0?}",
-        texts.len(),
-        instances.len(),
-        alphabet.keys.len(),
-        start.elapsed()
-    );
+    describe("words", &instances);
     let options = ranker::Options {
         epochs: args.epochs,
         rate: args.rate,
         l1: args.l1,
         seed: args.seed,
     };
+    // Quoted words without a cue are learnt around what a model of other texts finds by cues.
+    drop_rare(&mut instances, &alphabet, args.cutoff);
+    let fold = |fold: usize| -> Result<Vec<Instance>> {
+        let others = instances
+            .iter()
+            .zip(&text_of)
+            .filter(|(_, t)| *t % args.folds != fold);
+        let others: Vec<&Instance> = others.map(|(instance, _)| instance).collect();
+        let options = ranker::Options {
+            epochs: args.fold_epochs,
+            ..options
+        };
+        let weights = ranker::train(&others, alphabet.keys.len(), options);
+        let file = pack(args, &weights, &alphabet.keys);
+        let ranker = Attributor::open(&file)?.ranker;
+        let own = texts.iter().skip(fold).step_by(args.folds);
+        Ok(own
+            .flat_map(|text| spots::collect(&passes, text, &ranker))
+            .collect())
+    };
+    let folds: Vec<usize> = (0..args.folds).collect();
+    let mut spots = Vec::new();
+    for found in parallel::map(&folds, |n| fold(*n)) {
+        spots.extend(found?);
+    }
+    describe("quoted regions", &spots);
+    for spot in &mut spots {
+        alphabet.encode(spot);
+    }
+    drop_rare(&mut spots, &alphabet, args.cutoff);
+    instances.extend(spots);
+    eprintln!("{} features, {:.0?}", alphabet.keys.len(), start.elapsed());
     let all: Vec<&Instance> = instances.iter().collect();
     let weights = ranker::train(&all, alphabet.keys.len(), options);
     let file = pack(args, &weights, &alphabet.keys);
@@ -125,6 +158,16 @@ fn texts(args: &Args, passes: &Passes) -> Result<(Vec<Text>, Vec<Article>)> {
     }
     let texts = parallel::map(&texts, |(article, weight)| passes.text(article, *weight));
     Ok((texts, held_out))
+}
+
+fn describe(what: &str, instances: &[Instance]) {
+    let cues = instances.iter().filter(|i| i.is_cue).count();
+    let reachable = instances.iter().filter(|i| i.is_cue && i.reachable).count();
+    let exact = instances.iter().filter(|i| i.is_cue && i.exact).count();
+    eprintln!(
+        "{} {what}, of them {cues} speech, {reachable} reachable, {exact} exactly",
+        instances.len()
+    );
 }
 
 fn print_missed(missed: &BTreeMap<String, usize>) {

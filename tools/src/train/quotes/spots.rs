@@ -1,0 +1,164 @@
+//! Quoted words without a cue, in marked texts → what the ranker learns from.
+
+use super::gold::{Gold, Passes, Text, core};
+use super::instances::{Instance, NO_PART, Option_, is_source};
+use quotelight::TokenRange;
+use quotelight::Via;
+use quotelight::attribution::frames::Frame;
+use quotelight::attribution::ranker::{Placed, Ranker};
+use quotelight::attribution::regions::{Reading, Spot};
+use quotelight::attribution::view::View;
+use quotelight::attribution::{each_cue, outermost, region_features, with_regions};
+use quotelight::model::hasher::key;
+
+/// The instances of a text, around what `ranker` finds by cues in it.
+pub(crate) fn collect(passes: &Passes, text: &Text, ranker: &Ranker) -> Vec<Instance> {
+    let view = passes.view(text);
+    let gold = text.gold(&view);
+    let mut frames = Vec::new();
+    each_cue(&view, |parts, earlier| {
+        frames.extend(ranker.rank(&view, parts, earlier))
+    });
+    let mut instances = Vec::new();
+    with_regions(&view, outermost(&view, frames), |spot, before| {
+        let truth = Truth::of(&view, spot, before, &gold);
+        let (mut instance, placed) = instance(&view, spot, before, &truth);
+        instance.weight = text.weight;
+        instances.push(instance);
+        placed
+    });
+    instances
+}
+
+/// What the marks say of quoted words.
+enum Truth<'g> {
+    /// No speech.
+    Nothing,
+    /// A piece of the quotation before.
+    Piece,
+    /// A quotation.
+    Own(&'g Gold),
+}
+
+impl<'g> Truth<'g> {
+    fn of(view: &View<'_>, spot: &Spot, before: &[Frame], gold: &'g [Gold]) -> Self {
+        let inside = core(view, spot.region.inside).unwrap_or(spot.region.inside);
+        let meets = |g: &&Gold| g.content.iter().any(|p| p.overlaps(inside));
+        let Some(here) = gold.iter().find(meets) else {
+            return Self::Nothing;
+        };
+        let last = before.last().is_some_and(|f| {
+            f.content.iter().any(|p| {
+                here.content
+                    .iter()
+                    .any(|g| g.overlaps(*p) && !g.overlaps(inside))
+            })
+        });
+        if last { Self::Piece } else { Self::Own(here) }
+    }
+}
+
+fn instance(
+    view: &View<'_>,
+    spot: &Spot,
+    before: &[Frame],
+    truth: &Truth<'_>,
+) -> (Instance, Option<Placed>) {
+    let mut lists: Vec<Vec<u32>> = vec![Vec::new()];
+    let mut add = |extract: &dyn Fn(quotelight::attribution::features::Push<'_>)| -> u16 {
+        let mut list = Vec::new();
+        extract(&mut |t, v| list.push(key(t, v)));
+        lists.push(list);
+        u16::try_from(lists.len() - 1).unwrap_or(NO_PART)
+    };
+    let readings: Vec<u16> = spot
+        .readings
+        .iter()
+        .map(|(reading, content)| {
+            add(&|p| region_features::reading(view, spot, *reading, *content, before, p))
+        })
+        .collect();
+    let sources: Vec<u16> = spot
+        .sources
+        .iter()
+        .map(|s| add(&|p| region_features::source(view, spot, s, before, p)))
+        .collect();
+    let mut instance = Instance {
+        features: lists,
+        is_cue: !matches!(truth, Truth::Nothing),
+        ..Instance::default()
+    };
+    let mut qualities = Vec::new();
+    let mut choices = Vec::new();
+    spot.choices(|r, s| {
+        let (reading, content) = spot.readings[r];
+        instance.options.push(Option_ {
+            layout: 0,
+            parts: [readings[r], sources[s], NO_PART, NO_PART, NO_PART, NO_PART],
+        });
+        choices.push((r, s));
+        qualities.push(match truth {
+            Truth::Nothing => (0.0, false),
+            Truth::Piece => (f32::from(u8::from(reading == Reading::Continues)), true),
+            Truth::Own(_) if reading == Reading::Continues => (0.0, false),
+            Truth::Own(gold) => (
+                alike(view, content, gold),
+                is_source(view, spot.sources[s].range, gold),
+            ),
+        });
+    });
+    let best = qualities.iter().map(|q| q.0).fold(0.0, f32::max);
+    instance.reachable = best >= 0.4;
+    instance.exact = best > 0.999;
+    if !instance.is_cue || !instance.reachable {
+        return (instance, None);
+    }
+    let good = |q: &(f32, bool)| q.0 >= best - 1e-6;
+    let spoken = qualities.iter().any(|q| good(q) && q.1);
+    instance.right = qualities
+        .iter()
+        .map(|q| good(q) && (q.1 || !spoken))
+        .collect();
+    // What follows is read as if this had been read right.
+    let chosen = instance
+        .right
+        .iter()
+        .position(|right| *right)
+        .map(|i| choices[i]);
+    let placed = chosen.map(|(r, s)| {
+        let (reading, content) = spot.readings[r];
+        if reading == Reading::Continues {
+            return Placed::Piece(content);
+        }
+        Placed::Own(Frame {
+            cue: None,
+            speaker: spot.sources[s].range,
+            content: vec![content],
+            via: Via::Nearby,
+            runner_up: None,
+            confidence: 1.0,
+            source_confidence: 1.0,
+        })
+    });
+    (instance, placed)
+}
+
+/// The share of common tokens with the pieces that the content meets.
+fn alike(view: &View<'_>, content: TokenRange, gold: &Gold) -> f32 {
+    let content = core(view, content).unwrap_or(content);
+    let pieces: Vec<&TokenRange> = gold
+        .content
+        .iter()
+        .filter(|g| g.overlaps(content))
+        .collect();
+    let common: u32 = pieces
+        .iter()
+        .map(|g| {
+            g.end
+                .min(content.end)
+                .saturating_sub(g.start.max(content.start))
+        })
+        .sum();
+    let total: u32 = content.len() + pieces.iter().map(|g| g.len()).sum::<u32>() - common;
+    common as f32 / total.max(1) as f32
+}
