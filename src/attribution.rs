@@ -1,5 +1,7 @@
 //! Cues and speakers: who said it.
 
+pub mod bearer_features;
+pub mod cast;
 pub mod contents;
 pub mod cues;
 pub mod features;
@@ -11,6 +13,7 @@ pub mod region_features;
 pub mod regions;
 pub mod resolve;
 pub mod rules;
+pub mod turns;
 pub mod view;
 pub mod words;
 
@@ -73,26 +76,31 @@ pub fn attribute(attributor: &Attributor, input: Input, threshold: Option<f32>) 
     each_cue(&view, |parts, earlier| {
         frames.extend(attributor.ranker.rank(&view, parts, earlier));
     });
-    let frames = with_regions(&view, outermost(&view, frames), |spot, before| {
-        attributor.ranker.read_spot(&view, spot, before)
-    });
+    let frames = with_regions(
+        &view,
+        outermost(&view, turns::find(&view), frames),
+        |spot, before| attributor.ranker.read_spot(&view, spot, before),
+    );
     let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
-    let mut resolver = resolve::Resolver::new(&view);
+    let mut resolver = resolve::Resolver::new(&view, &attributor.ranker);
     let mut quotes: Vec<Quote> = frames
         .iter()
         .map(|frame| {
-            let speaker = resolver
-                .resolve(frame)
-                .filter(|s| s.confidence >= threshold);
+            let (speaker, runner_up) = resolver.resolve(frame);
+            let speaker = speaker.filter(|s| s.confidence >= threshold);
             Quote {
-                kind: kind_of(&view, &frame.content),
+                kind: if frame.via == Via::Turn {
+                    QuoteKind::Direct
+                } else {
+                    kind_of(&view, &frame.content)
+                },
                 content: frame
                     .content
                     .iter()
                     .map(|p| p.span(view.input.tokens))
                     .collect(),
                 speaker,
-                runner_up: None,
+                runner_up: runner_up.filter(|_| speaker.is_some()),
                 cue: frame.cue.map(|x| x.span.span(view.input.tokens)),
                 via: if speaker.is_some() {
                     frame.via
@@ -150,14 +158,14 @@ fn clash(a: &Frame, b: &Frame) -> bool {
         .any(|p| b.content.iter().any(|x| p.overlaps(*x)))
 }
 
-/// Of frames that reach into each other the outer one, in the order of the text.
+/// The turns, and of frames that reach into each other the outer one, in the order of the text.
 #[must_use]
-pub fn outermost(view: &View, mut frames: Vec<Frame>) -> Vec<Frame> {
+pub fn outermost(view: &View, turns: Vec<Frame>, mut frames: Vec<Frame>) -> Vec<Frame> {
     let length = |f: &Frame| f.content.iter().map(|p| p.len()).sum::<u32>();
     frames.sort_by_key(|f| std::cmp::Reverse(length(f)));
     let mut taken = vec![false; view.input.tokens.len()];
     let mut kept: Vec<Frame> = Vec::with_capacity(frames.len());
-    for frame in frames {
+    for frame in turns.into_iter().chain(frames) {
         let free = |r: TokenRange| !taken.get(r.bounds()).unwrap_or_default().contains(&true);
         let cue = frame.cue.map(|x| x.span);
         if frame.content.iter().copied().chain(cue).all(free) {

@@ -13,7 +13,7 @@ use crate::model::hasher::join;
 use crate::tokens::TokenRange;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 2;
+pub const TEMPLATES: u64 = 4;
 
 /// What takes features.
 pub type Push<'p> = &'p mut dyn FnMut(u32, u64);
@@ -439,6 +439,31 @@ pub fn end(view: &View, parts: &Parts, e: u32, push: Push<'_>) {
     push(176, all([next, cue.form as u64]));
     push(177, join(word, u64::from(closes)));
     push(178, view.coarse_pair(e.wrapping_sub(1)));
+}
+
+/// Features of two pieces around an attribution.
+pub fn around(view: &View, parts: &Parts, front: &Front, back: &Back, push: Push<'_>) {
+    let (a, b) = (front.range, back.range);
+    let finite = view.finite_in(a).min(2);
+    let quoted = view.opens(front.start).is_some();
+    let both = u64::from(quoted) + 2 * u64::from(back.quoted);
+    let attribution = TokenRange::new(front.edge, b.start);
+    let comma = view.is(b.start.wrapping_sub(1), ",") || view.is(b.start.wrapping_sub(2), ",");
+    let rule = parts.rule.as_ref().map_or(0, |r| r.content.len());
+    let same = parts
+        .rule
+        .as_ref()
+        .is_some_and(|r| r.content.as_slice() == [a, b]);
+    push(179, all([u64::from(finite), both, u64::from(comma)]));
+    push(180, all([both, u64::from(comma), view.coarse(b.start)]));
+    push(181, all([both, u64::from(finite), view.coarse(b.start)]));
+    push(182, all([both, rule as u64, u64::from(same)]));
+    push(183, all([both, bin(attribution.len())]));
+    push(184, all([both, bin(a.len()), u64::from(finite)]));
+    push(
+        185,
+        all([both, u64::from(view.finite_in(attribution).min(3))]),
+    );
 }
 
 /// Features of content after the cue as a whole.

@@ -16,7 +16,7 @@ const REACH: u32 = 150;
 const MOST_STARTS: usize = 10;
 const MOST_ENDS: usize = 16;
 const MOST_FRONTS: usize = 8;
-const MOST_SOURCES: usize = 10;
+const MOST_SOURCES: usize = 12;
 
 /// How content and cue stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,10 @@ pub enum Place {
     Earlier,
     /// Another name or pronoun.
     Other,
+    /// One of these before the cue, with the noun phrase before it: `a report by the bank`.
+    WideBefore,
+    /// One after the cue, with what follows it: `a filing by Helvion`.
+    WideAfter,
 }
 
 /// A possible source.
@@ -248,6 +252,7 @@ impl Parts {
         for end in [start, clause] {
             if let Some(np) = nouns::ending_at(view, end, floor) {
                 self.add_source(np, Place::Before);
+                self.add_wider_before(view, np, floor);
             }
         }
         if view.is_word(clause.wrapping_sub(1), &["who", "which", "that"]) {
@@ -315,8 +320,51 @@ impl Parts {
 
     fn add_source_after(&mut self, view: &View, at: u32, ceiling: u32) {
         let at = cues::skip_adverbs_right(view, at, ceiling);
-        if let Some(np) = nouns::starting_at(view, at, ceiling) {
-            self.add_source(np, Place::After);
+        let Some(np) = nouns::starting_at(view, at, ceiling) else {
+            return;
+        };
+        self.add_source(np, Place::After);
+        let mut wide = np;
+        for _ in 0..2 {
+            let joins = view.has(wide.end, c::PREP) || view.is_word(wide.end, &["and", "&"]);
+            // `released by the bank`
+            let made = view.is_word(wide.end + 1, &["by", "from"]) && !view.is_break(wide.end);
+            let next = wide.end + if made { 2 } else { 1 };
+            let Some(more) = (joins || made)
+                .then(|| nouns::starting_at(view, next, ceiling))
+                .flatten()
+            else {
+                return;
+            };
+            wide.end = more.end;
+            self.add_source(wide, Place::WideAfter);
+        }
+    }
+
+    /// The noun phrases that end with `np` and begin before it.
+    fn add_wider_before(&mut self, view: &View, np: TokenRange, floor: u32) {
+        let mut wide = np;
+        for _ in 0..2 {
+            let Some(link) = wide.start.checked_sub(1).filter(|l| *l > floor) else {
+                return;
+            };
+            if !(view.has(link, c::PREP) || view.is_word(link, &["and", "&"])) {
+                break;
+            }
+            let Some(more) = nouns::ending_at(view, link, floor) else {
+                break;
+            };
+            wide.start = more.start;
+            self.add_source(wide, Place::WideBefore);
+        }
+        // `two people who had seen the file`
+        let limit = floor.max(np.start.saturating_sub(12));
+        let clause = (limit..np.start)
+            .rev()
+            .take_while(|i| !view.is_break(*i))
+            .find(|i| view.is_word(*i, &["who", "that"]));
+        if let Some(more) = clause.and_then(|at| nouns::ending_at(view, at, floor)) {
+            self.add_source(TokenRange::new(more.start, np.end), Place::WideBefore);
         }
     }
 

@@ -3,6 +3,8 @@
 //! The score of a choice is the sum of the scores of its parts, and no quotation scores zero. So
 //! cue, source and borders are chosen together, and a cue that reports nothing finds nothing.
 
+use super::bearer_features;
+use super::cast::{Bearer, Cast};
 use super::cues::{Cue, CueForm};
 use super::features::{self, Push};
 use super::frames::Frame;
@@ -10,6 +12,7 @@ use super::parts::{Choice, Layout, Parts};
 use super::region_features;
 use super::regions::{self, Reading, Spot};
 use super::view::View;
+use crate::aliases::EntityId;
 use crate::kind::Via;
 use crate::model::ModelError;
 use crate::model::format::{File, Reader};
@@ -81,7 +84,7 @@ impl Ranker {
         let mut best: Option<(i32, Choice)> = None;
         let mut by_source = vec![i32::MIN; parts.sources.len()];
         parts.choices(|choice| {
-            let score = scores.sum(&parts, choice);
+            let score = scores.sum(&parts, choice) + self.around(view, &parts, choice);
             if best.is_none_or(|(s, _)| score > s) {
                 best = Some((score, choice));
             }
@@ -151,6 +154,47 @@ impl Ranker {
         }))
     }
 
+    /// Whom a speaker's words mean.
+    #[must_use]
+    pub fn link(
+        &self,
+        view: &View,
+        cast: &Cast,
+        words: TokenRange,
+        bearers: &[Bearer],
+        last: &[Option<EntityId>],
+    ) -> Link {
+        let mut ranked: Vec<(i32, Bearer)> = bearers
+            .iter()
+            .map(|b| {
+                (
+                    self.score(|p| bearer_features::bearer(view, cast, words, b, last, p)),
+                    *b,
+                )
+            })
+            .collect();
+        ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let (best, second) = (ranked.first(), ranked.get(1));
+        let margin = best
+            .zip(second)
+            .map_or(i32::MAX, |(a, b)| a.0.saturating_sub(b.0));
+        Link {
+            best: best.map(|b| b.1),
+            second: second.map(|b| b.1),
+            confidence: self.confidence(margin),
+        }
+    }
+
+    /// What two pieces around an attribution gain.
+    fn around(&self, view: &View, parts: &Parts, choice: Choice) -> i32 {
+        let front = choice.front.and_then(|i| parts.fronts.get(i));
+        let back = choice.back.and_then(|i| parts.backs.get(i));
+        let pair = front.zip(back);
+        pair.map_or(0, |(front, back)| {
+            self.score(|p| features::around(view, parts, front, back, p))
+        })
+    }
+
     /// The probability that a margin stands for, by a curve of straight pieces, so that every
     /// machine finds the same.
     fn confidence(&self, margin: i32) -> f32 {
@@ -173,6 +217,17 @@ impl Ranker {
         });
         sum
     }
+}
+
+/// Whom a speaker's words mean.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// The likeliest.
+    pub best: Option<Bearer>,
+    /// The second best.
+    pub second: Option<Bearer>,
+    /// How sure the first is, from 0 to 1.
+    pub confidence: f32,
 }
 
 /// What quoted words without a cue are.

@@ -167,7 +167,8 @@ impl Spot {
         } else {
             after
         };
-        self.add_source(nouns::starting_at(view, dash, unit.end), From::After);
+        let ceiling = self.paragraph.end.max(unit.end);
+        self.add_source(nouns::starting_at(view, dash, ceiling), From::After);
         let floor = self.paragraph.start.max(open.saturating_sub(80));
         let person = (floor..open).rev().find_map(|i| {
             let m = view.mention(i)?;

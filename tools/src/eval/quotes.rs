@@ -68,6 +68,16 @@ fn table() -> Table {
     ])
 }
 
+/// Marks the quotations of articles with a model that is not the embedded one.
+pub(crate) fn mark(model: &[u8], mut articles: Vec<Article>) -> anyhow::Result<Vec<Article>> {
+    let analyzer = Analyzer::with_quotes(model)?;
+    let predictions = predict::with_analyzer(&analyzer, &articles, None);
+    for (article, prediction) in articles.iter_mut().zip(predictions) {
+        article.quotes = prediction.quotes;
+    }
+    Ok(articles)
+}
+
 /// Prints the table for a model that is not the embedded one, for articles held out from its
 /// training too.
 pub(crate) fn print_with_model(

@@ -2,6 +2,7 @@
 
 use crate::corpus::Article;
 use anyhow::Result;
+use quotelight::aliases::{self, Known};
 use quotelight::attribution::parts::normal;
 use quotelight::attribution::view::{Input, View};
 use quotelight::attribution::words::Words;
@@ -28,6 +29,8 @@ pub(crate) struct Gold {
     pub(crate) content: Vec<TokenRange>,
     pub(crate) cue: Option<TokenRange>,
     pub(crate) speaker: Option<TokenRange>,
+    /// Who that is.
+    pub(crate) chain: Option<u32>,
 }
 
 /// The passes before this one.
@@ -35,6 +38,7 @@ pub(crate) struct Passes {
     pub(crate) lexicon: Lexicon,
     tagger: Tagger,
     words: Words,
+    known: Known,
 }
 
 impl Passes {
@@ -43,6 +47,7 @@ impl Passes {
             lexicon: Lexicon::embedded()?,
             tagger: Tagger::embedded()?,
             words: Words::new(),
+            known: Known::new(),
         })
     }
 
@@ -56,11 +61,11 @@ impl Passes {
         let mentions = entities::find(&self.tagger, &self.lexicon, text, &tokens, &layout, numbers);
         Text {
             article: article.clone(),
+            entities: aliases::link(&self.lexicon, &self.known, text, &tokens, &mentions),
             tokens,
             layout,
             marks,
             mentions,
-            entities: Vec::new(),
             weight,
         }
     }
@@ -81,17 +86,43 @@ impl Passes {
 }
 
 impl Text {
-    /// Its marked quotations.
-    pub(crate) fn gold(&self, view: &View<'_>) -> Vec<Gold> {
+    /// Whether it says who the speakers are.
+    pub(crate) fn has_chains(&self) -> bool {
+        self.article.entities.iter().any(|e| e.chain.is_some())
+    }
+
+    /// The marked names of a chain.
+    pub(crate) fn mentions_of(&self, chain: u32) -> Vec<TokenRange> {
+        let starts = self.starts();
+        let named = self
+            .article
+            .entities
+            .iter()
+            .filter(|e| e.chain == Some(chain));
+        named
+            .filter_map(|e| self.range(&starts, e.start, e.end))
+            .collect()
+    }
+
+    /// The byte at which each code point starts, and the length.
+    fn starts(&self) -> Vec<u32> {
         let text = &self.article.text;
         let mut starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
         starts.push(text.len() as u32);
-        let range = |start: usize, end: usize| -> Option<TokenRange> {
-            let (start, end) = (*starts.get(start)?, *starts.get(end)?);
-            let first = self.tokens.partition_point(|t| t.span.end <= start);
-            let last = self.tokens.partition_point(|t| t.span.start < end);
-            (first < last).then(|| TokenRange::new(first as u32, last as u32))
-        };
+        starts
+    }
+
+    fn range(&self, starts: &[u32], start: usize, end: usize) -> Option<TokenRange> {
+        let (start, end) = (*starts.get(start)?, *starts.get(end)?);
+        let first = self.tokens.partition_point(|t| t.span.end <= start);
+        let last = self.tokens.partition_point(|t| t.span.start < end);
+        (first < last).then(|| TokenRange::new(first as u32, last as u32))
+    }
+
+    /// Its marked quotations.
+    pub(crate) fn gold(&self, view: &View<'_>) -> Vec<Gold> {
+        let starts = self.starts();
+        let range = |start: usize, end: usize| self.range(&starts, start, end);
         let quotes = self.article.quotes.iter().map(|q| {
             let pieces = q.content.iter().filter_map(|p| range(p.0, p.1));
             let speaker = q.speaker.as_ref();
@@ -99,6 +130,7 @@ impl Text {
                 content: pieces.filter_map(|p| core(view, p)).collect(),
                 cue: q.cue.and_then(|c| range(c.start, c.end)),
                 speaker: speaker.and_then(|s| range(s.start?, s.end?)),
+                chain: speaker.and_then(|s| s.chain),
             }
         });
         quotes.filter(|g| !g.content.is_empty()).collect()

@@ -44,7 +44,7 @@ pub(crate) struct Option_ {
     pub(crate) layout: u8,
     /// Positions of its parts, [`NO_PART`] where there is none: source, source in layout, front,
     /// start, end, back.
-    pub(crate) parts: [u16; 6],
+    pub(crate) parts: [u16; 7],
 }
 
 /// Not a part.
@@ -64,6 +64,8 @@ pub(crate) struct Instance {
     pub(crate) reachable: bool,
     /// Whether the best option is the marked one.
     pub(crate) exact: bool,
+    /// Whether one of the options is right for sure: "none" is an option itself.
+    pub(crate) closed: bool,
     pub(crate) weight: f32,
 }
 
@@ -150,6 +152,14 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
         .iter()
         .map(|b| add(&|p| features::back(view, &parts, b, p)))
         .collect();
+    let mut around: HashMap<(usize, usize), u16> = HashMap::new();
+    parts.choices(|choice| {
+        if let (Some(f), Some(b)) = (choice.front, choice.back) {
+            around.entry((f, b)).or_insert_with(|| {
+                add(&|p| features::around(view, &parts, &parts.fronts[f], &parts.backs[b], p))
+            });
+        }
+    });
     let mut instance = Instance {
         features: lists,
         is_cue: gold.is_some(),
@@ -167,6 +177,10 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
                 back.map_or(NO_PART, |b| starts[b.start]),
                 back.map_or(NO_PART, |b| ends[b.end]),
                 choice.back.map_or(NO_PART, |b| backs[b]),
+                choice
+                    .front
+                    .zip(choice.back)
+                    .map_or(NO_PART, |both| around[&both]),
             ],
         });
         if let Some(gold) = gold {
@@ -174,23 +188,32 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
             let source = parts.sources[choice.source];
             qualities.push((
                 quality(view, &content, gold),
-                is_source(view, source.range, gold),
+                source_quality(view, source.range, gold),
             ));
         }
     });
     let Some(_) = gold else {
         return instance;
     };
-    let best = qualities.iter().map(|q| q.0).fold(0.0, f32::max);
-    instance.reachable = best >= 0.5;
-    instance.exact = best > 0.999;
-    let good = |q: &(f32, bool)| q.0 >= best - 1e-6;
-    let spoken = qualities.iter().any(|q| good(q) && q.1);
-    instance.right = qualities
-        .iter()
-        .map(|q| good(q) && (q.1 || !spoken))
-        .collect();
+    instance.judge(&qualities, 0.5);
     instance
+}
+
+impl Instance {
+    /// Marks the options that are as good as any, by their content, then by their source.
+    pub(crate) fn judge(&mut self, qualities: &[(f32, f32)], least: f32) {
+        let best = qualities.iter().map(|q| q.0).fold(0.0, f32::max);
+        self.reachable = best >= least;
+        self.exact = best > 0.999;
+        let good = |q: &&(f32, f32)| q.0 >= best - 1e-6;
+        let spoken = qualities
+            .iter()
+            .filter(good)
+            .map(|q| q.1)
+            .fold(0.0, f32::max);
+        let right = qualities.iter().map(|q| good(&q) && q.1 >= spoken - 1e-6);
+        self.right = right.collect();
+    }
 }
 
 /// How alike two contents are: the share of common tokens. Further pieces of the marked one, which
@@ -219,19 +242,24 @@ fn quality(view: &View<'_>, content: &[TokenRange], gold: &Gold) -> f32 {
     share - 0.01 * (cores.len() as f32 - matched.len() as f32).abs()
 }
 
-/// Whether a source is the marked one.
-pub(crate) fn is_source(view: &View<'_>, source: Option<TokenRange>, gold: &Gold) -> bool {
-    match (source, gold.speaker) {
-        (None, None) => true,
-        (Some(a), Some(b)) => {
-            let head = |r: TokenRange| {
-                let inside = view.input.mentions.iter().find(|m| {
-                    r.start <= m.tokens.start && m.tokens.end <= r.end && m.kind.is_name()
-                });
-                inside.map_or(r.end, |m| m.tokens.end)
-            };
-            a == b || a.end == b.end || a.overlaps(b) && (a.start == b.start || head(a) == head(b))
-        }
-        _ => false,
+/// How well a source's words are those marked: 0 where they name another.
+pub(crate) fn source_quality(view: &View<'_>, source: Option<TokenRange>, gold: &Gold) -> f32 {
+    let (Some(a), Some(b)) = (source, gold.speaker) else {
+        return f32::from(u8::from(source == gold.speaker));
+    };
+    let head = |r: TokenRange| {
+        let inside = view
+            .input
+            .mentions
+            .iter()
+            .find(|m| r.start <= m.tokens.start && m.tokens.end <= r.end && m.kind.is_name());
+        inside.map_or(r.end, |m| m.tokens.end)
+    };
+    let common = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let right = common > 0 && (a.end == b.end || a.start == b.start || head(a) == head(b));
+    if right {
+        common as f32 / (a.len() + b.len() - common).max(1) as f32
+    } else {
+        0.0
     }
 }

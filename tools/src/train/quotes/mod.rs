@@ -1,5 +1,6 @@
 //! `cargo xtask train quotes`: the model of quotations and their sources.
 
+mod bearers;
 mod gold;
 mod instances;
 mod ranker;
@@ -7,7 +8,8 @@ mod spots;
 
 use crate::corpus::{self, Article};
 use crate::parallel;
-use anyhow::Result;
+use crate::train::{corpora, data};
+use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
 use gold::{Passes, Text};
 use instances::{Alphabet, Instance, collect};
@@ -21,7 +23,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// Options of `cargo xtask train quotes`.
-#[derive(ClapArgs)]
+#[derive(ClapArgs, Clone)]
 pub(crate) struct Args {
     /// The folder of the corpora.
     #[arg(long, default_value = "../shared/data")]
@@ -35,9 +37,9 @@ pub(crate) struct Args {
     corpora: Vec<String>,
     #[arg(long, default_value_t = 10)]
     epochs: u32,
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.07)]
     rate: f32,
-    #[arg(long, default_value_t = 1e-4)]
+    #[arg(long, default_value_t = 5e-4)]
     l1: f32,
     /// Into how many parts the texts are cut, each to be read by a model of the others.
     #[arg(long, default_value_t = 4)]
@@ -45,6 +47,12 @@ pub(crate) struct Args {
     /// Rounds for the models of the parts.
     #[arg(long, default_value_t = 5)]
     fold_epochs: u32,
+    /// How many texts of unmarked news to mark with a first model and learn from too.
+    #[arg(long, default_value_t = 0)]
+    silver: usize,
+    /// How much a quotation of these counts.
+    #[arg(long, default_value_t = 0.2)]
+    silver_weight: f32,
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Features that are rarer than this are not learnt.
@@ -54,7 +62,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0.01)]
     gate: f32,
     /// Quotations whose log-odds are below this are none.
-    #[arg(long, default_value_t = -1.0, allow_hyphen_values = true)]
+    #[arg(long, default_value_t = -1.2, allow_hyphen_values = true)]
     floor: f32,
     /// Leave one in so many articles of the first corpus out, and measure on them.
     #[arg(long)]
@@ -73,14 +81,26 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let start = Instant::now();
     let passes = Passes::open()?;
-    let (texts, held_out) = texts(args, &passes)?;
+    let (mut texts, held_out) = texts(args, &passes)?;
+    let mut file = learn(args, &passes, &texts)?;
+    if args.silver > 0 {
+        crate::eval::quotes::print_with_model(&file, &args.data, held_out.clone())?;
+        texts.extend(silver(args, &passes, &file)?);
+        file = learn(args, &passes, &texts)?;
+    }
+    std::fs::write(&args.out, &file)?;
+    crate::eval::quotes::print_with_model(&file, &args.data, held_out)
+}
+
+/// The model file that the texts teach.
+fn learn(args: &Args, passes: &Passes, texts: &[Text]) -> Result<Vec<u8>> {
+    let start = Instant::now();
     let mut alphabet = Alphabet::default();
     let mut instances = Vec::new();
     let mut text_of = Vec::new();
     let mut missed: BTreeMap<String, usize> = BTreeMap::new();
-    let found = parallel::map(&texts, |text| collect(&passes, text));
+    let found = parallel::map(texts, |text| collect(passes, text));
     for (n, (found, cues)) in found.into_iter().enumerate() {
         for mut instance in found {
             alphabet.encode(&mut instance);
@@ -116,7 +136,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         let ranker = Attributor::open(&file)?.ranker;
         let own = texts.iter().skip(fold).step_by(args.folds);
         Ok(own
-            .flat_map(|text| spots::collect(&passes, text, &ranker))
+            .flat_map(|text| spots::collect(passes, text, &ranker))
             .collect())
     };
     let folds: Vec<usize> = (0..args.folds).collect();
@@ -125,6 +145,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         spots.extend(found?);
     }
     describe("quoted regions", &spots);
+    let linked = parallel::map(texts, |text| bearers::collect(passes, text));
+    let before = spots.len();
+    spots.extend(linked.into_iter().flatten());
+    describe("speakers", &spots[before..]);
     for spot in &mut spots {
         alphabet.encode(spot);
     }
@@ -135,8 +159,23 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let weights = ranker::train(&all, alphabet.keys.len(), options);
     let file = pack(args, &weights, &alphabet.keys);
     eprintln!("{} bytes, {:.0?}", file.len(), start.elapsed());
-    std::fs::write(&args.out, &file)?;
-    crate::eval::quotes::print_with_model(&file, &args.data, held_out)
+    Ok(file)
+}
+
+/// Unmarked news, marked with a model.
+fn silver(args: &Args, passes: &Passes, model: &[u8]) -> Result<Vec<Text>> {
+    let gmb = corpora::ALL.iter().find(|c| c.file == "ner/gmb.train");
+    let gmb = gmb.context("the corpus of unmarked news")?;
+    let known = corpus::read(&args.data.join("voa/train.jsonl"))?;
+    let mut articles = data::without_repeats(data::articles(&args.data, gmb)?, &known);
+    articles.truncate(args.silver);
+    for article in &mut articles {
+        article.entities.clear();
+    }
+    let articles = crate::eval::quotes::mark(model, articles)?;
+    Ok(parallel::map(&articles, |a| {
+        passes.text(a, args.silver_weight)
+    }))
 }
 
 /// The texts to train on and the articles held out.

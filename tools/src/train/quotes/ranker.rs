@@ -87,7 +87,7 @@ pub(crate) fn scores(weights: &Weights, instance: &Instance) -> Vec<f32> {
         .iter()
         .map(|list| weights.sum(list, 0))
         .collect();
-    let sum = |parts_of: &[u16; 6]| -> f32 {
+    let sum = |parts_of: &[u16; 7]| -> f32 {
         parts_of
             .iter()
             .filter(|p| **p != NO_PART)
@@ -102,7 +102,7 @@ pub(crate) fn scores(weights: &Weights, instance: &Instance) -> Vec<f32> {
 
 fn learn(weights: &mut Weights, instance: &Instance, options: Options) -> f64 {
     let cue = &instance.features[0];
-    // The gate.
+    // The gate, which stays as it is where there is no cue.
     let p = 1.0 / (1.0 + (-weights.sum(cue, GATE)).exp());
     let target = f32::from(u8::from(instance.is_cue));
     weights.climb(cue, GATE, (target - p) * instance.weight, options);
@@ -111,8 +111,10 @@ fn learn(weights: &mut Weights, instance: &Instance, options: Options) -> f64 {
     }
     // The choice.
     let scores = scores(weights, instance);
-    let most = scores.iter().copied().fold(0.0, f32::max);
-    let free: f32 = scores.iter().map(|s| (s - most).exp()).sum::<f32>() + (-most).exp();
+    let least = if instance.closed { f32::MIN } else { 0.0 };
+    let most = scores.iter().copied().fold(least, f32::max);
+    let none = if instance.closed { 0.0 } else { (-most).exp() };
+    let free: f32 = scores.iter().map(|s| (s - most).exp()).sum::<f32>() + none;
     let is_right = |i: usize| instance.right.get(i).copied().unwrap_or(false);
     let bound: f32 = if instance.is_cue {
         let right = scores.iter().enumerate().filter(|(i, _)| is_right(*i));

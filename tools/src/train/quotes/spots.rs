@@ -1,7 +1,7 @@
 //! Quoted words without a cue, in marked texts → what the ranker learns from.
 
 use super::gold::{Gold, Passes, Text, core};
-use super::instances::{Instance, NO_PART, Option_, is_source};
+use super::instances::{Instance, NO_PART, Option_, source_quality};
 use quotelight::TokenRange;
 use quotelight::Via;
 use quotelight::attribution::frames::Frame;
@@ -20,13 +20,17 @@ pub(crate) fn collect(passes: &Passes, text: &Text, ranker: &Ranker) -> Vec<Inst
         frames.extend(ranker.rank(&view, parts, earlier))
     });
     let mut instances = Vec::new();
-    with_regions(&view, outermost(&view, frames), |spot, before| {
-        let truth = Truth::of(&view, spot, before, &gold);
-        let (mut instance, placed) = instance(&view, spot, before, &truth);
-        instance.weight = text.weight;
-        instances.push(instance);
-        placed
-    });
+    with_regions(
+        &view,
+        outermost(&view, Vec::new(), frames),
+        |spot, before| {
+            let truth = Truth::of(&view, spot, before, &gold);
+            let (mut instance, placed) = instance(&view, spot, before, &truth);
+            instance.weight = text.weight;
+            instances.push(instance);
+            placed
+        },
+    );
     instances
 }
 
@@ -94,31 +98,32 @@ fn instance(
         let (reading, content) = spot.readings[r];
         instance.options.push(Option_ {
             layout: 0,
-            parts: [readings[r], sources[s], NO_PART, NO_PART, NO_PART, NO_PART],
+            parts: [
+                readings[r],
+                sources[s],
+                NO_PART,
+                NO_PART,
+                NO_PART,
+                NO_PART,
+                NO_PART,
+            ],
         });
         choices.push((r, s));
         qualities.push(match truth {
-            Truth::Nothing => (0.0, false),
-            Truth::Piece => (f32::from(u8::from(reading == Reading::Continues)), true),
-            Truth::Own(_) if reading == Reading::Continues => (0.0, false),
+            Truth::Nothing => (0.0, 0.0),
+            Truth::Piece => (f32::from(u8::from(reading == Reading::Continues)), 1.0),
+            Truth::Own(_) if reading == Reading::Continues => (0.0, 0.0),
             Truth::Own(gold) => (
                 alike(view, content, gold),
-                is_source(view, spot.sources[s].range, gold),
+                source_quality(view, spot.sources[s].range, gold),
             ),
         });
     });
-    let best = qualities.iter().map(|q| q.0).fold(0.0, f32::max);
-    instance.reachable = best >= 0.4;
-    instance.exact = best > 0.999;
+    instance.judge(&qualities, 0.4);
     if !instance.is_cue || !instance.reachable {
+        instance.right.clear();
         return (instance, None);
     }
-    let good = |q: &(f32, bool)| q.0 >= best - 1e-6;
-    let spoken = qualities.iter().any(|q| good(q) && q.1);
-    instance.right = qualities
-        .iter()
-        .map(|q| good(q) && (q.1 || !spoken))
-        .collect();
     // What follows is read as if this had been read right.
     let chosen = instance
         .right

@@ -1,0 +1,143 @@
+//! What the ranker looks at when it links a speaker's words to a name.
+
+use super::cast::{Bearer, Cast, Tie};
+use super::features::{Push, all, bin};
+use super::view::View;
+use super::words::class as c;
+use crate::aliases::EntityId;
+use crate::kind::EntityKind;
+use crate::model::hasher::join;
+use crate::text::to_u32;
+use crate::tokens::{TokenKind, TokenRange};
+
+/// What words these are: a pronoun by itself, a name, or a noun by its first word.
+fn form(view: &View, words: TokenRange) -> u64 {
+    let first = words.start;
+    if words.len() == 1
+        && view.mention(first).is_none()
+        && view.has(first, c::SUBJECT | c::OBJECT | c::WH)
+    {
+        return view.lower(first);
+    }
+    let named = (words.start..words.end).any(|i| view.mention(i).is_some_and(|m| m.kind.is_name()));
+    let kind = if named { 10 } else { 20 };
+    if view.is_word(first, &["the"]) {
+        kind + 1
+    } else if view.is_word(
+        first,
+        &["a", "an", "one", "another", "some", "several", "many"],
+    ) {
+        kind + 2
+    } else if view.has(first, c::DET) {
+        kind + 3
+    } else {
+        kind
+    }
+}
+
+/// Features of one who may be meant; `last` are the bearers of the quotations before, the newest
+/// last.
+pub fn bearer(
+    view: &View,
+    cast: &Cast,
+    words: TokenRange,
+    bearer: &Bearer,
+    last: &[Option<EntityId>],
+    push: Push<'_>,
+) {
+    let form = form(view, words);
+    let head = words.end.saturating_sub(1);
+    let plural =
+        u64::from(view.word(head).ends_with('s') && view.kind(head) == Some(TokenKind::Word));
+    let source = view.class(head) & (c::ROLE | c::BODY | c::MEDIUM);
+    push(260, join(form, bearer.tie as u64));
+    let (Some(entity), Some(role)) = (bearer.entity, bearer.entity.and_then(|e| cast.role(e)))
+    else {
+        push(261, view.lower(head));
+        push(262, all([form, plural, source]));
+        push(
+            263,
+            join(form, u64::from(last.last().is_some_and(Option::is_some))),
+        );
+        push(284, view.lower(words.start));
+        return;
+    };
+    let kind = role.kind as u64;
+    let gender = u64::from(role.gender);
+    let newest = last.last().copied().flatten() == Some(entity);
+    let second = last
+        .len()
+        .checked_sub(2)
+        .and_then(|i| last.get(i))
+        .copied()
+        .flatten()
+        == Some(entity);
+    let spoke = u64::from(newest) + 2 * u64::from(second);
+    let rank = u64::from(bearer.rank.min(4));
+    push(264, all([form, kind, bearer.tie as u64]));
+    push(265, all([form, gender, kind]));
+    push(266, all([form, bearer.tie as u64, rank]));
+    push(267, all([form, spoke, kind]));
+    push(268, all([form, spoke, gender, rank]));
+    push(269, all([form, bin(role.mentions)]));
+    push(270, all([source, kind, bearer.tie as u64, plural]));
+    push(271, join(view.lower(head), kind));
+    push(272, all([form, plural, kind]));
+    let Some(mention) = view.input.mentions.get(bearer.mention as usize) else {
+        return;
+    };
+    let at = mention.tokens;
+    let sentences = &view.input.layout.sentences;
+    let sentence = |i: u32| to_u32(sentences.partition_point(|s| s.end <= i));
+    let (there, here) = (sentence(at.start), sentence(words.start));
+    let gap = bin(here.abs_diff(there));
+    let first = sentences
+        .get(there as usize)
+        .is_some_and(|s| at.start < s.start + 4);
+    let verb = (at.end..at.end + 3).any(|i| {
+        view.has(i, c::AUX | c::VERB) || view.has(i, c::CUE) && view.has(i, c::PAST | c::THIRD)
+    });
+    let subject = u64::from(first) + 2 * u64::from(verb);
+    push(273, all([form, gap, bearer.tie as u64]));
+    push(274, all([form, subject, rank]));
+    push(275, all([form, subject, gap, gender]));
+    push(
+        276,
+        all([form, u64::from(view.region(at.start).is_some()), gap]),
+    );
+    let owner = view.kind(at.end) == Some(TokenKind::Possessive);
+    push(
+        277,
+        all([
+            form,
+            u64::from(owner),
+            view.coarse(at.start.wrapping_sub(1)),
+        ]),
+    );
+    if bearer.tie == Tie::Inside {
+        let last = at.end == words.end;
+        push(
+            278,
+            all([
+                kind,
+                u64::from(last),
+                u64::from(at.start == words.start),
+                rank,
+            ]),
+        );
+        push(
+            279,
+            all([kind, source, view.coarse(at.start.wrapping_sub(1))]),
+        );
+        push(280, all([kind, u64::from(owner), view.lower(head)]));
+        push(
+            281,
+            all([kind, view.lower(at.start.wrapping_sub(1)), u64::from(last)]),
+        );
+    }
+    push(
+        282,
+        all([form, u64::from(role.kind == EntityKind::Person), rank, gap]),
+    );
+    push(283, all([form, gender, rank]));
+}

@@ -1,0 +1,276 @@
+//! Who may be meant by a speaker's words: the people and bodies of the text.
+
+use super::view::View;
+use super::words::class as c;
+use crate::aliases::{EntityId, MentionId};
+use crate::kind::EntityKind;
+use crate::text::to_u32;
+use crate::tokens::TokenRange;
+use std::collections::HashMap;
+
+/// How a possible bearer was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// None is named.
+    Nobody,
+    /// Its name stands in the words.
+    Inside,
+    /// Its name follows a comma: `the minister, Ann Lee,`.
+    Apposed,
+    /// It has the role that the words name.
+    Role,
+    /// It is named before them.
+    Before,
+    /// It is named after them.
+    After,
+}
+
+/// A possible bearer of a speaker's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    /// How it was found.
+    pub tie: Tie,
+    /// It; none for somebody whom the text does not name.
+    pub entity: Option<EntityId>,
+    /// The mention that led to it.
+    pub mention: u32,
+    /// How many of its kind are named nearer.
+    pub rank: u32,
+}
+
+/// What is known of an entity.
+#[derive(Clone, Copy, Debug)]
+pub struct Role {
+    /// What it is.
+    pub kind: EntityKind,
+    /// 0 unknown, 1 male, 2 female.
+    pub gender: u8,
+    /// How often it is named.
+    pub mentions: u32,
+}
+
+/// The people and bodies of a text.
+#[derive(Debug)]
+pub struct Cast {
+    entity_of: Vec<Option<EntityId>>, // by mention
+    roles: Vec<Role>,
+    titled: HashMap<u64, Vec<(u32, EntityId)>>, // role words → where, who
+}
+
+/// Mentions are looked through no farther than this.
+const FAR: usize = 40;
+const MOST: usize = 12;
+
+impl Cast {
+    /// Reads the chains.
+    #[must_use]
+    pub fn new(view: &View) -> Self {
+        let input = &view.input;
+        let mut cast = Self {
+            entity_of: vec![None; input.mentions.len()],
+            roles: Vec::with_capacity(input.entities.len()),
+            titled: HashMap::new(),
+        };
+        for (i, entity) in (0..).zip(input.entities) {
+            let mut lean = 0_i32;
+            for MentionId(m) in &entity.mentions {
+                if let Some(slot) = cast.entity_of.get_mut(*m as usize) {
+                    *slot = Some(EntityId(i));
+                }
+                lean += gender_of(view, *m);
+            }
+            let gender = match lean {
+                0 => 0,
+                1.. => 2,
+                _ => 1,
+            };
+            cast.roles.push(Role {
+                kind: entity.kind,
+                gender: if entity.kind == EntityKind::Person {
+                    gender
+                } else {
+                    0
+                },
+                mentions: to_u32(entity.mentions.len()),
+            });
+        }
+        for m in 0..to_u32(input.mentions.len()) {
+            cast.add_titles(view, m);
+        }
+        cast
+    }
+
+    /// The entity of a mention.
+    #[must_use]
+    pub fn entity_of(&self, mention: u32) -> Option<EntityId> {
+        self.entity_of.get(mention as usize).copied().flatten()
+    }
+
+    /// What is known of an entity.
+    #[must_use]
+    pub fn role(&self, entity: EntityId) -> Option<&Role> {
+        self.roles.get(entity.0 as usize)
+    }
+
+    /// Notes the role words beside a name: `Mayor Lee`, `Lee, the mayor of Cuenca`, and those
+    /// inside the name of a body: `Ministry of Health`.
+    fn add_titles(&mut self, view: &View, m: u32) {
+        let Some(entity) = self.entity_of(m) else {
+            return;
+        };
+        let Some(mention) = view.input.mentions.get(m as usize) else {
+            return;
+        };
+        let TokenRange { start, end } = mention.tokens;
+        let mut note = |i: u32| {
+            if view.has(i, c::ROLE | c::BODY) {
+                self.titled
+                    .entry(stem(view, i))
+                    .or_default()
+                    .push((start, entity));
+            }
+        };
+        match mention.kind {
+            EntityKind::Person => {
+                (start.saturating_sub(4)..start)
+                    .rev()
+                    .take_while(|i| !view.is_break(*i))
+                    .for_each(&mut note);
+                if view.is(end, ",") {
+                    (end + 1..end + 9)
+                        .take_while(|i| !view.is_break(*i))
+                        .for_each(&mut note);
+                }
+            }
+            EntityKind::Org => (start..end).for_each(&mut note),
+            EntityKind::Norp
+            | EntityKind::Gpe
+            | EntityKind::Loc
+            | EntityKind::Fac
+            | EntityKind::Event
+            | EntityKind::Law
+            | EntityKind::WorkOfArt
+            | EntityKind::Product
+            | EntityKind::Language
+            | EntityKind::Date
+            | EntityKind::Time
+            | EntityKind::Money
+            | EntityKind::Percent
+            | EntityKind::Quantity
+            | EntityKind::Ordinal
+            | EntityKind::Cardinal => {}
+        }
+    }
+
+    /// Whom a speaker's words may mean; the first is nobody named.
+    #[must_use]
+    pub fn bearers(&self, view: &View, words: TokenRange) -> Vec<Bearer> {
+        let mut found = vec![Bearer {
+            tie: Tie::Nobody,
+            entity: None,
+            mention: 0,
+            rank: 0,
+        }];
+        let mentions = view.input.mentions;
+        let here = mentions.partition_point(|m| m.tokens.end <= words.start);
+        let mut add = |tie, m: usize| {
+            let m = to_u32(m);
+            let Some(entity) = self.entity_of(m) else {
+                return;
+            };
+            let Some(kind) = self.role(entity).map(|r| r.kind) else {
+                return;
+            };
+            let speaks = matches!(kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe);
+            let known = found.iter().any(|b| b.entity == Some(entity));
+            if known || found.len() > MOST || !(speaks || tie == Tie::Inside) {
+                return;
+            }
+            let same = |b: &&Bearer| {
+                b.entity
+                    .and_then(|e| self.role(e))
+                    .is_some_and(|r| r.kind == kind)
+            };
+            let rank = to_u32(found.iter().filter(same).count());
+            found.push(Bearer {
+                tie,
+                entity: Some(entity),
+                mention: m,
+                rank,
+            });
+        };
+        let mut after = here;
+        while let Some(m) = mentions.get(after).filter(|m| m.tokens.start < words.end) {
+            if m.kind.is_name() {
+                add(Tie::Inside, after);
+            }
+            after += 1;
+        }
+        if let Some(m) = mentions.get(after)
+            && m.tokens.start == words.end + 1
+            && view.is(words.end, ",")
+        {
+            add(Tie::Apposed, after);
+        }
+        let head = words.end.saturating_sub(1);
+        for i in words.start..words.end {
+            if (i == head || view.has(i + 1, c::PREP))
+                && let Some(known) = self.titled.get(&stem(view, i))
+            {
+                let at = known.partition_point(|(at, _)| *at < words.start);
+                let last = at.checked_sub(1).and_then(|i| known.get(i));
+                if let Some((at, _)) = last {
+                    add(
+                        Tie::Role,
+                        mentions.partition_point(|m| m.tokens.start < *at),
+                    );
+                }
+            }
+        }
+        for m in (here.saturating_sub(FAR)..here).rev() {
+            add(Tie::Before, m);
+        }
+        for m in after..mentions.len().min(after + 4) {
+            add(Tie::After, m);
+        }
+        found
+    }
+}
+
+/// The lower-cased word at `i`.
+fn stem(view: &View, i: u32) -> u64 {
+    view.lower(i)
+}
+
+/// Whether a name is one of a woman (positive) or a man (negative), and how surely.
+fn gender_of(view: &View, mention: u32) -> i32 {
+    let Some(m) = view.input.mentions.get(mention as usize) else {
+        return 0;
+    };
+    let female = |i: u32| view.form(i).and_then(|f| f.word.female());
+    let lean = |p: Option<f32>| match p {
+        Some(p) if p > 0.6 => 1,
+        Some(p) if p < 0.4 => -1,
+        Some(_) | None => 0,
+    };
+    let before = m.tokens.start.wrapping_sub(1);
+    let before = if view.is(before, ".") {
+        before.wrapping_sub(1)
+    } else {
+        before
+    };
+    let title = if view.is_word(before, &["mr", "sir", "lord", "king", "prince"]) {
+        -4
+    } else if view.is_word(
+        before,
+        &["ms", "mrs", "miss", "dame", "lady", "queen", "princess"],
+    ) {
+        4
+    } else {
+        lean(female(before)) * 2
+    };
+    if title != 0 || m.tokens.len() < 2 {
+        return title;
+    }
+    lean(female(m.tokens.start))
+}

@@ -1,0 +1,149 @@
+//! Interviews and transcripts: turns with the label of who speaks, `WN: … Smith: …`, `Q: … A: …`.
+
+use super::frames::Frame;
+use super::parts::normal;
+use super::view::View;
+use super::words::class as c;
+use crate::kind::{EntityKind, Via};
+use crate::tokens::{Case, Gap, TokenKind, TokenRange};
+use std::collections::HashMap;
+
+/// A label has at most so many tokens.
+const LONGEST: u32 = 5;
+/// Turns farther apart are of no one conversation.
+const NEAR: usize = 4;
+
+/// A labelled line.
+struct Line {
+    label: TokenRange,
+    /// What follows the colon, up to the end of the line or the next labelled one.
+    said: TokenRange,
+    /// The number of its paragraph.
+    paragraph: usize,
+}
+
+/// The turns of a text; none where it is no conversation.
+#[must_use]
+pub fn find(view: &View) -> Vec<Frame> {
+    let lines = lines(view);
+    let mut times: HashMap<u64, u32> = HashMap::new();
+    for line in &lines {
+        *times.entry(name(view, line.label)).or_default() += 1;
+    }
+    let spoken: Vec<&Line> = lines
+        .iter()
+        .filter(|l| {
+            times.get(&name(view, l.label)).is_some_and(|n| *n > 1) || is_speaker(view, l.label)
+        })
+        .collect();
+    let mut frames: Vec<Frame> = Vec::new();
+    for (i, line) in spoken.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| spoken.get(i));
+        let next = spoken.get(i + 1);
+        let near = |a: &Line, b: &Line| {
+            b.paragraph - a.paragraph < NEAR && name(view, a.label) != name(view, b.label)
+        };
+        let in_turn = before.is_some_and(|b| near(b, line)) || next.is_some_and(|n| near(line, n));
+        let Some(said) = in_turn.then(|| normal(view, line.said)).flatten() else {
+            continue;
+        };
+        let mut content = vec![said];
+        // Paragraphs without a label before the next one go on.
+        if let Some(next) = next.filter(|n| near(line, n)) {
+            let between = view
+                .input
+                .layout
+                .paragraphs
+                .get(line.paragraph + 1..next.paragraph);
+            content.extend(
+                between
+                    .unwrap_or_default()
+                    .iter()
+                    .filter_map(|p| normal(view, p.tokens)),
+            );
+        }
+        frames.push(Frame {
+            cue: None,
+            speaker: Some(line.label),
+            content,
+            via: Via::Turn,
+            runner_up: None,
+            confidence: 0.95,
+            source_confidence: 0.95,
+        });
+    }
+    frames
+}
+
+/// The lines that begin with a label.
+fn lines(view: &View) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (number, paragraph) in view.input.layout.paragraphs.iter().enumerate() {
+        let range = paragraph.tokens;
+        let starts = (range.start..range.end)
+            .filter(|i| *i == range.start || view.token(*i).is_some_and(|t| t.gap == Gap::Line));
+        for start in starts {
+            let Some(label) = label(view, start, range.end) else {
+                continue;
+            };
+            if let Some(last) = lines.last_mut().filter(|l| l.said.end > start) {
+                last.said.end = start;
+            }
+            lines.push(Line {
+                label,
+                said: TokenRange::new(label.end + 1, range.end),
+                paragraph: number,
+            });
+        }
+    }
+    lines.retain(|l| !l.said.is_empty());
+    lines
+}
+
+/// The label that begins at `start`: capitals, then a colon.
+fn label(view: &View, start: u32, end: u32) -> Option<TokenRange> {
+    let colon = (start + 1..end.min(start + LONGEST + 1)).find(|i| view.is(*i, ":"))?;
+    let fits = |i: u32| match view.kind(i) {
+        Some(TokenKind::Word) => view.is_capital(i) || view.mention(i).is_some(),
+        Some(TokenKind::Stop) => view.word(i) == ".",
+        Some(
+            TokenKind::Possessive
+            | TokenKind::Number
+            | TokenKind::Address
+            | TokenKind::Quote
+            | TokenKind::Punctuation
+            | TokenKind::Symbol,
+        )
+        | None => false,
+    };
+    let touches = view.token(colon).is_some_and(|t| t.gap == Gap::None);
+    (touches && (start..colon).all(fits)).then(|| TokenRange::new(start, colon))
+}
+
+fn name(view: &View, label: TokenRange) -> u64 {
+    view.lower(label.end - 1)
+}
+
+/// Whether a label names somebody who may speak.
+fn is_speaker(view: &View, label: TokenRange) -> bool {
+    let last = label.end - 1;
+    let initials = label.len() == 1
+        && view.word(last).len() <= 4
+        && view.token(last).is_some_and(|t| t.case == Case::Upper);
+    initials
+        || view.is_word(
+            last,
+            &[
+                "q",
+                "a",
+                "question",
+                "answer",
+                "interviewer",
+                "interviewee",
+                "host",
+                "moderator",
+            ],
+        )
+        || view.has(last, c::ROLE)
+        || view.mention_kind(last) == Some(EntityKind::Person)
+}
