@@ -10,7 +10,7 @@ use crate::model::ModelError;
 use crate::model::chain::Chain;
 use crate::model::format::File;
 use crate::model::hasher::key;
-use crate::model::rows::{LANES, Rows, add_scores};
+use crate::model::rows::{LANES, Lists, Rows, add_scores};
 use crate::model::viterbi::{Lattice, Segment};
 use crate::tokens::TokenRange;
 
@@ -103,7 +103,7 @@ impl Tagger {
                 features::of_context(article, &work.sentence, at, &mut |template, value| {
                     work.keys.push(key(template, value));
                 });
-                self.rows.add(&work.keys, scores);
+                self.rows.add(&work.keys, &mut work.lists, scores);
             }
             self.decode(range, work, &mut found);
         }
@@ -123,7 +123,7 @@ impl Tagger {
                 memory.extract(article, range, token, &mut |template, value| {
                     work.keys.push(key(template, value));
                 });
-                self.rows.add(&work.keys, scores);
+                self.rows.add(&work.keys, &mut work.lists, scores);
             }
             let first = found.len();
             self.decode(range, work, &mut found);
@@ -191,12 +191,13 @@ impl WordScores {
         let forms = std::iter::once(None).chain(forms.iter().map(Some));
         let places = forms.flat_map(|form| features::AROUND.map(move |offset| (form, offset)));
         let mut keys = Vec::new();
+        let mut lists = Lists::default();
         for ((form, offset), scores) in places.zip(all.chunks_exact_mut(steps)) {
             keys.clear();
             features::of_word(offset, form, &mut |template, value| {
                 keys.push(key(template, value));
             });
-            rows.add(&keys, scores);
+            rows.add(&keys, &mut lists, scores);
         }
         Self { steps, rows: all }
     }
@@ -245,6 +246,7 @@ struct Work {
     sentence: Sentence,
     /// The features of a token.
     keys: Vec<u32>,
+    lists: Lists,
     /// A row for each token of the text, kept from the first pass to the second.
     scores: Vec<[i16; LANES]>,
     lattice: Lattice,

@@ -2,7 +2,7 @@
 //!
 //! In the file only the labels with a weight are kept: nine in ten weights of a trained tagger are
 //! zero. When it is read, the rows fall into two parts: few have many weights and are added label
-//! by label, sixteen at a time ([`full`]); all others stay lists of cells ([`sparse`]).
+//! by label, a vector at a time ([`full`]); all others stay lists of cells ([`sparse`]).
 
 mod full;
 mod sparse;
@@ -10,7 +10,7 @@ mod sparse;
 use super::ModelError;
 use super::format::Reader;
 use full::FullRows;
-use sparse::{MAX_CELLS, SparseRows, TAG_BITS};
+use sparse::{MAX_CELLS, Place, SparseRows, TAG_BITS};
 
 /// The weight that a feature gives a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub struct Cell {
     pub weight: i8,
 }
 
-/// Labels that are added in one step.
-pub const LANES: usize = 16;
+/// Labels that are added in one step: a vector of the machine.
+pub const LANES: usize = 8;
 
 /// Rows of more weights than this are full ones.
 const FULL: usize = 10;
@@ -121,13 +121,20 @@ impl Rows {
     /// The length of a row of scores in steps of [`LANES`].
     #[must_use]
     pub fn steps(&self) -> usize {
-        self.width.div_ceil(LANES)
+        self.full.steps()
     }
 
     /// Adds the weights of features to a row of scores, one for each label, in steps.
-    pub fn add(&self, keys: &[u32], scores: &mut [[i16; LANES]]) {
+    pub fn add(&self, keys: &[u32], lists: &mut Lists, scores: &mut [[i16; LANES]]) {
+        let Lists {
+            full,
+            others,
+            places,
+        } = lists;
         for keys in keys.chunks(BATCH) {
-            let (mut full, mut others) = (List::default(), List::default());
+            full.length = 0;
+            others.length = 0;
+            places.length = 0;
             for key in keys {
                 let key = key >> self.cut;
                 match self.full.find(key) {
@@ -136,7 +143,6 @@ impl Rows {
                 }
             }
             self.full.add(full.all(), scores);
-            let mut places = List::default();
             for key in others.all() {
                 let (place, is_there) = self.sparse.find(*key);
                 places.push_if(place, is_there);
@@ -149,6 +155,14 @@ impl Rows {
             }
         }
     }
+}
+
+/// The working memory of [`Rows::add`], kept from one call to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    full: List<u32>,
+    others: List<u32>,
+    places: List<Place>,
 }
 
 /// At most as many items as a batch has keys.
@@ -254,7 +268,7 @@ mod tests {
     /// What a feature adds.
     fn added(table: &Rows, key: u32) -> Vec<i16> {
         let mut scores = vec![[100; LANES]; table.steps()];
-        table.add(&[key], &mut scores);
+        table.add(&[key], &mut Lists::default(), &mut scores);
         let added = scores.as_flattened().iter().map(|s| s - 100);
         added.take(table.width()).collect()
     }

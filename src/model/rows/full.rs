@@ -1,6 +1,6 @@
 //! Rows of many weights: few, but most features of a text are theirs.
 
-use super::{Cell, LANES};
+use super::{Cell, LANES, sum};
 
 /// Rows of all labels, addressed by their keys.
 ///
@@ -17,9 +17,11 @@ pub(super) struct FullRows {
     tag_bits: u32,
     index: Vec<u32>,
     tags: Vec<u16>,
-    /// The length of a row in steps of [`LANES`].
-    steps: usize,
-    weights: Vec<[i8; LANES]>,
+    /// The length of a row in pairs of steps of [`LANES`].
+    pairs: usize,
+    /// Two weights in one: in the lower byte that of the first step, in the upper one that of the
+    /// second, which can be parted by shifts of whole vectors.
+    weights: Vec<[i16; LANES]>,
 }
 
 impl FullRows {
@@ -31,7 +33,7 @@ impl FullRows {
         let tag_bits = bits - bucket_bits;
         let mut full = Self {
             tag_bits,
-            steps: width.div_ceil(LANES),
+            pairs: width.div_ceil(2 * LANES),
             ..Self::default()
         };
         let mut at = 0;
@@ -52,14 +54,25 @@ impl FullRows {
 
     fn push(&mut self, cells: &[Cell]) {
         let first = self.weights.len();
-        self.weights.resize(first + self.steps, [0; LANES]);
+        self.weights.resize(first + self.pairs, [0; LANES]);
         let row = self.weights.get_mut(first..).unwrap_or_default();
-        let row = row.as_flattened_mut();
         for cell in cells {
-            if let Some(weight) = row.get_mut(usize::from(cell.label)) {
-                *weight = cell.weight;
+            let label = usize::from(cell.label);
+            let pair = row.get_mut(label / (2 * LANES));
+            if let Some(both) = pair.and_then(|pair| pair.get_mut(label % LANES)) {
+                let [first, second] = both.to_le_bytes();
+                let weight = cell.weight.cast_unsigned();
+                *both = i16::from_le_bytes(match label / LANES % 2 {
+                    0 => [weight, second],
+                    _ => [first, weight],
+                });
             }
         }
+    }
+
+    /// The length of a row of scores in steps.
+    pub(super) fn steps(&self) -> usize {
+        2 * self.pairs
     }
 
     /// The place of a key's row, for [`add`](Self::add).
@@ -78,15 +91,16 @@ impl FullRows {
     /// Adds rows to a row of scores.
     #[inline]
     pub(super) fn add(&self, places: &[u32], scores: &mut [[i16; LANES]]) {
-        for (step, scores) in scores.iter_mut().enumerate() {
-            // The sum stays in registers.
-            let mut sum = *scores;
+        for (pair, scores) in scores.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+            // The sums stay in registers.
+            let [mut first, mut second] = *scores;
             for place in places {
-                if let Some(weights) = self.weights.get(*place as usize * self.steps + step) {
-                    sum = super::sum(&sum, &weights.map(i16::from));
+                if let Some(both) = self.weights.get(*place as usize * self.pairs + pair) {
+                    first = sum(&first, &both.map(|weights| weights << 8 >> 8));
+                    second = sum(&second, &both.map(|weights| weights >> 8));
                 }
             }
-            *scores = sum;
+            *scores = [first, second];
         }
     }
 }

@@ -219,6 +219,7 @@ fn optimise(bound: Wasm) -> Result<Wasm> {
             let mut command = npm::node("binaryen/bin/wasm-opt")?;
             command.args([
                 "-O3",
+                "--one-caller-inline-max-function-size=80",
                 "-g",
                 "--enable-simd",
                 "--enable-bulk-memory",
