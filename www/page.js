@@ -10,6 +10,7 @@ import { showDates } from './page/dates.js';
 import { el, find } from './page/dom.js';
 import { createMarking, nameFixes, quoteFixes } from './page/fix.js';
 import { ACCEPTED } from './page/files.js';
+import { bookmarkletHint, receiveArticle } from './page/handover.js';
 import { createInput } from './page/input.js';
 import { createLegend } from './page/legend.js';
 import { createLights } from './page/lights.js';
@@ -53,6 +54,7 @@ let removed = null;
 /** @type {Set<string>} kinds that are switched off */
 let off = new Set();
 let isLinked = false; // the text came with a link
+let arrival = ''; // from which window it came
 let typingTimer = 0;
 
 const session = createSession({
@@ -200,6 +202,7 @@ function showResults(isShown) {
 function showArticle(next, saved) {
   clearTimeout(typingTimer);
   isLinked = false;
+  arrival = '';
   box.value = '';
   setMode('read');
   session.open(next, saved);
@@ -249,7 +252,7 @@ function showAnalysis() {
  * @param {AnalyzedDocument} document_
  */
 function notesOn({ warnings, quotes, entities, stats }) {
-  const notes = [...(isLinked ? [T.status.linked] : []), ...warnings.map((w) => w.message)];
+  const notes = [...(isLinked ? [T.status.linked] : []), ...(arrival ? [arrival] : []), ...warnings.map((w) => w.message)];
   if (session.lost()) {
     notes.push(T.fix.lost(session.lost()));
   }
@@ -428,7 +431,7 @@ const out = createOut(find('#out', HTMLDialogElement), () => {
 });
 const share = find('#share', HTMLButtonElement);
 share.addEventListener('click', out.open);
-const about = createAbout(find('#about', HTMLDialogElement), [el('h3', {}, T.about.keys), el('p', {}, T.page.keys)]);
+const about = createAbout(find('#about', HTMLDialogElement), [...bookmarkletHint(), el('h3', {}, T.about.keys), el('p', {}, T.page.keys)]);
 find('#about-open', HTMLButtonElement).addEventListener('click', about.open);
 
 find('#sample', HTMLButtonElement).addEventListener('click', () => {
@@ -448,4 +451,9 @@ document.addEventListener('pointerdown', ({ target }) => {
   if (target instanceof Element && !target.closest('#card, .quotelight-e, .quotelight-q')) {
     card.close();
   }
+});
+
+receiveArticle((saved, note) => {
+  showArticle(saved.article, saved);
+  arrival = note;
 });

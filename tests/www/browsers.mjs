@@ -42,10 +42,11 @@ function programOf(name) {
 
 /**
  * @param {BrowserName} name
- * @param {{ dark?: boolean, forced?: boolean, width?: number, height?: number, scale?: number }} [options]
+ * @param {{ dark?: boolean, forced?: boolean, width?: number, height?: number, scale?: number, extensions?: boolean }} [options]
+ *   `extensions`: allows `installExtension`, in Chromium
  * @returns {Promise<Browser>} whose `close` also removes the profile
  */
-export async function launch(name, { dark = false, forced = false, width = 1280, height = 900, scale = 1 } = {}) {
+export async function launch(name, { dark = false, forced = false, width = 1280, height = 900, scale = 1, extensions = false } = {}) {
   const userDataDir = await mkdtemp(join(tmpdir(), `quotelight-${name}-`));
   const common = {
     executablePath: programOf(name),
@@ -57,6 +58,7 @@ export async function launch(name, { dark = false, forced = false, width = 1280,
     ? await puppeteer.launch({
       ...common,
       browser: 'chrome',
+      ...(extensions && { enableExtensions: true, pipe: true }),
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
         '--disable-sync', '--no-first-run', ...(dark ? ['--force-dark-mode'] : [])],
     })

@@ -138,6 +138,25 @@ describe('exports under parsers of others', () => {
     assert.equal(tsv.length, document.quotes.length);
   });
 
+  it('annotations are read by Recogito, and written back with the same places', async () => {
+    const { W3CTextFormat } = await load('@recogito/text-annotator');
+    const { analyze } = await entry('.');
+    const { exportDocument } = await entry('./export');
+    const text = `🚢 ${ARTICLE}`;
+    // Recogito counts UTF-16 units.
+    const { items } = JSON.parse(exportDocument('annotations', text, await analyze(text), { offsetUnit: 'utf16' }));
+    const format = W3CTextFormat('urn:example:article');
+    assert.ok(items.length > 10);
+    for (const item of items) {
+      const { parsed, error } = format.parse(item);
+      assert.equal(error, undefined);
+      const wanted = [item.target].flat().map(({ selector: [quote, { start, end }] }) => ({ quote: quote.exact, start, end }));
+      assert.deepEqual(parsed.target.selector.map((/** @type {any} */ s) => ({ quote: s.quote, start: s.start, end: s.end })), wanted);
+      assert.ok(wanted.every(({ quote, start, end }) => text.slice(start, end) === quote));
+      assert.deepEqual(parsed.bodies.map((/** @type {any} */ b) => b.value), item.body.map((/** @type {any} */ b) => b.value));
+    }
+  });
+
   it('Markdown of hostile names is text for CommonMark', async () => {
     const { Parser, HtmlRenderer } = await load('commonmark');
     const { analyze } = await entry('.');

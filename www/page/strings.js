@@ -281,6 +281,16 @@ export const T = {
     },
   },
 
+  handover: {
+    title: 'From any article',
+    drag: 'Drag this link to your bookmarks:',
+    name: 'Who said what?',
+    what: 'In an article, choose that bookmark. It loads nothing there: it opens this page and hands the text over, from window to window. Select a part first to take only that.',
+    nowhere: 'another window',
+    /** @param {string} origin @param {number} blocks @param {number} words @param {number} skipped */
+    taken: (origin, blocks, words, skipped) => `This text came from ${origin}: ${many(blocks, 'paragraph')}, ${many(words, 'word')} taken${skipped ? `; ${many(skipped, 'paragraph')} outside the article left out` : ''}.`,
+  },
+
   about: {
     title: 'About Quotelight',
     what: 'Quotelight marks who is named in a news article and who said what. The program runs in this page; it needs no server, no account and no network.',
