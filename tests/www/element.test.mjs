@@ -302,6 +302,28 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    it('marks its own text where it stands, or a copy of another element, as highlight says', async () => {
+      const { page, faults } = await open();
+      const seen = await page.evaluate(async () => {
+        const own = /** @type {any} */ (globalThis);
+        const [wrapping, pointing] = [own.$('wrapping'), own.$('pointing')];
+        const html = wrapping.innerHTML;
+        wrapping.highlight = 'css';
+        pointing.highlight = 'element';
+        await own.idle();
+        const persons = Array.from(/** @type {any} */ (CSS.highlights).get('quotelight-person'), String);
+        const shown = wrapping.innerText.includes('We cannot wait') && !wrapping.shadowRoot.querySelector('[part=article]').checkVisibility();
+        const copy = pointing.shadowRoot.querySelector('[part~=person]').textContent;
+        pointing.remove();
+        wrapping.remove();
+        await own.idle();
+        return { persons, shown, copy, same: wrapping.innerHTML === html, left: [...(/** @type {any} */ (CSS.highlights)).keys()] };
+      });
+      assert.deepEqual(seen, { persons: ['Maria Santos', 'João Pires'], shown: true, copy: 'Rosa Lima', same: true, left: [] });
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
     it('exports what is shown', async () => {
       const { page } = await open();
       const seen = await page.evaluate(() => {
