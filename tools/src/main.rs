@@ -4,6 +4,7 @@
 // shipped crate must never panic.
 #![allow(clippy::indexing_slicing, clippy::cast_possible_truncation)]
 
+mod audit;
 mod bench;
 mod browsers;
 mod build;
@@ -51,6 +52,8 @@ enum Job {
     Size(size::Args),
     /// Measures speed, size and memory, beside other programs.
     Bench(bench::Args),
+    /// Holds the supply chain against .deny.toml.
+    Audit(audit::Args),
     /// Writes THIRD-PARTY.md: whose code and data is in what we hand out.
     Notices(notices::Args),
     /// Scores names and quotations on the development sets of ../shared/data.
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Job::Fuzz(args) => fuzz::run(&args),
         Job::Size(args) => size::run(&args),
         Job::Bench(args) => bench::run(&args),
+        Job::Audit(args) => audit::run(&args),
         Job::Notices(args) => notices::run(&args),
         Job::Eval(args) => eval::run(&args),
         Job::Train(args) => train::run(&args),

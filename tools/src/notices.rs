@@ -103,6 +103,21 @@ fn packages(arguments: &[&str]) -> Result<BTreeSet<Package>> {
         .collect())
 }
 
+/// The crates of which two versions are in what we hand out.
+pub(crate) fn twice_shipped() -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    let shipped = packages(&["--target", "wasm32-unknown-unknown"])?;
+    let mut before: Option<&Package> = None;
+    for package in &shipped {
+        if let Some(other) = before.filter(|other| other.name == package.name) {
+            let (one, two) = (&other.version, &package.version);
+            faults.push(format!("{} ships twice: {one} and {two}", package.name));
+        }
+        before = Some(package);
+    }
+    Ok(faults)
+}
+
 fn list_packages(out: &mut String, packages: &BTreeSet<Package>) -> Result<()> {
     for Package {
         name,

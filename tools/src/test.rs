@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
-use crate::{browsers, build, notices, npm, paths::root, programs, stamp::files};
+use crate::{audit, browsers, build, notices, npm, paths::root, programs, stamp::files};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -29,6 +29,8 @@ enum Step {
     Clippy,
     /// THIRD-PARTY.md is up to date
     Notices,
+    /// Licences, bans and sources of the supply chain
+    Audit,
     /// Suites and documentation of the workspace
     Rust,
     /// Page, single file and package can be made, within their budget
@@ -101,6 +103,7 @@ impl Step {
                 "-Dwarnings",
             ]))),
             Self::Notices => one(notices::check()),
+            Self::Audit => one(audit::check()),
             Self::Rust => {
                 let mut command = programs::cargo();
                 command.args([

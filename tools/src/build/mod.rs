@@ -27,13 +27,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
     paths::root,
-    stamp::{Stage, files, folder, hash, write},
+    stamp::{Stage, files, folder, hash, hash_file, write},
 };
 use link::{Linker, Shape};
 use sizes::{Line, Sizes, Spent};
@@ -42,11 +42,27 @@ use wasm::Wasm;
 pub(crate) use page::media_type;
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Compiles the wasm a second time, from nothing and elsewhere, and compares
+    #[arg(long)]
+    verify: bool,
+}
 
-pub(crate) fn run(_: &Args) -> Result<()> {
-    let sizes = build()?;
-    print!("{sizes}");
+pub(crate) fn run(args: &Args) -> Result<()> {
+    print!("{}", build()?);
+    println!("\nSHA-256:");
+    for file in files(&dist())? {
+        let name = file.strip_prefix(dist())?.display();
+        println!("{}  {name}", hash_file(&file)?);
+    }
+    if args.verify {
+        let (first, second) = (
+            hash_file(&wasm::build()?.stripped)?,
+            hash(&wasm::rebuild()?),
+        );
+        println!("\nwasm, built twice:\n{first}\n{second}");
+        ensure!(first == second, "the two builds differ");
+    }
     Ok(())
 }
 
@@ -181,7 +197,7 @@ fn fetching(wasm_name: &str, binary: &[u8]) -> Result<Linker> {
         ("./generated/quotelight.wasm", format!("./{wasm_name}")),
         ("INTEGRITY = ''", format!("INTEGRITY = '{integrity}'")),
     ] {
-        anyhow::ensure!(
+        ensure!(
             text.matches(literal).count() == 1,
             "www/src/binary.js must have {literal} once"
         );

@@ -39,14 +39,30 @@ pub(crate) fn build() -> Result<Wasm> {
     optimise(bound)
 }
 
+/// Makes the wasm once more, from nothing and elsewhere, and returns what would ship.
+pub(crate) fn rebuild() -> Result<Vec<u8>> {
+    let target = root().join("target/verify");
+    drop(fs::remove_dir_all(&target));
+    cargo_build(&target)?;
+    run_bindgen(&compiled_in(&target), &target)?;
+    let (bound, named) = (target.join("quotelight_bg.wasm"), target.join("named.wasm"));
+    if optimiser()?.is_some() {
+        run_wasm_opt(&bound, &named)?;
+    } else {
+        write(&named, &fs::read(&bound)?)?;
+    }
+    sections::strip(&fs::read(&named)?)
+}
+
+/// Where Cargo puts the wasm.
+fn compiled_in(target: &Path) -> PathBuf {
+    target.join(TARGET).join("wasm").join("quotelight.wasm")
+}
+
 fn compile() -> Result<PathBuf> {
-    let compiled = root()
-        .join("target")
-        .join(TARGET)
-        .join("wasm")
-        .join("quotelight.wasm");
+    let target = root().join("target");
+    let compiled = compiled_in(&target);
     let rustc = programs::output(Command::new(rustc()).args(["--version", "--verbose"]))?;
-    let flags = flags()?;
     let stage = Stage {
         name: "compile",
         inputs: ["src", "Cargo.toml", "Cargo.lock", ".cargo"]
@@ -58,27 +74,22 @@ fn compile() -> Result<PathBuf> {
         ),
         outputs: vec![compiled.clone()],
     };
-    stage.run(|| {
-        add_target()?;
-        eprintln!("compiling the crate to {TARGET} …");
-        programs::show(
-            programs::cargo()
-                .args([
-                    "build",
-                    "--package",
-                    "quotelight",
-                    "--lib",
-                    "--profile",
-                    "wasm",
-                ])
-                .args(["--target", TARGET, "--target-dir"])
-                .arg(root().join("target"))
-                .current_dir(root())
-                .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
-                .env_remove("RUSTFLAGS"),
-        )
-    })?;
+    stage.run(|| cargo_build(&target))?;
     Ok(compiled)
+}
+
+fn cargo_build(target: &Path) -> Result<()> {
+    add_target()?;
+    eprintln!("compiling the crate to {TARGET} …");
+    programs::show(
+        programs::cargo()
+            .args(["build", "--package", "quotelight", "--lib"])
+            .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
+            .arg(target)
+            .current_dir(root())
+            .env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"))
+            .env_remove("RUSTFLAGS"),
+    )
 }
 
 /// Flags that make the same wasm from the same commit on every machine: they replace the flags of
@@ -149,22 +160,23 @@ fn bind(compiled: &Path) -> Result<Wasm> {
             bound.types.clone(),
         ],
     };
-    stage.run(|| {
-        let mut bindgen = Bindgen::new();
-        bindgen
-            .input_path(compiled)
-            .web(true)
-            .map_err(|error| anyhow!(error))?
-            // The page hands the binary over; a default path would be evaluated by bundlers.
-            .omit_default_module_path(true)
-            .typescript(true)
-            // The analyzer starts anew after a trap.
-            .reset_state_function(true)
-            .remove_producers_section(true)
-            .generate(&out)
-            .map_err(|error| anyhow!(error))
-    })?;
+    stage.run(|| run_bindgen(compiled, &out))?;
     Ok(bound)
+}
+
+fn run_bindgen(compiled: &Path, out: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(compiled)
+        .web(true)
+        .map_err(|error| anyhow!(error))?
+        // The page hands the binary over; a default path would be evaluated by bundlers.
+        .omit_default_module_path(true)
+        .typescript(true)
+        // The analyzer starts anew after a trap.
+        .reset_state_function(true)
+        .remove_producers_section(true)
+        .generate(out)
+        .map_err(|error| anyhow!(error))
 }
 
 /// The version of wasm-bindgen that the crate depends on, which must be that of the library that
@@ -199,13 +211,7 @@ fn optimise(bound: Wasm) -> Result<Wasm> {
         glue: bound.glue,
         types: bound.types,
     };
-    let optimiser = match npm::install() {
-        Ok(()) => Some(npm::version("binaryen")?),
-        Err(error) => {
-            eprintln!("the wasm stays unoptimised: {error:#}");
-            None
-        }
-    };
+    let optimiser = optimiser()?;
     let stage = Stage {
         name: "optimise",
         inputs: vec![bound.named.clone(), root().join("tools/src/build/wasm.rs")],
@@ -215,28 +221,7 @@ fn optimise(bound: Wasm) -> Result<Wasm> {
     stage.run(|| {
         if optimiser.is_some() {
             fs::create_dir_all(&out)?;
-            // `-g` keeps the names for `cargo xtask size`; what ships is stripped below.
-            let mut command = npm::node("binaryen/bin/wasm-opt")?;
-            command.args([
-                "-O3",
-                "--one-caller-inline-max-function-size=80",
-                "-g",
-                "--enable-simd",
-                "--enable-bulk-memory",
-                "--enable-reference-types",
-            ]);
-            command.args([
-                "--enable-multivalue",
-                "--enable-mutable-globals",
-                "--enable-sign-ext",
-            ]);
-            command.args([
-                "--enable-nontrapping-float-to-int",
-                "--enable-extended-const",
-                "-o",
-            ]);
-            command.arg(&optimised.named).arg(&bound.named);
-            programs::quietly("wasm-opt -O3", &mut command)?;
+            run_wasm_opt(&bound.named, &optimised.named)?;
         } else {
             write(&optimised.named, &fs::read(&bound.named)?)?;
         }
@@ -246,4 +231,40 @@ fn optimise(bound: Wasm) -> Result<Wasm> {
         )
     })?;
     Ok(optimised)
+}
+
+/// The version of `wasm-opt`; none where there is no npm.
+fn optimiser() -> Result<Option<String>> {
+    match npm::install() {
+        Ok(()) => Ok(Some(npm::version("binaryen")?)),
+        Err(error) => {
+            eprintln!("the wasm stays unoptimised: {error:#}");
+            Ok(None)
+        }
+    }
+}
+
+fn run_wasm_opt(from: &Path, to: &Path) -> Result<()> {
+    // `-g` keeps the names for `cargo xtask size`; what ships is stripped afterwards.
+    let mut command = npm::node("binaryen/bin/wasm-opt")?;
+    command.args([
+        "-O3",
+        "--one-caller-inline-max-function-size=80",
+        "-g",
+        "--enable-simd",
+        "--enable-bulk-memory",
+        "--enable-reference-types",
+    ]);
+    command.args([
+        "--enable-multivalue",
+        "--enable-mutable-globals",
+        "--enable-sign-ext",
+    ]);
+    command.args([
+        "--enable-nontrapping-float-to-int",
+        "--enable-extended-const",
+        "-o",
+    ]);
+    command.arg(to).arg(from);
+    programs::quietly("wasm-opt -O3", &mut command)
 }
