@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use serde::Deserialize;
 use spdx::{Expression, Licensee, ParseMode};
 
@@ -145,10 +145,11 @@ fn packages(workspace: &Path) -> Result<Vec<Package>> {
     Ok(metadata.packages)
 }
 
-fn licensees(allow: &[String]) -> Result<Vec<Licensee>> {
-    let parse =
-        |name: &String| Licensee::parse(name).with_context(|| format!(".deny.toml: {name}"));
-    allow.iter().map(parse).collect()
+fn licensees<'n>(names: impl IntoIterator<Item = &'n String>) -> Result<Vec<Licensee>> {
+    let parse = |name: &String| {
+        Licensee::parse(name).map_err(|error| anyhow!(".deny.toml: {name} is no licence: {error}"))
+    };
+    names.into_iter().map(parse).collect()
 }
 
 fn fault_of(package: &Package, allowed: &[Licensee], bans: &Bans) -> Option<String> {
