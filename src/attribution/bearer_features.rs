@@ -35,6 +35,41 @@ fn form(view: &View, words: TokenRange) -> u64 {
     }
 }
 
+/// Pronouns of one kind: a person, a thing, several, the speakers themselves.
+fn group(view: &View, words: TokenRange) -> u64 {
+    if words.len() > 1 || view.mention(words.start).is_some() {
+        return 10 + form(view, words);
+    }
+    let of = |list: &[&str]| view.is_word(words.start, list);
+    if of(&["he", "she", "him", "her"]) {
+        1
+    } else if of(&["it"]) {
+        2
+    } else if of(&["they", "them"]) {
+        3
+    } else if view.has(words.start, c::FIRST) {
+        4
+    } else {
+        5
+    }
+}
+
+/// Whether a gender fits the pronoun: 0 it does not, 1 unknown, 2 it does.
+fn agreement(view: &View, words: TokenRange, gender: u8) -> u64 {
+    let of = |list: &[&str]| words.len() == 1 && view.is_word(words.start, list);
+    let wanted = if of(&["he", "him"]) {
+        1
+    } else if of(&["she", "her"]) {
+        2
+    } else {
+        0
+    };
+    match (wanted, gender) {
+        (0, _) | (_, 0) => 1,
+        (a, b) => 2 * u64::from(a == b),
+    }
+}
+
 /// Features of one who may be meant; `last` are the bearers of the quotations before, the newest
 /// last.
 pub fn bearer(
@@ -63,6 +98,8 @@ pub fn bearer(
         return;
     };
     let kind = role.kind as u64;
+    let group = group(view, words);
+    let agrees = agreement(view, words, role.gender);
     let gender = u64::from(role.gender);
     let newest = last.last().copied().flatten() == Some(entity);
     let second = last
@@ -83,6 +120,10 @@ pub fn bearer(
     push(270, all([source, kind, bearer.tie as u64, plural]));
     push(271, join(view.lower(head), kind));
     push(272, all([form, plural, kind]));
+    push(285, all([group, bearer.tie as u64, kind]));
+    push(286, all([group, bearer.tie as u64, kind, rank]));
+    push(287, all([group, spoke, kind, agrees]));
+    push(288, all([group, agrees, rank]));
     let Some(mention) = view.input.mentions.get(bearer.mention as usize) else {
         return;
     };
@@ -105,6 +146,10 @@ pub fn bearer(
         276,
         all([form, u64::from(view.region(at.start).is_some()), gap]),
     );
+    push(289, all([group, kind, gap, bearer.tie as u64]));
+    push(290, all([group, agrees, subject, rank]));
+    push(291, all([group, kind, subject, gap]));
+    push(292, all([group, spoke, subject, gap, agrees]));
     let owner = view.kind(at.end) == Some(TokenKind::Possessive);
     push(
         277,

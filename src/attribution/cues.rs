@@ -69,6 +69,18 @@ pub fn find(view: &View) -> Vec<Cue> {
         }
         let before = cues.iter().rev().take(3).find(|c| c.plausible);
         let cue = verb(view, i, before);
+        // `is said to be`: hearsay without a source.
+        if cue.form == CueForm::Passive
+            && view.is_word(
+                i,
+                &[
+                    "said", "reported", "rumored", "rumoured", "thought", "alleged",
+                ],
+            )
+            && view.is_word(i + 1, &["to"])
+        {
+            continue;
+        }
         // `went on to say`, `quoted as saying`: one cue.
         if let Some(last) = cues.last()
             && last.span.end > cue.span.start

@@ -226,6 +226,15 @@ impl Parts {
     }
 
     fn add_sources(&mut self, view: &View, earlier: &[Cue]) {
+        self.collect_sources(view, earlier);
+        // `who` stands for the noun before it.
+        self.sources.retain(|s| {
+            s.range
+                .is_none_or(|r| r.len() > 1 || !view.is_word(r.start, &["who", "which", "that"]))
+        });
+    }
+
+    fn collect_sources(&mut self, view: &View, earlier: &[Cue]) {
         let cue = self.cue;
         let (floor, ceiling) = (self.unit.start, self.unit.end);
         let start = cues::skip_adverbs_left(view, cue.span.start, floor);
@@ -447,7 +456,8 @@ impl Parts {
                     && view.mention_of.get(i as usize) != view.mention_of.get(i as usize - 1)
                 || view.is_word(i - 1, &["of", "as", "for", "about", "on", "by", "from"])
                 || view.has(i - 1, c::MEDIUM | c::HEARER | c::ROLE | c::WHEN)
-                || view.word(i).ends_with("ing");
+                || view.word(i).ends_with("ing")
+                || i < from + 3 && view.has(i - 1, c::ADVERB);
             if begins && !(view.is_break(i) && view.region(i).is_none()) {
                 self.starts.push(i);
             }

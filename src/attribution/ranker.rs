@@ -114,6 +114,14 @@ impl Ranker {
     /// What quoted words without a cue are; none where they are likelier no speech.
     #[must_use]
     pub fn read_spot(&self, view: &View, spot: &Spot, before: &[Frame]) -> Option<Placed> {
+        // A mark that opens again says it itself.
+        if spot.region.reopens
+            && before
+                .last()
+                .is_some_and(|f| regions::continues(view, f, &spot.region))
+        {
+            return Some(Placed::Piece(spot.region.inside));
+        }
         let readings = score_all(&spot.readings, |(reading, content)| {
             self.score(|p| region_features::reading(view, spot, *reading, *content, before, p))
         });
@@ -134,7 +142,8 @@ impl Ranker {
                 *slot = (*slot).max(score);
             }
         });
-        let (score, reading, source) = best.filter(|(score, ..)| *score >= 0)?;
+        let (score, reading, source) =
+            best.filter(|(score, ..)| *score >= i32::from(self.floor) / 2)?;
         let (reading, content) = *spot.readings.get(reading)?;
         if reading == Reading::Continues {
             return Some(Placed::Piece(content));

@@ -94,6 +94,9 @@ pub fn reading(
             .is_some_and(|x| x.span.start >= end && x.span.end <= own.start)
     });
     put(227, all([u64::from(attributed), state, capital]));
+    put(229, all([starts, ends, capital, last]));
+    put(230, all([starts, ends, capital, finite, bin(n).min(6)]));
+    put(231, all([starts, view.coarse(p), capital, last]));
     put(228, all([view.coarse(q), finite, capital]));
 }
 

@@ -2,7 +2,7 @@
 
 use super::frames::Frame;
 use super::parts::normal;
-use super::view::View;
+use super::view::{View, whole};
 use super::words::class as c;
 use crate::kind::{EntityKind, Via};
 use crate::tokens::{Case, Gap, TokenKind, TokenRange};
@@ -30,11 +30,19 @@ pub fn find(view: &View) -> Vec<Frame> {
     for line in &lines {
         *times.entry(name(view, line.label)).or_default() += 1;
     }
+    let sure = |l: &Line| {
+        times.get(&name(view, l.label)).is_some_and(|n| *n > 1) || is_speaker(view, l.label)
+    };
+    // Beside a label that surely speaks another one does.
+    let beside = |i: usize, j: Option<usize>| {
+        let pair = lines.get(i).zip(j.and_then(|j| lines.get(j)));
+        pair.is_some_and(|(a, b)| sure(b) && a.paragraph.abs_diff(b.paragraph) <= 1)
+    };
     let spoken: Vec<&Line> = lines
         .iter()
-        .filter(|l| {
-            times.get(&name(view, l.label)).is_some_and(|n| *n > 1) || is_speaker(view, l.label)
-        })
+        .enumerate()
+        .filter(|(i, l)| sure(l) || beside(*i, i.checked_sub(1)) || beside(*i, Some(i + 1)))
+        .map(|(_, l)| l)
         .collect();
     let mut frames: Vec<Frame> = Vec::new();
     for (i, line) in spoken.iter().enumerate() {
@@ -44,7 +52,7 @@ pub fn find(view: &View) -> Vec<Frame> {
             b.paragraph - a.paragraph < NEAR && name(view, a.label) != name(view, b.label)
         };
         let in_turn = before.is_some_and(|b| near(b, line)) || next.is_some_and(|n| near(line, n));
-        let Some(said) = in_turn.then(|| normal(view, line.said)).flatten() else {
+        let Some(said) = in_turn.then(|| spoken_words(view, line.said)).flatten() else {
             continue;
         };
         let mut content = vec![said];
@@ -59,7 +67,7 @@ pub fn find(view: &View) -> Vec<Frame> {
                 between
                     .unwrap_or_default()
                     .iter()
-                    .filter_map(|p| normal(view, p.tokens)),
+                    .filter_map(|p| spoken_words(view, p.tokens)),
             );
         }
         frames.push(Frame {
@@ -73,6 +81,14 @@ pub fn find(view: &View) -> Vec<Frame> {
         });
     }
     frames
+}
+
+/// What is said, with its last stop; without marks that enclose all of it.
+fn spoken_words(view: &View, range: TokenRange) -> Option<TokenRange> {
+    match view.opens(range.start) {
+        Some(region) if whole(region).end >= range.end => normal(view, range),
+        Some(_) | None => (!range.is_empty()).then_some(range),
+    }
 }
 
 /// The lines that begin with a label.

@@ -79,11 +79,12 @@ pub(crate) fn mark(model: &[u8], mut articles: Vec<Article>) -> anyhow::Result<V
 }
 
 /// Prints the table for a model that is not the embedded one, for articles held out from its
-/// training too.
+/// training too; `limit` errors of each group of each set, if given.
 pub(crate) fn print_with_model(
     model: &[u8],
     data: &Path,
     held_out: Vec<Article>,
+    limit: Option<usize>,
 ) -> anyhow::Result<()> {
     let analyzer = Analyzer::with_quotes(model)?;
     let mut table = table();
@@ -92,6 +93,9 @@ pub(crate) fn print_with_model(
         let quotes: Vec<Vec<Quote>> = predictions.into_iter().map(|p| p.quotes).collect();
         for (kind, s) in &by_kind(articles, &quotes, direct_only) {
             table.row(row(name, kind, s));
+        }
+        if let Some(limit) = limit {
+            errors::print_quotes(name, articles, &quotes, limit);
         }
     };
     if !held_out.is_empty() {

@@ -29,6 +29,8 @@ pub(crate) struct Gold {
     pub(crate) content: Vec<TokenRange>,
     pub(crate) cue: Option<TokenRange>,
     pub(crate) speaker: Option<TokenRange>,
+    /// Whether the corpus says where the speaker stands.
+    pub(crate) has_place: bool,
     /// Who that is.
     pub(crate) chain: Option<u32>,
 }
@@ -130,6 +132,7 @@ impl Text {
                 content: pieces.filter_map(|p| core(view, p)).collect(),
                 cue: q.cue.and_then(|c| range(c.start, c.end)),
                 speaker: speaker.and_then(|s| range(s.start?, s.end?)),
+                has_place: speaker.is_none_or(|s| s.start.is_some()),
                 chain: speaker.and_then(|s| s.chain),
             }
         });

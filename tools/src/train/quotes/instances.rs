@@ -187,7 +187,7 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
             let content = parts.content(choice);
             let source = parts.sources[choice.source];
             qualities.push((
-                quality(view, &content, gold),
+                quality(view, &content, gold, parts.unit),
                 source_quality(view, source.range, gold),
             ));
         }
@@ -216,14 +216,14 @@ impl Instance {
     }
 }
 
-/// How alike two contents are: the share of common tokens. Further pieces of the marked one, which
-/// follow in other sentences, do not count against it.
-fn quality(view: &View<'_>, content: &[TokenRange], gold: &Gold) -> f32 {
+/// How alike two contents are: the share of common tokens. Pieces of the marked one in other
+/// sentences do not count against it.
+fn quality(view: &View<'_>, content: &[TokenRange], gold: &Gold, unit: TokenRange) -> f32 {
     let cores: Vec<TokenRange> = content.iter().filter_map(|p| core(view, *p)).collect();
     let matched: Vec<&TokenRange> = gold
         .content
         .iter()
-        .filter(|g| cores.iter().any(|p| p.overlaps(**g)))
+        .filter(|g| g.overlaps(unit) || cores.iter().any(|p| p.overlaps(**g)))
         .collect();
     let common: u32 = cores
         .iter()

@@ -47,6 +47,13 @@ pub(crate) struct Args {
     /// Rounds for the models of the parts.
     #[arg(long, default_value_t = 5)]
     fold_epochs: u32,
+    /// Corpora of direct speech alone, of which only quoted words without a cue are learnt.
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "quotes/litbank.train=0.05"
+    )]
+    direct: Vec<String>,
     /// How many texts of unmarked news to mark with a first model and learn from too.
     #[arg(long, default_value_t = 0)]
     silver: usize,
@@ -67,6 +74,9 @@ pub(crate) struct Args {
     /// Leave one in so many articles of the first corpus out, and measure on them.
     #[arg(long)]
     hold_out: Option<usize>,
+    /// Print so many errors of each group on each set.
+    #[arg(long)]
+    errors: Option<usize>,
     /// Which of them: the first, the second, ….
     #[arg(long, default_value_t = 0)]
     fold: usize,
@@ -82,19 +92,20 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<()> {
     let passes = Passes::open()?;
-    let (mut texts, held_out) = texts(args, &passes)?;
-    let mut file = learn(args, &passes, &texts)?;
+    let (mut texts, held_out) = texts(args, &passes, &args.corpora)?;
+    let (direct, _) = self::texts(args, &passes, &args.direct)?;
+    let mut file = learn(args, &passes, &texts, &direct)?;
     if args.silver > 0 {
-        crate::eval::quotes::print_with_model(&file, &args.data, held_out.clone())?;
+        crate::eval::quotes::print_with_model(&file, &args.data, held_out.clone(), None)?;
         texts.extend(silver(args, &passes, &file)?);
-        file = learn(args, &passes, &texts)?;
+        file = learn(args, &passes, &texts, &direct)?;
     }
     std::fs::write(&args.out, &file)?;
-    crate::eval::quotes::print_with_model(&file, &args.data, held_out)
+    crate::eval::quotes::print_with_model(&file, &args.data, held_out, args.errors)
 }
 
 /// The model file that the texts teach.
-fn learn(args: &Args, passes: &Passes, texts: &[Text]) -> Result<Vec<u8>> {
+fn learn(args: &Args, passes: &Passes, texts: &[Text], direct: &[Text]) -> Result<Vec<u8>> {
     let start = Instant::now();
     let mut alphabet = Alphabet::default();
     let mut instances = Vec::new();
@@ -135,6 +146,7 @@ fn learn(args: &Args, passes: &Passes, texts: &[Text]) -> Result<Vec<u8>> {
         let file = pack(args, &weights, &alphabet.keys);
         let ranker = Attributor::open(&file)?.ranker;
         let own = texts.iter().skip(fold).step_by(args.folds);
+        let own = own.chain(direct.iter().skip(fold).step_by(args.folds));
         Ok(own
             .flat_map(|text| spots::collect(passes, text, &ranker))
             .collect())
@@ -179,15 +191,16 @@ fn silver(args: &Args, passes: &Passes, model: &[u8]) -> Result<Vec<Text>> {
 }
 
 /// The texts to train on and the articles held out.
-fn texts(args: &Args, passes: &Passes) -> Result<(Vec<Text>, Vec<Article>)> {
+fn texts(args: &Args, passes: &Passes, corpora: &[String]) -> Result<(Vec<Text>, Vec<Article>)> {
     let mut texts = Vec::new();
     let mut held_out = Vec::new();
-    for (i, corpus) in args.corpora.iter().enumerate() {
+    for (i, corpus) in corpora.iter().enumerate() {
         let (file, weight) = corpus.split_once('=').unwrap_or((corpus, "1"));
         let mut articles = corpus::read(&args.data.join(format!("{file}.jsonl")))?;
         articles.retain(|a| !a.turns);
         for (n, article) in articles.into_iter().enumerate() {
-            let out = args.hold_out.is_some_and(|k| i == 0 && n % k == args.fold);
+            let first = i == 0 && corpus == &args.corpora[0];
+            let out = args.hold_out.is_some_and(|k| first && n % k == args.fold);
             if out {
                 held_out.push(article);
             } else {

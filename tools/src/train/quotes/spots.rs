@@ -115,7 +115,11 @@ fn instance(
             Truth::Own(_) if reading == Reading::Continues => (0.0, 0.0),
             Truth::Own(gold) => (
                 alike(view, content, gold),
-                source_quality(view, spot.sources[s].range, gold),
+                if gold.has_place {
+                    source_quality(view, spot.sources[s].range, gold)
+                } else {
+                    1.0
+                },
             ),
         });
     });
