@@ -105,7 +105,9 @@ impl Spot {
 
     fn add_readings(&mut self, view: &View, before: &[Frame]) {
         let own = whole(&self.region);
-        if before.last().is_some_and(|f| end(f) <= own.start) {
+        // A new paragraph goes on only with a mark that opens again.
+        let same = self.region.reopens || before.last().is_some_and(|f| end(f) > self.paragraph.start);
+        if same && before.last().is_some_and(|f| end(f) <= own.start) {
             self.readings.push((Reading::Continues, self.region.inside));
         }
         self.readings.push((Reading::Alone, self.region.inside));
