@@ -6,6 +6,7 @@
 
 pub mod acronyms;
 pub mod brackets;
+pub mod gender;
 pub mod groups;
 pub mod known;
 pub mod label;
@@ -13,6 +14,7 @@ pub mod letters;
 pub mod names;
 pub mod nicknames;
 pub mod people;
+pub mod roles;
 pub mod same;
 pub mod short;
 
@@ -20,7 +22,7 @@ use crate::entities::Mention;
 use crate::kind::EntityKind;
 use crate::lexicon::Lexicon;
 use crate::text::to_u32;
-use crate::tokens::Token;
+use crate::tokens::{Token, TokenRange};
 use groups::Groups;
 pub use known::Known;
 use names::{Names, Source};
@@ -44,8 +46,14 @@ pub struct Entity {
     /// Its mentions, in the order of the text.
     pub mentions: Vec<MentionId>,
     /// Roles that the text gives it: `the Russian president`, as token ranges.
-    pub roles: Vec<crate::tokens::TokenRange>,
+    pub roles: Vec<TokenRange>,
+    /// The probability that a person is a woman, where titles, first names or roles tell: only for
+    /// finding what a pronoun stands for.
+    pub female: Option<f32>,
 }
+
+/// So many roles of one person are kept.
+const ROLES: usize = 8;
 
 /// Joins the names among `mentions` into entities, in the order of their first mention. Every name
 /// belongs to one entity, numbers and dates to none.
@@ -71,11 +79,11 @@ pub fn link(
     acronyms::join(source, mentions, &names, &mut groups);
     short::join(source, &names, &mut groups);
     brackets::join(source, mentions, &names, &mut groups);
-    entities(text, mentions, &names, &mut groups)
+    entities(source, mentions, &names, &mut groups)
 }
 
 /// The sets as entities.
-fn entities(text: &str, mentions: &[Mention], names: &Names, groups: &mut Groups) -> Vec<Entity> {
+fn entities(source: Source<'_>, mentions: &[Mention], names: &Names, groups: &mut Groups) -> Vec<Entity> {
     // The least number of a set is that of its first name.
     let mut chains: Vec<Vec<MentionId>> = Vec::new();
     let mut number = vec![0; names.list.len()];
@@ -92,13 +100,33 @@ fn entities(text: &str, mentions: &[Mention], names: &Names, groups: &mut Groups
             .into_iter()
             .for_each(|c| c.push(MentionId(name.mention)));
     }
-    let entity = |chain: Vec<MentionId>| {
-        Some(Entity {
-            kind: label::kind(mentions, &chain)?,
-            name: label::fullest(text, mentions, &chain)?,
+    let mut entities = Vec::with_capacity(chains.len());
+    for chain in chains {
+        let (Some(kind), Some(name)) = (
+            label::kind(mentions, &chain),
+            label::fullest(source.text, mentions, &chain),
+        ) else {
+            continue;
+        };
+        let (mut roles, mut female) = (Vec::new(), None);
+        if kind == EntityKind::Person {
+            let around = chain
+                .iter()
+                .flat_map(|m| roles::around(source, mentions, m.0 as usize));
+            roles = around.take(ROLES).collect();
+            let names_of = chain.iter().filter_map(|m| {
+                let at = names.list.binary_search_by_key(&m.0, |name| name.mention);
+                at.ok().and_then(|at| names.list.get(at))
+            });
+            female = gender::female(source, names, names_of, &roles);
+        }
+        entities.push(Entity {
+            kind,
+            name,
             mentions: chain,
-            roles: Vec::new(),
-        })
-    };
-    chains.into_iter().filter_map(entity).collect()
+            roles,
+            female,
+        });
+    }
+    entities
 }

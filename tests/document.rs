@@ -68,6 +68,7 @@ fn sample() -> Analysis<'static> {
         name: MentionId(1),
         mentions: vec![MentionId(1), MentionId(3), MentionId(4)],
         roles: vec![role],
+        female: None,
     });
     analysis.quotes.push(Quote {
         kind: QuoteKind::Direct,

@@ -50,6 +50,7 @@ fn find((attributor, lexicon): (&Attributor, &Lexicon), marked: &Marked) -> Mark
             name: longest(ids),
             mentions: ids.clone(),
             roles: Vec::new(),
+            female: None,
         })
         .collect();
     let input = Input {

@@ -72,25 +72,19 @@ impl Cast {
             titled: HashMap::new(),
         };
         for (i, entity) in (0..).zip(input.entities) {
-            let mut lean = 0_i32;
             for MentionId(m) in &entity.mentions {
                 if let Some(slot) = cast.entity_of.get_mut(*m as usize) {
                     *slot = Some(EntityId(i));
                 }
-                lean += gender_of(view, *m);
             }
-            let gender = match lean {
-                0 => 0,
-                1.. => 2,
-                _ => 1,
+            let gender = match entity.female {
+                Some(p) if p > 0.6 => 2,
+                Some(p) if p < 0.4 => 1,
+                Some(_) | None => 0,
             };
             cast.roles.push(Role {
                 kind: entity.kind,
-                gender: if entity.kind == EntityKind::Person {
-                    gender
-                } else {
-                    0
-                },
+                gender,
                 mentions: to_u32(entity.mentions.len()),
             });
         }
@@ -240,37 +234,4 @@ impl Cast {
 /// The lower-cased word at `i`.
 fn stem(view: &View, i: u32) -> u64 {
     view.lower(i)
-}
-
-/// Whether a name is one of a woman (positive) or a man (negative), and how surely.
-fn gender_of(view: &View, mention: u32) -> i32 {
-    let Some(m) = view.input.mentions.get(mention as usize) else {
-        return 0;
-    };
-    let female = |i: u32| view.form(i).and_then(|f| f.word.female());
-    let lean = |p: Option<f32>| match p {
-        Some(p) if p > 0.6 => 1,
-        Some(p) if p < 0.4 => -1,
-        Some(_) | None => 0,
-    };
-    let before = m.tokens.start.wrapping_sub(1);
-    let before = if view.is(before, ".") {
-        before.wrapping_sub(1)
-    } else {
-        before
-    };
-    let title = if view.is_word(before, &["mr", "sir", "lord", "king", "prince"]) {
-        -4
-    } else if view.is_word(
-        before,
-        &["ms", "mrs", "miss", "dame", "lady", "queen", "princess"],
-    ) {
-        4
-    } else {
-        lean(female(before)) * 2
-    };
-    if title != 0 || m.tokens.len() < 2 {
-        return title;
-    }
-    lean(female(m.tokens.start))
 }

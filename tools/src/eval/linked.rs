@@ -6,7 +6,7 @@ use anyhow::Context;
 use quotelight::aliases::{self, Known};
 use quotelight::lexicon::Lexicon;
 use quotelight::text::OffsetMap;
-use quotelight::{Mention, Span, TokenRange, tokens};
+use quotelight::{EntityKind, Mention, Span, Token, TokenRange, tokens};
 
 use crate::corpus::{Article, Entity};
 
@@ -23,27 +23,9 @@ pub(super) fn all(articles: &[Article]) -> anyhow::Result<Vec<Vec<Entity>>> {
 fn link(lexicon: &Lexicon, known: &Known, article: &Article) -> Vec<Entity> {
     let text = article.text.as_str();
     let tokens = tokens::tokenize(text);
-    let map = OffsetMap::new(text);
-    let byte = |chars: usize| map.byte_of_char(position(chars));
-    let mentions: Vec<Mention> = article
-        .entities
-        .iter()
-        .filter_map(|entity| {
-            let span = Span::new(byte(entity.start), byte(entity.end));
-            let start = tokens.partition_point(|t| t.span.end <= span.start);
-            let end = tokens.partition_point(|t| t.span.start < span.end);
-            Some(Mention {
-                span,
-                tokens: TokenRange::new(position(start), position(end)),
-                kind: entity.label.parse().ok()?,
-                value: None,
-                confidence: 1.0,
-            })
-        })
-        .collect();
+    let mentions = mentions(article, &tokens);
     let mut linked = article.entities.clone();
     linked.iter_mut().for_each(|entity| entity.chain = None);
-    linked.retain(|entity| entity.label.parse::<quotelight::EntityKind>().is_ok());
     for (chain, entity) in (0..).zip(aliases::link(lexicon, known, text, &tokens, &mentions)) {
         for mention in entity.mentions {
             linked[mention.0 as usize].chain = Some(chain);
@@ -52,7 +34,27 @@ fn link(lexicon: &Lexicon, known: &Known, article: &Article) -> Vec<Entity> {
     linked
 }
 
-fn position(n: usize) -> u32 {
+/// The gold entities as mentions, one for each. What has none of our labels becomes a number,
+/// which is in no chain.
+pub(super) fn mentions(article: &Article, tokens: &[Token]) -> Vec<Mention> {
+    let map = OffsetMap::new(&article.text);
+    let byte = |chars: usize| map.byte_of_char(position(chars));
+    let mention = |entity: &Entity| {
+        let span = Span::new(byte(entity.start), byte(entity.end));
+        let start = tokens.partition_point(|t| t.span.end <= span.start);
+        let end = tokens.partition_point(|t| t.span.start < span.end);
+        Mention {
+            span,
+            tokens: TokenRange::new(position(start), position(end)),
+            kind: entity.label.parse().unwrap_or(EntityKind::Cardinal),
+            value: None,
+            confidence: 1.0,
+        }
+    };
+    article.entities.iter().map(mention).collect()
+}
+
+pub(super) fn position(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 

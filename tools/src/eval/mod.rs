@@ -16,6 +16,7 @@ pub(crate) mod quotes;
 pub(crate) mod score_entities;
 mod score_quotes;
 mod sets;
+mod sources;
 mod speakers;
 mod table;
 #[cfg(test)]

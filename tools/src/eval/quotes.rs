@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::calibration::Answer;
 use super::score_quotes::{Candidate, QuoteRules, QuoteScores, is_speaker_right, score};
 use super::table::{Table, percent};
-use super::{Args, calibration, chars, errors, predict, sets, write_predictions};
+use super::{Args, calibration, chars, errors, predict, sets, sources, write_predictions};
 use crate::corpus::{Article, Quote};
 
 /// Scores the sets with quotations and prints their table; gives the figures for JSON.
@@ -25,6 +25,11 @@ pub(super) fn run(args: &Args, data: Option<&Path>) -> anyhow::Result<Value> {
         }
         if args.coverage && !direct_only {
             print_coverage(name, &set.articles)?;
+            sources::print(
+                name,
+                &set.articles,
+                if args.errors { args.limit } else { 0 },
+            )?;
         }
         let quotes: Vec<Vec<Quote>> = predictions.into_iter().map(|p| p.quotes).collect();
         if args.errors && (*name == "wikinews/dev" || args.only.is_some()) {
