@@ -15,6 +15,7 @@ import { createInput } from './page/input.js';
 import { createLegend } from './page/legend.js';
 import { createLights } from './page/lights.js';
 import { showNames, showQuotes } from './page/lists.js';
+import { keepForOffline } from './page/offline.js';
 import { createOut } from './page/out.js';
 import { createPanels } from './page/panels.js';
 import { createReader } from './page/reader.js';
@@ -36,6 +37,7 @@ const LONG = 60_000;
 
 fillPage();
 watchRequests();
+keepForOffline();
 
 const box = find('#text', HTMLTextAreaElement);
 const articleElement = find('#article', HTMLElement);

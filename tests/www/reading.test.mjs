@@ -174,6 +174,7 @@ for (const name of BROWSERS) {
       await page.keyboard.press('}');
       const type = await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.type);
       assert.ok(type && type !== 'direct', type);
+      await settled(page);
       for (const kind of ['person', 'direct']) {
         await page.click(`.legend [data-kind=${kind}]`);
       }

@@ -21,9 +21,9 @@ export const SOURCES = `${root}www`;
  * A browser and a host, for one file of tests.
  *
  * @param {BrowserName} name
- * @param {{ folder?: string, dark?: boolean, forced?: boolean, change?: (path: string, bytes: Buffer) => Buffer | string | undefined }} [options]
+ * @param {{ folder?: string, dark?: boolean, forced?: boolean, offline?: boolean, change?: (path: string, bytes: Buffer) => Buffer | string | undefined }} [options]
  */
-export async function start(name, { folder = SITE, dark = false, forced = false, change } = {}) {
+export async function start(name, { folder = SITE, dark = false, forced = false, offline = false, change } = {}) {
   const server = await serve(folder, { change });
   const browser = await launch(name, { dark, forced });
   return {
@@ -45,12 +45,16 @@ export async function start(name, { folder = SITE, dark = false, forced = false,
           faults.push(message.text());
         }
       });
-      await page.evaluateOnNewDocument(() => {
+      await page.evaluateOnNewDocument((mayKeep) => {
         const own = /** @type {any} */ (globalThis);
+        if (!mayKeep) {
+          // What a worker keeps would be loaded after the page, at any time.
+          Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
+        }
         own.violations = [];
         own.addEventListener('securitypolicyviolation', (/** @type {SecurityPolicyViolationEvent} */ event) =>
           own.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
-      });
+      }, offline);
       await page.setViewport({ width, height });
       if (name === 'chromium') {
         const session = await page.createCDPSession();

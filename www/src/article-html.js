@@ -32,8 +32,9 @@ function parse(html) {
   const { parseHTML } = /** @type {{ parseHTML?: (html: string, options?: object) => Document }} */ (
     /** @type {unknown} */ (Document));
   try {
-    // An empty configuration: everything but what could run. `articleFromElement` takes what it knows.
-    return parseHTML ? parseHTML.call(Document, html, { sanitizer: {} })
+    // All elements but those that could run, and no attributes but those that `read` looks at: where it
+    // has to take `onstart` away by itself, Chromium 156 never comes back.
+    return parseHTML ? parseHTML.call(Document, html, { sanitizer: { attributes: ['href', 'hidden', 'aria-hidden', 'style', 'slot'] } })
       : new DOMParser().parseFromString(html, 'text/html');
   } catch {
     return undefined; // Trusted Types without `parseHTML`

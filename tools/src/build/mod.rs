@@ -176,6 +176,19 @@ fn pages(wasm: &Wasm) -> Result<()> {
         )?;
         copy_others(&site)?;
         embed::put(&site, &binary)?;
+        let kept = [
+            "./",
+            &wasm_name,
+            &script_name,
+            &style_name,
+            "icon.svg",
+            "manifest.webmanifest",
+        ];
+        let keeper = fs::read_to_string(www().join("sw.js")).context("cannot read www/sw.js")?;
+        write(
+            &site.join("sw.js"),
+            page::keeper(&keeper, &kept.map(str::to_owned))?.as_bytes(),
+        )?;
 
         let script = holding(&binary).link(&www().join("page.js"), Shape::Script)?;
         let script = minify::minify(&script, Shape::Script)?;

@@ -12,12 +12,12 @@ const CHARSET: &str = r#"<meta charset="utf-8">"#;
 
 /// What every policy says: no text becomes code or markup, and nothing goes out in a form.
 const COMMON: &str = "base-uri 'none'; form-action 'none'; object-src 'none'; \
-    require-trusted-types-for 'script'; trusted-types quotelight#worker";
+    require-trusted-types-for 'script'; trusted-types quotelight#worker quotelight#offline";
 
 /// The page for a host: links to the files of these names.
 pub(crate) fn hosted(html: &str, style: &str, script: &str) -> Result<String> {
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src blob:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src blob: 'self'; \
          connect-src 'self'; img-src 'self' data:; manifest-src 'self'; {COMMON}"
     );
     let html = with_policy(html, &policy)?;
@@ -72,6 +72,17 @@ fn with_policy(html: &str, policy: &str) -> Result<String> {
         CHARSET,
         &format!("{CHARSET}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
     )
+}
+
+/// The worker that keeps the page for visits without a network, with the files that it keeps.
+pub(crate) fn keeper(source: &str, files: &[String]) -> Result<String> {
+    let literal = "const FILES = [];";
+    ensure!(
+        source.matches(literal).count() == 1,
+        "www/sw.js must have `{literal}` once"
+    );
+    let list = serde_json::to_string(files)?;
+    Ok(source.replace(literal, &format!("const FILES = {list};")))
 }
 
 fn replace(html: &str, from: &str, to: &str) -> Result<String> {
