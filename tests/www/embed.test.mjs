@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
@@ -12,6 +13,7 @@ import { PACKAGE } from './fixtures/projects.mjs';
 import { host, html } from './origins.mjs';
 import { SITE } from './rig.mjs';
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const FILE = 'quotelight.element.js';
 const HASH = `sha384-${createHash('sha384').update(readFileSync(join(PACKAGE, FILE))).digest('base64')}`;
 const SAID = '<quote-light controls><p>“We won,” said Ann Lee.</p></quote-light>';
@@ -96,6 +98,23 @@ for (const name of BROWSERS) {
       const { page, faults } = await open(`${SAID}${tag}`, "worker-src 'none'");
       const { said, engine } = await outcome(page);
       assert.deepEqual([said, engine, faults], ['We won,', 'main', []]);
+      await page.close();
+    });
+
+    it('starts its worker from an address where the policy allows no blob', async () => {
+      const script = `<script type="module">
+        import { createAnalyzer } from '/examples/quotelight/index.js';
+        const analyzer = createAnalyzer({ worker: new URL('/examples/quotelight/worker.js', location.href) });
+        const { quotes } = await analyzer.analyze('“We won,” said Ann Lee.');
+        document.body.dataset.seen = [await analyzer.ready(), quotes[0].contents[0].text].join(' ');
+        const refused = createAnalyzer({ engine: 'worker' });
+        document.body.dataset.refused = await refused.ready().catch((error) => error.name);
+      </script>`;
+      const { page, faults } = await open(script, "worker-src 'self'");
+      await page.waitForFunction(() => document.body.dataset.refused, { timeout: 15_000 }).catch(() => assert.fail(faults.join('\n')));
+      assert.equal(await page.evaluate(() => document.body.dataset.seen), 'worker We won,');
+      assert.notEqual(await page.evaluate(() => document.body.dataset.refused), 'worker');
+      assert.deepEqual(faults, []);
       await page.close();
     });
 
@@ -191,6 +210,12 @@ for (const name of BROWSERS) {
           }
         }, { timeout: 15_000 }, file).catch(() => assert.fail(`${file}: ${faults.join('\n')}`));
         assert.deepEqual(faults, []);
+        await page.evaluate(AXE);
+        const violations = await page.evaluate(async () => {
+          const { violations: all } = await /** @type {any} */ (globalThis).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+          return all.map((/** @type {any} */ v) => `${v.id} ${v.nodes[0].target}`);
+        });
+        assert.deepEqual(violations, []);
         await page.close();
       });
     }

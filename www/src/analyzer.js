@@ -22,7 +22,7 @@ import { AnalyzerError, MAX_LENGTH } from './protocol.js';
  */
 
 /** @type {import('./index.d.ts').createAnalyzer} */
-export function createAnalyzer({ engine = 'auto', wasm, maxLength = MAX_LENGTH } = {}) {
+export function createAnalyzer({ engine = 'auto', wasm, worker, maxLength = MAX_LENGTH } = {}) {
   /** @type {Promise<WebAssembly.Module> | undefined} */
   let module;
   /** @type {Promise<Host> | undefined} */
@@ -39,7 +39,7 @@ export function createAnalyzer({ engine = 'auto', wasm, maxLength = MAX_LENGTH }
     const compiled = await module;
     if (mayWork) {
       try {
-        return await startWorkerHost(compiled);
+        return await startWorkerHost(compiled, worker);
       } catch (error) {
         if (engine === 'worker') {
           throw error;

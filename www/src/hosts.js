@@ -41,16 +41,18 @@ export function startMainHost(module) {
  * A host in a worker of its own.
  *
  * @param {WebAssembly.Module} module
+ * @param {{ toString(): string }} [script] the address of the worker's script, or that as a
+ *   `TrustedScriptURL`, for pages that may not start a worker from a blob
  * @returns {Promise<Host>}
  */
-export function startWorkerHost(module) {
+export function startWorkerHost(module, script) {
   // A worker from a blob has the page's policy and may come from any origin; one from an address
   // would have neither.
-  const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+  const url = script ? '' : URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
   /** @type {Worker} */
   let worker;
   try {
-    worker = new Worker(/** @type {string} */ (trusted(url)), { name: 'quotelight' });
+    worker = new Worker(/** @type {string} */ (script ?? trusted(url)), { name: 'quotelight' });
   } catch (error) {
     URL.revokeObjectURL(url);
     throw error;

@@ -42,6 +42,11 @@ export interface AnalyzerOptions {
   engine?: 'auto' | 'worker' | 'main';
   /** The WebAssembly binary, or where it lies, if not beside the module. */
   wasm?: URL | string | Response | BufferSource | WebAssembly.Module;
+  /**
+   * Where the worker's script lies, as a string, a `URL` or a `TrustedScriptURL`. By default it comes
+   * from a blob, which has the policy of the page; this is for pages whose policy allows no blob.
+   */
+  worker?: { toString(): string };
   /** The most UTF-16 units that a text may have; {@link MAX_LENGTH} by default. */
   maxLength?: number;
 }
