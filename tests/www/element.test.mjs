@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { HOSTILE } from './articles.mjs';
 import { BROWSERS } from './browsers.mjs';
 import { press, start } from './rig.mjs';
 
@@ -56,6 +57,7 @@ for (const name of BROWSERS) {
         return {
           persons: words('person'), quotes: words('quote'), shown: shadow.querySelector('[part=article]').innerText.trim().split('\n')[0],
           light: own.$('wrapping').querySelector('b').textContent,
+          link: shadow.querySelector('[part=article] a')?.href,
           pointed: Array.from(/** @type {any} */ (CSS.highlights).get('quotelight-person'), String),
           story: own.$('story').outerHTML,
           status: shadow.querySelector('[part=status]').textContent,
@@ -67,6 +69,7 @@ for (const name of BROWSERS) {
       assert.ok(seen.persons.includes('Maria Santos') && seen.persons.includes('João Pires'), String(seen.persons));
       assert.ok(seen.quotes.some((q) => q?.includes('We cannot wait another decade')));
       assert.deepEqual([seen.shown, seen.light], ['Harbour plan divides council', 'Maria']);
+      assert.equal(seen.link, `${rig.server.url}tests/www/hosts/more.html`);
       assert.deepEqual(seen.pointed, ['Rosa Lima']);
       assert.match(seen.story, /^<article id="story">\s*<p>“Nobody asked us,” said <a href="#x">Rosa Lima<\/a>, a fishmonger in Lisbon\.<\/p>\s*<\/article>$/u);
       assert.match(seen.status, /^\d quotations by 2 speakers, \d names?\.$/u);
@@ -336,6 +339,68 @@ for (const name of BROWSERS) {
       });
       assert.match(seen.csv, /^quote,type,speaker,.*\r\n.*Maria Santos/u);
       assert.deepEqual([seen.text, seen.title, seen.cancelled], [true, 'T', '']);
+      await page.close();
+    });
+
+    it('gives a result or an error event for hostile content, and throws nothing into the page', async () => {
+      const { page, faults } = await open();
+      const seen = await page.evaluate(async (hostile) => {
+        const words = '“It is over,” said Maria Santos in Lisbon. ';
+        /** @type {Record<string, (root: HTMLElement) => void>} */
+        const contents = {
+          deep(root) {
+            let inner = root;
+            for (let i = 0; i < 1_000; i += 1) {
+              inner = inner.appendChild(document.createElement('span'));
+            }
+            inner.textContent = words;
+          },
+          letters: (root) => root.append(...words.split('').map((c) => document.createTextNode(c))),
+          bidi: (root) => root.append(`\u202e\u2066${words}\u2069\u202c`),
+          editable(root) {
+            root.contentEditable = 'true';
+            root.append(words);
+          },
+          nested: (root) => root.append(document.createElement('quote-light'), words),
+          frames(root) {
+            const frame = document.createElement('iframe');
+            frame.src = 'about:blank';
+            root.append(frame, words);
+          },
+          markup: (root) => root.append(...hostile, words),
+          missing: (root) => root.setAttribute('for', 'nowhere'),
+          itself(root) {
+            root.id = 'itself';
+            root.setAttribute('for', 'itself');
+            root.append(words);
+          },
+        };
+        /** @type {Record<string, string>} */
+        const results = {};
+        for (const [key, build] of Object.entries(contents)) {
+          const element = document.createElement('quote-light');
+          element.toggleAttribute('controls');
+          build(element);
+          const outcome = Promise.race([
+            new Promise((resolve) => element.addEventListener('quotelight-result', (event) => {
+              if (event.target === element) {
+                resolve(/** @type {any} */ (event).detail.result.entities.some((/** @type {any} */ e) => e.name === 'Maria Santos') ? 'found' : 'nothing found');
+              }
+            })),
+            new Promise((resolve) => element.addEventListener('quotelight-error', (event) => event.target === element && resolve(/** @type {any} */ (event).detail.code))),
+            new Promise((resolve) => setTimeout(() => resolve('empty'), 2_000)),
+          ]);
+          document.body.append(element);
+          results[key] = await outcome;
+          element.remove();
+        }
+        return { results, harm: '__harm' in globalThis };
+      }, HOSTILE);
+      assert.deepEqual(seen.results, {
+        deep: 'found', letters: 'found', bidi: 'found', editable: 'found', nested: 'found', frames: 'found', markup: 'found', missing: 'empty', itself: 'found',
+      });
+      assert.equal(seen.harm, false);
+      assert.deepEqual(faults, []);
       await page.close();
     });
 

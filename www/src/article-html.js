@@ -90,7 +90,9 @@ export function articleFromElement(root) {
     if (name === 'br') {
       builder.lineBreak();
     } else if (name === 'a') {
-      builder.openLink(/** @type {Element} */ (entered).getAttribute('href') ?? '');
+      // An element of this page has an address in full; pasted markup has no place to start from.
+      const { href } = /** @type {HTMLAnchorElement} */ (entered);
+      builder.openLink(entered.ownerDocument === document ? href : /** @type {Element} */ (entered).getAttribute('href') ?? '');
     } else if (name in BLOCKS || PARAGRAPHS.has(name)) {
       around.push(tagIn(around[around.length - 1], name));
       builder.block(around[around.length - 1]);
