@@ -49,7 +49,7 @@ fn find(analyzer: &Analyzer, gold: &Marked) -> String {
             let name = analysis.entities[id.0 as usize].name;
             let name = analysis.mentions[name.0 as usize].span;
             // A name that speaks is the speaker itself, whether or not it is told.
-            let itself = speaker.span.start <= name.start && name.end <= speaker.span.end;
+            let itself = speaker.span.of(&gold.text).contains(name.of(&gold.text));
             chain_at(gold, name).or((!itself).then_some(STRANGER))
         });
     }
