@@ -8,6 +8,7 @@ pub mod forms;
 pub mod memory;
 pub mod merge;
 pub mod runs;
+pub mod sections;
 
 use crate::dates::{NumberMention, Value};
 use crate::kind::EntityKind;
@@ -16,6 +17,7 @@ use crate::sentences::Layout;
 use crate::text::Span;
 use crate::tokens::{Token, TokenRange};
 use article::Article;
+use decode::Tagged;
 pub use decode::Tagger;
 
 /// A name or number expression in the text. Mentions never overlap.
@@ -44,6 +46,16 @@ pub fn find(
     layout: &Layout,
     numbers: Vec<NumberMention>,
 ) -> Vec<Mention> {
-    let article = Article::collect(lexicon, text, tokens, layout, &numbers);
-    merge::merge(tokens, &tagger.tag(&article), numbers, &tagger.certainty)
+    let mut tagged = Vec::new();
+    for section in sections::cut(layout) {
+        let first = section.tokens.start;
+        let own = tokens.get(section.tokens.bounds()).unwrap_or_default();
+        let numbers = section.numbers(&numbers);
+        let article = Article::collect(lexicon, text, own, &section.layout, &numbers);
+        tagged.extend(tagger.tag(&article).into_iter().map(|t| Tagged {
+            tokens: TokenRange::new(first + t.tokens.start, first + t.tokens.end),
+            ..t
+        }));
+    }
+    merge::merge(tokens, &tagged, numbers, &tagger.certainty)
 }

@@ -168,16 +168,20 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
             foreign: true,
         };
     }
+    let common = common_words();
     let mut hits = [0_usize; LATIN.len()];
     let mut n = 0;
     for word in words() {
         n += 1;
-        if word.len() > 12 {
+        let Some(word) = lowered(word) else {
             continue;
-        }
-        let word = word.to_lowercase();
-        for (hits, language) in hits.iter_mut().zip(LATIN) {
-            *hits += usize::from(language.words.contains(&word.as_str()));
+        };
+        let first = common.partition_point(|(w, _)| *w < word);
+        let same = common.get(first..).unwrap_or_default();
+        for (_, language) in same.iter().take_while(|(w, _)| *w == word) {
+            if let Some(hits) = hits.get_mut(*language) {
+                *hits += 1;
+            }
         }
     }
     let english = hits.get(ENGLISH).copied().unwrap_or_default();
@@ -201,6 +205,38 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
     Guess {
         code: "und",
         foreign: long_enough && !share(english, 4),
+    }
+}
+
+/// The common words of all languages, sorted, each with its language.
+fn common_words() -> Vec<(u128, usize)> {
+    let words = LATIN.iter().enumerate().flat_map(|(i, language)| {
+        let words = language.words.iter();
+        words.filter_map(move |word| Some((lowered(word)?, i)))
+    });
+    let mut words: Vec<_> = words.collect();
+    words.sort_unstable();
+    words
+}
+
+/// The bytes of a short word in lower case, as a number; none for a longer one.
+fn lowered(word: &str) -> Option<u128> {
+    if word.len() > 12 {
+        return None;
+    }
+    let number = |bytes: &[u8]| {
+        let mut padded = [0; 16];
+        padded.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        Some(u128::from_le_bytes(padded))
+    };
+    if word.is_ascii() {
+        let mut small = [0; 12];
+        let small = small.get_mut(..word.len())?;
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        number(small)
+    } else {
+        number(word.to_lowercase().as_bytes())
     }
 }
 

@@ -5,7 +5,7 @@
 //! before, nearly always only O can win; [`Chain`] knows by how much another must lead, and the
 //! rest is skipped, which makes a step linear in the number of kinds.
 
-use super::chain::{Chain, Place, Within, label};
+use super::chain::{Chain, Within};
 use crate::text::to_u32;
 
 /// A labelled run of tokens.
@@ -203,6 +203,7 @@ fn advance(
 #[cfg(any(test, feature = "_internals"))]
 #[must_use]
 pub fn score_of(chain: &Chain, scores: &[i16], segments: &[Segment]) -> i32 {
+    use super::chain::{Place, label};
     let side = chain.kinds() + 1;
     let n_tokens = scores.len() / chain.width();
     let at = |token: usize, label: usize| {

@@ -10,7 +10,7 @@ use super::{
     texts::news::{self, GROWING},
 };
 
-/// Lengths of texts, in bytes; the first one is where cost per byte is compared from.
+/// Lengths of texts, in bytes.
 const LENGTHS: [usize; 5] = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
 fn lengths(args: &Args) -> impl Iterator<Item = usize> {
@@ -32,15 +32,15 @@ pub(crate) fn linear(stand: &Stand, args: &Args, report: &mut Report) -> Result<
             .collect();
         let mut row = vec![kind.to_owned()];
         row.extend(costs.iter().map(|ns| format!("{ns:.0} ns")));
-        let first = costs.first().copied().unwrap_or(f64::NAN);
-        let worst = costs.iter().copied().fold(0.0, f64::max);
-        row.push(format!("{:.2}", worst / first));
+        let least = costs.iter().copied().fold(f64::INFINITY, f64::min);
+        let last = costs.last().copied().unwrap_or(f64::NAN);
+        row.push(format!("{:.2}", last / least));
         rows.push(row);
     }
     let heads: Vec<String> = lengths(args).map(|length| bytes(length as f64)).collect();
     let mut head = vec![""];
     head.extend(heads.iter().map(String::as_str));
-    head.push("most / first");
+    head.push("longest / cheapest");
     report.table(
         "**Cost of a byte as the text grows (wasm, Node.js)**",
         &head,

@@ -1,6 +1,6 @@
 //! Quotelight without a browser, in this process.
 
-use std::{hint::black_box, time::Instant};
+use std::{collections::BTreeMap, hint::black_box, time::Instant};
 
 use anyhow::Result;
 use quotelight::{Analyzer, Document, Options};
@@ -31,4 +31,25 @@ pub(crate) fn throughput(texts: &[String], rounds: u32) -> Result<Vec<f64>> {
         }
     };
     Ok((0..rounds).map(round).collect())
+}
+
+/// Milliseconds of each pass over `text`, a value for each of `rounds`.
+pub(crate) fn passes(text: &str, rounds: u32) -> Result<BTreeMap<&'static str, Vec<f64>>> {
+    let analyzer = Analyzer::new()?;
+    let options = Options::default();
+    let mut times: BTreeMap<&'static str, Vec<f64>> = BTreeMap::new();
+    for round in 0..=rounds {
+        let mut begun = Instant::now();
+        let mut ended = |pass| {
+            if round > 0 {
+                let ms = begun.elapsed().as_secs_f64() * 1_000.0;
+                times.entry(pass).or_default().push(ms);
+            }
+            begun = Instant::now();
+        };
+        let analysis = analyzer.analyze_observed(text, &options, &mut ended);
+        black_box(Document::new(&analysis));
+        ended("document");
+    }
+    Ok(times)
 }

@@ -209,23 +209,43 @@ pub(crate) fn passes(stand: &Stand, args: &Args, report: &mut Report) -> Result<
         .filter(|name| *name != &"serialize")
         .map(|name| of(name))
         .sum();
-    let row = |name: &str, ms: f64| {
+    let native = native::passes(&text, args.rounds)?;
+    let natively = |name: &str| native.get(name).map_or(f64::NAN, |times| median(times));
+    let row = |name: &str, ms: f64, native: f64| {
+        let cost = |ms: f64| match ms {
+            _ if ms.is_nan() => "–".to_owned(),
+            _ => format!("{:.1} ns", ms / chars * 1e6),
+        };
         vec![
             name.to_owned(),
-            format!("{:.1} ns", ms / chars * 1e6),
+            cost(ms),
             format!("{:.1} %", ms / document * 100.0),
             count(chars / ms * 1_000.0),
+            cost(native),
         ]
     };
-    let mut rows: Vec<_> = names.iter().map(|name| row(name, of(name))).collect();
-    rows.push(row("text to document", document));
+    let mut rows: Vec<_> = names
+        .iter()
+        .map(|name| row(name, of(name), natively(name)))
+        .collect();
+    rows.push(row(
+        "text to document",
+        document,
+        native.keys().map(|name| natively(name)).sum(),
+    ));
     let title = format!(
         "**Passes in wasm (Node.js), {} texts, {chars} characters**",
         all.last().map_or("", |t| t.name)
     );
     report.table(
         &title,
-        &["pass", "a character", "of text to document", "characters/s"],
+        &[
+            "pass",
+            "a character",
+            "of text to document",
+            "characters/s",
+            "native, a character",
+        ],
         &rows,
     );
 
