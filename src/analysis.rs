@@ -14,7 +14,8 @@ use crate::tokens::{self, Token};
 /// What the caller may choose.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
-    /// The article's date, against which relative dates are resolved.
+    /// The article's date, against which relative dates are resolved; what is no day of the calendar
+    /// counts as none.
     pub date: Option<Day>,
     /// Speakers below this confidence stay open. `None` is the calibrated default.
     pub speaker_threshold: Option<f32>,
@@ -103,9 +104,8 @@ impl Analyzer {
         ended("sentences");
         let marks = marks::pair(text, &tokens, &layout);
         ended("marks");
-        let date = options
-            .date
-            .or_else(|| dates::dateline(text, &tokens, &layout));
+        let given = options.date.filter(|date| date.is_real());
+        let date = given.or_else(|| dates::dateline(text, &tokens, &layout));
         let numbers = dates::find(text, &tokens, &layout, date);
         ended("dates");
         let mentions = entities::find(&self.tagger, &self.lexicon, text, &tokens, &layout, numbers);

@@ -13,6 +13,12 @@ impl Day {
         fits.then_some(Self { year, month, day })
     }
 
+    /// Whether it is a day of the calendar, which the fields alone do not make it.
+    #[must_use]
+    pub fn is_real(self) -> bool {
+        Self::new(self.year, self.month, self.day).is_some()
+    }
+
     /// Days since 1 January of year 1.
     #[inline(never)]
     fn number(self) -> i32 {
