@@ -87,21 +87,25 @@ impl Rows {
         let keys = buckets
             .zip(tags.chunks(tag_bits as usize / 8))
             .map(|(bucket, bytes)| bucket << tag_bits | tag(bytes));
-        let (mut full, mut sparse) = (Vec::new(), Vec::with_capacity(lengths.len()));
-        let (mut labels, mut weights) = (Reader::new(labels), Reader::new(weights));
-        for (key, length) in keys.zip(lengths) {
-            let length = usize::from(*length);
-            let cells = labels.take(length)?.iter().zip(weights.take(length)?);
-            let cells = cells.map(|(label, weight)| Cell {
+        let cells: Vec<Cell> = labels
+            .iter()
+            .zip(weights)
+            .map(|(label, weight)| Cell {
                 label: *label,
                 weight: weight.cast_signed(),
-            });
-            let rows = if length > FULL {
+            })
+            .collect();
+        let (mut full, mut sparse) = (Vec::new(), Vec::with_capacity(lengths.len()));
+        let mut rest = cells.as_slice();
+        for (key, length) in keys.zip(lengths) {
+            let (cells, others) = rest.split_at_checked(usize::from(*length))?;
+            rest = others;
+            let rows = if cells.len() > FULL {
                 &mut full
             } else {
                 &mut sparse
             };
-            rows.push((key, cells.collect()));
+            rows.push((key, cells));
         }
         let bits = bucket_bits + tag_bits;
         Some(Self {

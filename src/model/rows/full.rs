@@ -26,7 +26,7 @@ pub(super) struct FullRows {
 
 impl FullRows {
     /// The rows of sorted keys of `bits` bits.
-    pub(super) fn new(rows: &[(u32, Vec<Cell>)], width: usize, bits: u32) -> Self {
+    pub(super) fn new(rows: &[(u32, &[Cell])], width: usize, bits: u32) -> Self {
         // Tags have 16 bits at most.
         let bucket_bits = rows.len().max(1).ilog2();
         let bucket_bits = bucket_bits.max(bits.saturating_sub(16)).min(bits);

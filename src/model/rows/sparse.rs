@@ -48,7 +48,7 @@ pub(super) struct Place {
 
 impl SparseRows {
     /// The rows of sorted keys of `bits` bits.
-    pub(super) fn new(rows: &[(u32, Vec<Cell>)], bits: u32) -> Self {
+    pub(super) fn new(rows: &[(u32, &[Cell])], bits: u32) -> Self {
         let tag_bits = bits.saturating_sub(rows.len().max(1).ilog2().saturating_sub(1));
         let tag_bits = tag_bits.clamp(PREFIXES.ilog2(), TAG_BITS);
         let mut sparse = Self {
