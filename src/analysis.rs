@@ -3,7 +3,7 @@
 use crate::aliases::{self, Entity, Known};
 use crate::attribution::{self, Attributor, view::Input};
 use crate::dates::{self, Day};
-use crate::entities::{self, Mention, Tagger};
+use crate::entities::{self, Memo, Mention, Tagger};
 use crate::lexicon::{self, Lexicon};
 use crate::marks::{self, MarkPair};
 use crate::model::ModelError;
@@ -98,6 +98,30 @@ impl Analyzer {
         options: &Options,
         ended: &mut dyn FnMut(&'static str),
     ) -> Analysis<'t> {
+        self.run(text, options, None, ended)
+    }
+
+    /// Like [`analyze_observed`](Self::analyze_observed), for a text that is an edit of the one
+    /// before: sentences that are still there are not tagged again. The result is that of a full
+    /// run, whatever `memo` has seen.
+    #[must_use]
+    pub fn analyze_again<'t>(
+        &self,
+        text: &'t str,
+        options: &Options,
+        memo: &mut Memo,
+        ended: &mut dyn FnMut(&'static str),
+    ) -> Analysis<'t> {
+        self.run(text, options, Some(memo), ended)
+    }
+
+    fn run<'t>(
+        &self,
+        text: &'t str,
+        options: &Options,
+        memo: Option<&mut Memo>,
+        ended: &mut dyn FnMut(&'static str),
+    ) -> Analysis<'t> {
         let tokens = tokens::tokenize(text);
         ended("tokens");
         let layout = sentences::split(text, &tokens);
@@ -108,7 +132,8 @@ impl Analyzer {
         let date = given.or_else(|| dates::dateline(text, &tokens, &layout));
         let numbers = dates::find(text, &tokens, &layout, date);
         ended("dates");
-        let mentions = entities::find(&self.tagger, &self.lexicon, text, &tokens, &layout, numbers);
+        let (tagger, lexicon) = (&self.tagger, &self.lexicon);
+        let mentions = entities::find_again(tagger, lexicon, text, &tokens, &layout, numbers, memo);
         ended("entities");
         let entities = aliases::link(&self.lexicon, &self.known, text, &tokens, &mentions);
         ended("aliases");

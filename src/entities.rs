@@ -5,6 +5,7 @@ pub mod certainty;
 pub mod decode;
 pub mod features;
 pub mod forms;
+pub mod memo;
 pub mod memory;
 pub mod merge;
 pub mod runs;
@@ -19,6 +20,7 @@ use crate::tokens::{Token, TokenRange};
 use article::Article;
 use decode::Tagged;
 pub use decode::Tagger;
+pub use memo::Memo;
 
 /// A name or number expression in the text. Mentions never overlap.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,13 +48,31 @@ pub fn find(
     layout: &Layout,
     numbers: Vec<NumberMention>,
 ) -> Vec<Mention> {
+    find_again(tagger, lexicon, text, tokens, layout, numbers, None)
+}
+
+/// Like [`find`], and takes from `memo` what it keeps of the text before.
+#[must_use]
+pub fn find_again(
+    tagger: &Tagger,
+    lexicon: &Lexicon,
+    text: &str,
+    tokens: &[Token],
+    layout: &Layout,
+    numbers: Vec<NumberMention>,
+    mut memo: Option<&mut Memo>,
+) -> Vec<Mention> {
+    if let Some(memo) = &mut memo {
+        memo.begin();
+    }
     let mut tagged = Vec::new();
     for section in sections::cut(layout) {
         let first = section.tokens.start;
         let own = tokens.get(section.tokens.bounds()).unwrap_or_default();
         let numbers = section.numbers(&numbers);
         let article = Article::collect(lexicon, text, own, &section.layout, &numbers);
-        tagged.extend(tagger.tag(&article).into_iter().map(|t| Tagged {
+        let found = tagger.tag_again(&article, memo.as_deref_mut());
+        tagged.extend(found.into_iter().map(|t| Tagged {
             tokens: TokenRange::new(first + t.tokens.start, first + t.tokens.end),
             ..t
         }));

@@ -57,7 +57,7 @@ pub use aliases::{Entity, EntityId, MentionId};
 pub use analysis::{Analysis, Analyzer, Options};
 pub use dates::{Day, DayError, Value};
 pub use document::Document;
-pub use entities::Mention;
+pub use entities::{Memo, Mention};
 pub use kind::{EntityKind, Family, QuoteKind, SpeakerForm, UnknownLabel, Via};
 pub use marks::MarkPair;
 pub use model::ModelError;

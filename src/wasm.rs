@@ -7,12 +7,15 @@ mod dom;
 mod error;
 mod options;
 
+use std::cell::RefCell;
+
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::analysis::Analyzer;
 use crate::document::Document;
+use crate::entities::Memo;
 use error::Error;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -23,7 +26,12 @@ const TYPES: &str = include_str!("types.d.ts");
 #[derive(Debug)]
 pub struct Engine {
     analyzer: Analyzer,
+    /// What is kept of the last text, so that an edit of it costs little.
+    memo: RefCell<Memo>,
 }
+
+/// Longer texts, in bytes, are nothing that somebody edits; nothing is kept of them.
+const EDITABLE: usize = 1 << 19;
 
 #[wasm_bindgen]
 impl Engine {
@@ -34,7 +42,10 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Result<Engine, JsError> {
         let analyzer = Analyzer::new().map_err(Error::Model)?;
-        Ok(Self { analyzer })
+        Ok(Self {
+            analyzer,
+            memo: RefCell::default(),
+        })
     }
 
     /// Finds names and quotations in `text`, in which lone surrogates count as U+FFFD.
@@ -54,9 +65,13 @@ impl Engine {
                 profile.ended(pass);
             }
         };
-        let analysis = self
-            .analyzer
-            .analyze_observed(text, &options.analysis, &mut ended);
+        let (analyzer, options) = (&self.analyzer, &options.analysis);
+        let analysis = match self.memo.try_borrow_mut() {
+            Ok(mut memo) if text.len() <= EDITABLE => {
+                analyzer.analyze_again(text, options, &mut memo, &mut ended)
+            }
+            Ok(_) | Err(_) => analyzer.analyze_observed(text, options, &mut ended),
+        };
         let document = Document::new(&analysis);
         ended("document");
         // Plain objects, and null where a value is missing.

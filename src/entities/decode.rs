@@ -3,13 +3,14 @@
 use super::article::Article;
 use super::certainty::{Certainty, Scores};
 use super::features;
+use super::memo::{self, Memo};
 use super::memory::Memory;
 use super::runs::Sentence;
 use crate::kind::EntityKind;
 use crate::model::ModelError;
 use crate::model::chain::Chain;
 use crate::model::format::File;
-use crate::model::hasher::key;
+use crate::model::hasher::{join, key};
 use crate::model::rows::{LANES, Lists, Rows, add_scores};
 use crate::model::viterbi::{Lattice, Segment};
 use crate::tokens::TokenRange;
@@ -74,47 +75,98 @@ impl Tagger {
     /// Finds the mentions of a text, in order.
     #[must_use]
     pub fn tag(&self, article: &Article<'_>) -> Vec<Tagged> {
-        let mut work = Work::default();
-        let first = self.first_pass(article, &mut work);
+        self.tag_again(article, None)
+    }
+
+    /// Finds the mentions of a text, in order; takes from `memo` what it keeps of the text before.
+    #[must_use]
+    pub fn tag_again(&self, article: &Article<'_>, mut memo: Option<&mut Memo>) -> Vec<Tagged> {
+        let mut work = Work::new(&self.rows, article);
+        let first = self.first_pass(article, &mut work, memo.as_deref_mut());
         let memory = Memory::collect(article, &first);
-        self.second_pass(article, &memory, &mut work)
+        self.second_pass(article, &memory, &mut work, memo)
     }
 
     /// Finds the mentions by what each sentence shows.
     #[must_use]
     pub fn first(&self, article: &Article<'_>) -> Vec<Tagged> {
-        self.first_pass(article, &mut Work::default())
+        self.first_pass(article, &mut Work::new(&self.rows, article), None)
     }
 
-    fn first_pass(&self, article: &Article<'_>, work: &mut Work) -> Vec<Tagged> {
-        let steps = self.rows.steps();
-        let words = WordScores::collect(&self.rows, article);
+    fn first_pass(
+        &self,
+        article: &Article<'_>,
+        work: &mut Work,
+        mut memo: Option<&mut Memo>,
+    ) -> Vec<Tagged> {
         let mut found = Vec::new();
-        work.scores.clear();
-        work.scores.resize(article.tokens.len() * steps, [0; LANES]);
         for (range, heading) in pieces(article) {
-            work.sentence.set(article, range, heading);
-            for (at, token) in range.bounds().enumerate() {
-                let Some(scores) = work.scores.get_mut(token * steps..(token + 1) * steps) else {
-                    continue;
-                };
-                words.add(article, range, token, scores);
-                work.keys.clear();
-                features::of_context(article, &work.sentence, at, &mut |template, value| {
-                    work.keys.push(key(template, value));
-                });
-                self.rows.add(&work.keys, &mut work.lists, scores);
+            let Some(memo) = &mut memo else {
+                self.score(article, range, heading, work);
+                self.decode(range, work, &mut found);
+                continue;
+            };
+            let key = memo::key(article, range, heading);
+            work.sentences.push((key, false));
+            if memo.first(key, range, &mut found) {
+                continue;
             }
+            self.score(article, range, heading, work);
+            if let Some(scored) = work.sentences.last_mut() {
+                scored.1 = true;
+            }
+            let first = found.len();
             self.decode(range, work, &mut found);
+            memo.keep_first(key, range, found.get(first..).unwrap_or_default());
         }
         found
     }
 
+    /// Adds up what the words of a sentence and their contexts give its tokens.
+    fn score(&self, article: &Article<'_>, range: TokenRange, heading: bool, work: &mut Work) {
+        let steps = self.rows.steps();
+        work.sentence.set(article, range, heading);
+        work.words
+            .prepare(&self.rows, article, range, &mut work.keys, &mut work.lists);
+        for (at, token) in range.bounds().enumerate() {
+            let Some(scores) = work.scores.get_mut(token * steps..(token + 1) * steps) else {
+                continue;
+            };
+            work.words.add(article, range, token, scores);
+            work.keys.clear();
+            features::of_context(article, &work.sentence, at, &mut |template, value| {
+                work.keys.push(key(template, value));
+            });
+            self.rows.add(&work.keys, &mut work.lists, scores);
+        }
+    }
+
     /// Finds the mentions by what the first pass saw, and by what it found in the whole text.
-    fn second_pass(&self, article: &Article<'_>, memory: &Memory, work: &mut Work) -> Vec<Tagged> {
+    fn second_pass(
+        &self,
+        article: &Article<'_>,
+        memory: &Memory,
+        work: &mut Work,
+        mut memo: Option<&mut Memo>,
+    ) -> Vec<Tagged> {
         let steps = self.rows.steps();
         let mut found = Vec::new();
-        for (range, _) in pieces(article) {
+        for (number, (range, heading)) in pieces(article).enumerate() {
+            let sentence = work.sentences.get(number).copied();
+            let mut seen = 1;
+            if let (Some(memo), Some((key, scored))) = (&memo, sentence) {
+                for token in range.bounds() {
+                    memory.extract(article, range, token, &mut |template, value| {
+                        seen = join(seen, join(value, u64::from(template)));
+                    });
+                }
+                if memo.second(key, seen, range, &mut found) {
+                    continue;
+                }
+                if !scored {
+                    self.score(article, range, heading, work);
+                }
+            }
             for token in range.bounds() {
                 let Some(scores) = work.scores.get_mut(token * steps..(token + 1) * steps) else {
                     continue;
@@ -127,7 +179,11 @@ impl Tagger {
             }
             let first = found.len();
             self.decode(range, work, &mut found);
-            self.count_odds(range, work, found.get_mut(first..).unwrap_or_default());
+            let own = found.get_mut(first..).unwrap_or_default();
+            self.count_odds(range, work, own);
+            if let (Some(memo), Some((key, _))) = (&mut memo, sentence) {
+                memo.keep_second(key, seen, range, own);
+            }
         }
         found
     }
@@ -176,30 +232,54 @@ impl Tagger {
 }
 
 /// For each form of a text, the scores that it gives a token from each place around it.
+#[derive(Default)]
 struct WordScores {
     steps: usize,
     /// A row for each place of [`features::AROUND`] where no word is, then of each form.
     rows: Vec<[i16; LANES]>,
+    /// Whether the rows of no word and of each form are worked out.
+    ready: Vec<bool>,
 }
 
 impl WordScores {
-    fn collect(rows: &Rows, article: &Article<'_>) -> Self {
+    fn new(rows: &Rows, article: &Article<'_>) -> Self {
         let steps = rows.steps();
-        let forms = &article.forms.all;
-        let n_rows = (forms.len() + 1) * features::AROUND.len();
-        let mut all = vec![[0; LANES]; n_rows * steps];
-        let forms = std::iter::once(None).chain(forms.iter().map(Some));
-        let places = forms.flat_map(|form| features::AROUND.map(move |offset| (form, offset)));
-        let mut keys = Vec::new();
-        let mut lists = Lists::default();
-        for ((form, offset), scores) in places.zip(all.chunks_exact_mut(steps)) {
-            keys.clear();
-            features::of_word(offset, form, &mut |template, value| {
-                keys.push(key(template, value));
-            });
-            rows.add(&keys, &mut lists, scores);
+        let n_forms = article.forms.all.len() + 1;
+        Self {
+            steps,
+            rows: vec![[0; LANES]; n_forms * features::AROUND.len() * steps],
+            ready: vec![false; n_forms],
         }
-        Self { steps, rows: all }
+    }
+
+    /// Works out the rows of the forms of a sentence.
+    fn prepare(
+        &mut self,
+        rows: &Rows,
+        article: &Article<'_>,
+        sentence: TokenRange,
+        keys: &mut Vec<u32>,
+        lists: &mut Lists,
+    ) {
+        let forms = article.forms.of_token.get(sentence.bounds());
+        let forms = forms.unwrap_or_default().iter();
+        for number in std::iter::once(0).chain(forms.map(|form| *form as usize + 1)) {
+            match self.ready.get_mut(number) {
+                Some(ready) if !*ready => *ready = true,
+                Some(_) | None => continue,
+            }
+            let form = number.checked_sub(1).and_then(|f| article.forms.all.get(f));
+            let width = features::AROUND.len() * self.steps;
+            let own = self.rows.get_mut(number * width..(number + 1) * width);
+            let places = own.unwrap_or_default().chunks_exact_mut(self.steps.max(1));
+            for (offset, scores) in features::AROUND.zip(places) {
+                keys.clear();
+                features::of_word(offset, form, &mut |template, value| {
+                    keys.push(key(template, value));
+                });
+                rows.add(keys, lists, scores);
+            }
+        }
     }
 
     /// Adds what the words around `token` give it.
@@ -243,6 +323,9 @@ pub fn pieces(article: &Article<'_>) -> impl Iterator<Item = (TokenRange, bool)>
 /// Working memory, kept between sentences.
 #[derive(Default)]
 struct Work {
+    words: WordScores,
+    /// For each sentence its key in the memo, and whether its scores are added up.
+    sentences: Vec<(u64, bool)>,
     sentence: Sentence,
     /// The features of a token.
     keys: Vec<u32>,
@@ -251,6 +334,16 @@ struct Work {
     scores: Vec<[i16; LANES]>,
     lattice: Lattice,
     segments: Vec<Segment>,
+}
+
+impl Work {
+    fn new(rows: &Rows, article: &Article<'_>) -> Self {
+        Self {
+            words: WordScores::new(rows, article),
+            scores: vec![[0; LANES]; article.tokens.len() * rows.steps()],
+            ..Self::default()
+        }
+    }
 }
 
 #[cfg(test)]
