@@ -23,6 +23,7 @@ import { SAMPLE } from './page/sample.js';
 import { createSession } from './page/session.js';
 import { showSpeakers } from './page/speakers.js';
 import { fillPage, T } from './page/strings.js';
+import { createVersus } from './page/versus.js';
 
 /** @typedef {import('../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('./src/article.js').Article} Article */
@@ -239,6 +240,7 @@ function showAnalysis() {
   day.value = found.date ?? '';
   find('#day-hint', HTMLElement).textContent = session.isDateFromText() ? T.dates.fromText : nDates ? T.dates.hint : T.dates.none;
   share.hidden = false;
+  comparing.hidden = false;
   showResults(Boolean(found.quotes.length || found.entities.length));
   const nFixes = session.corrections().length;
   unfix.hidden = !nFixes;
@@ -273,6 +275,7 @@ function notesOn({ warnings, quotes, entities, stats }) {
 /** @param {unknown} error */
 function showFailure(error) {
   share.hidden = true;
+  comparing.hidden = true;
   showResults(false);
   const message = error instanceof Error ? error.message : String(error);
   say(message, error instanceof AnalyzerError && error.code === 'too-long' ? [] : [T.status.stillHere]);
@@ -433,6 +436,9 @@ const out = createOut(find('#out', HTMLDialogElement), () => {
 });
 const share = find('#share', HTMLButtonElement);
 share.addEventListener('click', out.open);
+const versus = createVersus(find('#versus', HTMLDialogElement), session.document, session.analyze);
+const comparing = find('#compare', HTMLButtonElement);
+comparing.addEventListener('click', versus.open);
 const about = createAbout(find('#about', HTMLDialogElement), [...bookmarkletHint(), el('h3', {}, T.about.keys), el('p', {}, T.page.keys)]);
 find('#about-open', HTMLButtonElement).addEventListener('click', about.open);
 

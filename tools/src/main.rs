@@ -18,6 +18,7 @@ mod npm;
 mod parallel;
 mod paths;
 mod programs;
+mod screenshots;
 mod serve;
 mod size;
 mod spoil;
@@ -44,6 +45,8 @@ enum Job {
     Build(build::Args),
     /// Serves the page on this machine.
     Serve(serve::Args),
+    /// Makes the pictures of the page for the README.
+    Screenshots,
     /// Runs all checks and tests.
     Test(test::Args),
     /// Feeds the analyzer with what nobody would write, and keeps what breaks it.
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().job {
         Job::Build(args) => build::run(&args),
         Job::Serve(args) => serve::run(&args),
+        Job::Screenshots => screenshots::run(),
         Job::Test(args) => test::run(&args),
         Job::Fuzz(args) => fuzz::run(&args),
         Job::Size(args) => size::run(&args),

@@ -99,6 +99,8 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
     /** How many corrections have no place in the text any more. */
     lost: () => lost,
     about: () => about,
+    /** Analyses another text, beside the article. @param {string} text */
+    analyze: (text) => analyzer.analyze(text),
     canRedo: () => undone.length > 0,
 
     /** @returns {Saved} */

@@ -40,6 +40,7 @@ export const T = {
     read: 'Read it marked',
     clear: 'New article',
     share: 'Share and export',
+    compare: 'Compare…',
     about: 'About, accuracy and privacy',
     close: 'Close',
     legend: 'What is marked in the text',
@@ -289,6 +290,23 @@ export const T = {
     nowhere: 'another window',
     /** @param {string} origin @param {number} blocks @param {number} words @param {number} skipped */
     taken: (origin, blocks, words, skipped) => `This text came from ${origin}: ${many(blocks, 'paragraph')}, ${many(words, 'word')} taken${skipped ? `; ${many(skipped, 'paragraph')} outside the article left out` : ''}.`,
+  },
+
+  versus: {
+    title: 'Compare two articles',
+    what: 'Paste another article on the same story. It is compared with the open one here, on your device.',
+    placeholder: 'The other article',
+    go: 'Compare',
+    shared: 'Quoted in both',
+    onlyFirst: 'Only in the open article',
+    onlySecond: 'Only in the other article',
+    quotes: 'Quotations in both',
+    none: 'Nobody and nothing.',
+    same: 'Word for word the same: ',
+    /** @param {number} share */
+    likeness: (share) => `${percent(share)} of the words are the same: `,
+    /** @param {string} name @param {number} first @param {number} second */
+    both: (name, first, second) => `${name}: ${many(first, 'word')} here, ${many(second, 'word')} there`,
   },
 
   about: {

@@ -243,9 +243,16 @@ fn copy_others(site: &Path) -> Result<()> {
         let is_made = ["index.html", "page.css", "tsconfig.json"]
             .iter()
             .any(|made| name == Path::new(made));
-        let is_elsewhere = ["src", "examples", "extension", "embed.html", "embed.css"]
-            .iter()
-            .any(|part| name.starts_with(part));
+        let is_elsewhere = [
+            "src",
+            "examples",
+            "extension",
+            "embed.html",
+            "embed.css",
+            "screenshots",
+        ]
+        .iter()
+        .any(|part| name.starts_with(part));
         if !is_script && !is_made && !is_elsewhere {
             write(&site.join(name), &fs::read(&file)?)?;
         }
