@@ -5,7 +5,7 @@ use super::certainty::{Certainty, Scores};
 use super::features;
 use super::memo::{self, Memo};
 use super::memory::Memory;
-use super::runs::Sentence;
+use super::runs::{Sentence, is_foreign};
 use crate::kind::EntityKind;
 use crate::model::ModelError;
 use crate::model::chain::Chain;
@@ -20,6 +20,10 @@ pub const MODEL: &[u8] = include_bytes!("../data/names.bin");
 
 /// Longer sentences are tagged in pieces, which bounds the working memory.
 const MAX_SENTENCE: u32 = 400;
+
+/// In sentences of other languages, where capitals and contexts mislead, mentions need as much
+/// certainty.
+const SURE_ABROAD: f32 = 0.85;
 
 /// The opened model.
 #[derive(Clone, Debug)]
@@ -179,10 +183,14 @@ impl Tagger {
             }
             let first = found.len();
             self.decode(range, work, &mut found);
-            let own = found.get_mut(first..).unwrap_or_default();
-            self.count_odds(range, work, own);
+            self.count_odds(range, work, found.get_mut(first..).unwrap_or_default());
+            if is_foreign(article, range) {
+                let sure = |t: &Tagged| self.certainty.of(t.odds) >= SURE_ABROAD;
+                let kept: Vec<Tagged> = found.drain(first..).filter(sure).collect();
+                found.extend(kept);
+            }
             if let (Some(memo), Some((key, _))) = (&mut memo, sentence) {
-                memo.keep_second(key, seen, range, own);
+                memo.keep_second(key, seen, range, found.get(first..).unwrap_or_default());
             }
         }
         found

@@ -11,7 +11,7 @@ use crate::model::hasher::join;
 use crate::tokens::Gap;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 4;
+pub const TEMPLATES: u64 = 5;
 
 /// The words from two before a token to two after it are looked at.
 pub const AROUND: std::ops::Range<u32> = 0..5;
@@ -290,4 +290,65 @@ fn use_features(
     );
     each_flag(seen.before, |flag| push(241, flag));
     each_flag(seen.after, |flag| push(242, flag));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::hasher;
+    use crate::sentences::split;
+    use crate::tokens::tokenize;
+
+    /// The features of the token `word` of a text of one sentence.
+    fn features(text: &str, word: &str) -> Vec<(u32, u64)> {
+        let lexicon = Lexicon::embedded().unwrap();
+        let tokens = tokenize(text);
+        let layout = split(text, &tokens);
+        let numbers = crate::dates::find(text, &tokens, &layout, None);
+        let article = Article::collect(&lexicon, text, &tokens, &layout, &numbers);
+        let mut sentence = Sentence::default();
+        sentence.set(&article, layout.sentences[0], false);
+        let at = tokens.iter().position(|t| t.span.of(text) == word).unwrap();
+        let mut found = Vec::new();
+        extract(&article, &sentence, at, &mut |template, value| {
+            found.push((template, value));
+        });
+        found
+    }
+
+    #[test]
+    fn a_token_shows_its_word_its_neighbours_and_its_run() {
+        let text = "On Monday the minister met Ann Lee of Acme in June 2019.";
+        let word = |w: &str| hasher::text(w);
+        // The word itself has offset 2, so template 64 and up; the words beside it 32 and 96.
+        let rows = [
+            ("Ann", 65, word("ann"), true),
+            ("Ann", 67, word("Ann"), true),
+            ("Ann", 33, word("met"), true),
+            ("Ann", 97, word("lee"), true),
+            ("Ann", 97, word("Lee"), false),
+            ("Lee", 209, join(2, word("ann")), true),
+            ("Acme", 215, join(0, word("of")), true),
+            ("minister", 209, join(0, word("met")), false),
+            ("Ann", 208, join(2, 1), true),
+            ("Lee", 208, join(2, 2), true),
+            ("Acme", 208, join(1, 0), true),
+        ];
+        for (token, template, value, expected) in rows {
+            let found = features(text, token).contains(&(template, value));
+            assert_eq!(found, expected, "{token} {template}");
+        }
+        let has =
+            |token: &str, template: u32| features(text, token).iter().any(|f| f.0 == template);
+        // What the rules for numbers found, and a run of capitals, are told where they are.
+        for (token, template, expected) in [
+            ("2019", 244, true),
+            ("Ann", 244, false),
+            ("minister", 224, true),
+            ("Ann", 224, false),
+        ] {
+            assert_eq!(has(token, template), expected, "{token} {template}");
+        }
+    }
 }

@@ -30,8 +30,6 @@ pub struct Form {
     pub case: Case,
     /// What it is made of.
     pub kind: TokenKind,
-    /// Whether it is a word of four letters or more.
-    pub long: bool,
     /// What the lists know of it.
     pub word: Word,
     /// Its cluster, and the coarser ones of 256, 64 and 16; 0 is none.
@@ -120,7 +118,6 @@ fn form(lexicon: &Lexicon, piece: &str, token: &Token) -> Form {
         letters: hasher::bytes(piece.bytes().filter(|b| *b != b'.')),
         case: token.case,
         kind: token.kind,
-        long: token.kind == TokenKind::Word && piece.len() >= 4,
         word,
         clusters: [word.cluster, middle, coarse, coarsest],
     }
@@ -167,4 +164,39 @@ fn shape(piece: &str) -> u64 {
         last = class;
     }
     h.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::tokenize;
+
+    fn forms(text: &str) -> Vec<Form> {
+        let lexicon = Lexicon::embedded().unwrap();
+        Forms::collect(&lexicon, text, &tokenize(text)).all
+    }
+
+    #[test]
+    fn a_form_is_kept_once_and_tells_what_it_shows() {
+        assert_eq!(forms("Lee met Lee and lee").len(), 4);
+        let rows = [
+            // Same lower form, same shape.
+            ("Lee LEE", true, false),
+            ("Lee Ann", false, true),
+            ("B52 F35", false, true),
+            ("1999 2024", true, true),
+            ("U.N. U.K.", false, true),
+        ];
+        for (text, same_lower, same_shape) in rows {
+            let found = forms(text);
+            assert_eq!(found[0].lower == found[1].lower, same_lower, "{text}");
+            assert_eq!(found[0].shape == found[1].shape, same_shape, "{text}");
+        }
+        let dotted = forms("U.N. UN");
+        assert_eq!(dotted[0].letters, dotted[1].letters);
+        let short = forms("ab");
+        assert_eq!(short[0].prefixes, [0, 0]);
+        assert_ne!(short[0].suffixes[0], 0);
+        assert_eq!(short[0].suffixes[1..], [0, 0, 0]);
+    }
 }

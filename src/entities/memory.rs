@@ -172,3 +172,28 @@ fn pair(first: Option<usize>, second: Option<usize>) -> Option<u64> {
 fn choice(label: u8) -> usize {
     usize::from(label).div_ceil(4)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verdict_leaves_ones_own_vote_out() {
+        // Votes for outside, the first and the second kind; one's own; the choice and its share.
+        let rows = [
+            ([0, 0, 0], 0, None),
+            ([0, 1, 0], 1, None),
+            ([0, 2, 0], 1, Some((1, 3))),
+            ([1, 3, 0], 1, Some((1, 2))),
+            ([2, 2, 1], 2, Some((0, 1))),
+            ([0, 1, 4], 1, Some((2, 3))),
+            ([0, 1, 4], 7, Some((2, 2))),
+        ];
+        for (votes, own, expected) in rows {
+            let mut all = Votes::default();
+            all.0[..3].copy_from_slice(&votes);
+            let verdict = expected.map_or(0, |(choice, share)| 1 + choice * 4 + share);
+            assert_eq!(all.verdict(own), verdict, "{votes:?} {own}");
+        }
+    }
+}

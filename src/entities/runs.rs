@@ -12,7 +12,7 @@ pub enum Casing {
     /// Names have capitals, other words mostly not.
     #[default]
     Common,
-    /// Every longer word has a capital, as in headlines.
+    /// Every word of weight has a capital, as in headlines.
     Title,
     /// EVERYTHING IS IN CAPITALS.
     Upper,
@@ -112,6 +112,20 @@ impl Sentence {
     }
 }
 
+/// Whether the small words of a sentence are mostly not English, so that little can be told of it.
+#[must_use]
+pub fn is_foreign(article: &Article<'_>, sentence: TokenRange) -> bool {
+    let english = Flags::COMMON | Flags::FUNCTION;
+    let (mut all, mut known) = (0, 0);
+    for form in sentence.bounds().filter_map(|at| article.forms.get(at)) {
+        if form.kind == TokenKind::Word && form.case == Case::Lower {
+            all += 1;
+            known += u32::from(form.word.is(english));
+        }
+    }
+    all >= 5 && known * 10 < all * 6
+}
+
 fn is_joint(form: &Form) -> bool {
     form.shape == super::article::HYPHEN || form.shape == super::article::DOT
 }
@@ -120,21 +134,110 @@ fn casing(forms: &[Form]) -> Casing {
     let words = forms
         .iter()
         .filter(|f| f.kind == TokenKind::Word && f.case != Case::None);
-    let (mut all, mut capitals, mut uppers, mut long, mut long_small) = (0, 0, 0, 0, 0);
+    let (mut all, mut capitals, mut uppers, mut small) = (0, 0, 0, 0);
     for word in words {
         all += 1;
         capitals += u32::from(word.is_capital());
         uppers += u32::from(word.case == Case::Upper);
-        long += u32::from(word.long);
-        long_small += u32::from(word.long && word.case == Case::Lower);
+        // Headlines leave only articles, prepositions and the like small.
+        small += u32::from(word.case == Case::Lower && !word.word.is(Flags::FUNCTION));
     }
     if all >= 3 && uppers * 4 >= all * 3 {
         Casing::Upper
     } else if all >= 4 && capitals == 0 {
         Casing::Lower
-    } else if long >= 4 && long_small * 6 <= long {
+    } else if capitals >= 4 && small * 8 <= capitals {
         Casing::Title
     } else {
         Casing::Common
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::sentences::split;
+    use crate::text::to_u32;
+    use crate::tokens::tokenize;
+
+    #[test]
+    fn tells_casings_and_foreign_sentences() {
+        let lexicon = Lexicon::embedded().unwrap();
+        let rows = [
+            (
+                "Ann Lee walked home after the long meeting.",
+                Casing::Common,
+                false,
+            ),
+            (
+                "ann lee walked home after the long meeting.",
+                Casing::Lower,
+                false,
+            ),
+            (
+                "ANN LEE WALKED HOME AFTER THE MEETING.",
+                Casing::Upper,
+                false,
+            ),
+            (
+                "Mayor Promises Longer Opening Hours for City Library",
+                Casing::Title,
+                false,
+            ),
+            (
+                "Die alte Brücke wird nach langer Debatte saniert.",
+                Casing::Common,
+                true,
+            ),
+            (
+                "El viejo puente será renovado tras un largo debate.",
+                Casing::Common,
+                true,
+            ),
+            (
+                "Le pont sera rénové après un long débat municipal.",
+                Casing::Common,
+                true,
+            ),
+            ("Bonjour, said Ann.", Casing::Common, false),
+            (
+                "Prime Minister Ann Lee met President Bo Diaz.",
+                Casing::Common,
+                false,
+            ),
+            (
+                "ACME FIRM TO CLOSE ITS PLANT in Lille",
+                Casing::Upper,
+                false,
+            ),
+        ];
+        for (text, casing, foreign) in rows {
+            let tokens = tokenize(text);
+            let layout = split(text, &tokens);
+            let article = Article::collect(&lexicon, text, &tokens, &layout, &[]);
+            let range = layout.sentences[0];
+            let mut sentence = Sentence::default();
+            sentence.set(&article, range, false);
+            assert_eq!(sentence.casing, casing, "{text}");
+            assert_eq!(is_foreign(&article, range), foreign, "{text}");
+        }
+    }
+
+    #[test]
+    fn runs_join_capitals_over_hyphens_and_dots() {
+        let lexicon = Lexicon::embedded().unwrap();
+        let text = "He met Jean-Luc Picard of Acme Corp. in the town of Lille.";
+        let tokens = tokenize(text);
+        let layout = split(text, &tokens);
+        let article = Article::collect(&lexicon, text, &tokens, &layout, &[]);
+        let mut sentence = Sentence::default();
+        sentence.set(&article, layout.sentences[0], false);
+        let words = |run: &Run| {
+            let range = TokenRange::new(to_u32(run.start), to_u32(run.end));
+            range.span(&tokens).of(text).to_owned()
+        };
+        let runs: Vec<String> = sentence.runs.iter().map(words).collect();
+        assert_eq!(runs, ["He", "Jean-Luc Picard", "Acme Corp", "Lille"]);
     }
 }

@@ -10,6 +10,7 @@ mod pack;
 mod sources;
 
 use crate::paths;
+use crate::train::record;
 use anyhow::{Context, Result};
 
 /// Words of the vectors that get a cluster, most frequent first.
@@ -42,6 +43,7 @@ pub(crate) fn run() -> Result<()> {
     let bytes = pack::pack(&entries, &clustered)?;
     let path = root.join("src/data/lexicon.bin");
     std::fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    record::note("lexicon", &bytes, &[])?;
     pack::report(&bytes, &entries)?;
     Ok(())
 }

@@ -9,7 +9,9 @@ mod lattice;
 mod measure;
 mod names;
 mod pack;
+mod quantisation;
 mod quotes;
+pub(crate) mod record;
 
 use clap::{Args as ClapArgs, Subcommand};
 

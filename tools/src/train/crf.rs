@@ -60,7 +60,8 @@ pub(crate) struct Options {
     /// The L2 penalty of a weight, for each sentence.
     pub(crate) l2: f32,
     /// The share of features that are left out at random at each step, so that the model does not
-    /// lean on single words.
+    /// lean on single words; those left count for more in turn. Further features are never dropped
+    /// singly.
     pub(crate) dropout: f32,
     /// The result is the mean of the weights after this and each later round.
     pub(crate) average_from: u32,
@@ -98,8 +99,12 @@ impl Weights {
 
     /// The scores of a token.
     pub(crate) fn score(&self, features: &[u32], scores: &mut [f32]) {
-        let width = scores.len();
         scores.fill(0.0);
+        self.add(features, scores);
+    }
+
+    fn add(&self, features: &[u32], scores: &mut [f32]) {
+        let width = scores.len();
         for feature in features {
             let at = *feature as usize * width;
             for (score, weight) in scores.iter_mut().zip(&self.rows[at..at + width]) {
@@ -163,6 +168,8 @@ struct Trainer {
     bound: Marginals,
     random: Random,
     features: Vec<u32>,
+    /// For each token, where its further features begin.
+    splits: Vec<u32>,
     ends: Vec<u32>,
 }
 
@@ -186,6 +193,7 @@ impl Trainer {
             bound: Marginals::new(kinds),
             random: Random(options.seed ^ 0xD20),
             features: Vec::new(),
+            splits: Vec::new(),
             ends: Vec::new(),
             weights,
             options,
@@ -203,8 +211,15 @@ impl Trainer {
             self.pay(*feature as usize, LAG);
         }
         self.scores.resize(ends.len() * width, 0.0);
-        for (token, scores) in spans(&features, &ends).zip(self.scores.chunks_exact_mut(width)) {
-            self.weights.score(token, scores);
+        let mut start = 0;
+        let borders = self.splits.iter().zip(&ends);
+        for ((split, end), scores) in borders.zip(self.scores.chunks_exact_mut(width)) {
+            let (split, end) = (*split as usize, *end as usize);
+            self.weights.score(&features[start..split], scores);
+            let boost = 1.0 / (1.0 - self.options.dropout);
+            scores.iter_mut().for_each(|score| *score *= boost);
+            self.weights.add(&features[split..end], scores);
+            start = end;
         }
         self.lattice.set_between(&self.weights.between);
         let bound = self
@@ -225,6 +240,7 @@ impl Trainer {
     /// Takes over the features of a sentence, without those left out this time.
     fn drop_out(&mut self, sentence: &Sentence) {
         self.features.clear();
+        self.splits.clear();
         self.ends.clear();
         let bound = (f64::from(self.options.dropout) * f64::from(u16::MAX)) as u64;
         let mut bits = 0;
@@ -240,6 +256,7 @@ impl Trainer {
                 }
                 bits >>= 16;
             }
+            self.splits.push(self.features.len() as u32);
             if let Some(extra) = extra.next().filter(|_| with_extra) {
                 self.features.extend(extra);
             }

@@ -3,7 +3,9 @@
 use super::crf::Sentence;
 use super::data::Text;
 use super::pack::Packing;
+use quotelight::TokenRange;
 use quotelight::entities::Tagger;
+use quotelight::entities::article::Article;
 use quotelight::entities::decode::pieces;
 use quotelight::entities::features::extract;
 use quotelight::entities::memory::Memory;
@@ -15,7 +17,7 @@ use std::collections::HashMap;
 
 /// The numbers of the features.
 pub(crate) struct Alphabet {
-    packing: Packing,
+    pub(crate) packing: Packing,
     /// Templates to leave out.
     skip: Vec<u32>,
     /// For each number, the key that the model file will have for it.
@@ -82,6 +84,25 @@ impl Alphabet {
             }
         }
         Encoded { sentences, text_of }
+    }
+
+    /// The known features of the first pass of each token, for each sentence.
+    pub(crate) fn known(&self, article: &Article<'_>) -> Vec<(TokenRange, Vec<Vec<u32>>)> {
+        let mut view = View::default();
+        let (buckets, tags) = (self.packing.bucket_bits, self.packing.tag_bits);
+        let sentence = |(range, heading)| {
+            view.set(article, range, heading);
+            let token = |at| {
+                let mut features = Vec::new();
+                extract(article, &view, at, &mut |template, value| {
+                    let key = rows::cut(key(template, value), buckets, tags);
+                    features.extend(self.numbers.get(&key));
+                });
+                features
+            };
+            (range, (0..view.forms.len()).map(token).collect())
+        };
+        pieces(article).map(sentence).collect()
     }
 
     /// Adds the features of the second pass; an article is tagged by the tagger of its part.

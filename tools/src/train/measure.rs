@@ -79,6 +79,12 @@ pub(crate) fn scores(set: &Set, predicted: &[Vec<Entity>]) -> EntityScores {
     score(&set.articles, predicted, rules)
 }
 
+/// The F1 of a tagger on each set, in per cent.
+pub(crate) fn f1(lexicon: &Lexicon, tagger: &Tagger, sets: &[Set]) -> Vec<(&'static str, f64)> {
+    let f1 = |set: &Set| scores(set, &predict(lexicon, tagger, set)).exact.f1;
+    parallel::map(sets, |set| (set.name, 100.0 * f1(set)))
+}
+
 /// The scores of a tagger on the sets, a line each, and the mean of their F1.
 pub(crate) fn measure(lexicon: &Lexicon, tagger: &Tagger, sets: &[Set]) -> String {
     let scores = parallel::map(sets, |set| scores(set, &predict(lexicon, tagger, set)));
