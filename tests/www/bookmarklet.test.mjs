@@ -87,6 +87,26 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    it('falls back to the clipboard where the page cuts the tie to our window', async () => {
+      const page = await browser.newPage();
+      await page.goto(`${news.url}story`);
+      const code = decodeURIComponent(bookmarkletFor(app.url).replace(/^\w+:/u, ''));
+      const seen = await page.evaluate(`(async () => {
+        const kept = [];
+        window.open = () => null;
+        window.setTimeout = (late) => queueMicrotask(late);
+        window.alert = (words) => kept.push(words);
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (words) => kept.push(words) } });
+        ${code};
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        return kept;
+      })()`);
+      const [text, advice] = /** @type {string[]} */ (seen);
+      assert.match(text, /We cannot wait/u);
+      assert.match(advice, /clipboard/u);
+      await page.close();
+    });
+
     it('is offered on our page, and other windows are not heard', async () => {
       const page = await browser.newPage();
       await page.goto(app.url);

@@ -295,13 +295,20 @@ for (const name of BROWSERS) {
         box.dispatchEvent(new InputEvent('input', { bubbles: true }));
         await new Promise((resolve) => element.addEventListener('quotelight-result', resolve, { once: true }));
         const typed = element.result.quotes[0].contents[0].text;
+        const [article, edit] = [element.shadowRoot.querySelector('[part=article]'), [...element.shadowRoot.querySelectorAll('button')].find((b) => b.textContent === 'Edit')];
+        // The box stays while one writes in it.
+        const steps = [box.checkVisibility(), article.checkVisibility()];
+        box.dispatchEvent(new Event('change', { bubbles: true }));
+        steps.push(box.checkVisibility(), article.checkVisibility());
+        edit.click();
+        steps.push(box.checkVisibility(), article.checkVisibility(), box.value);
         element.clear();
         await own.idle();
-        return { typed, empty: element.matches(':state(empty)'), text: element.text, refused: (() => {
+        return { typed, steps, empty: element.matches(':state(empty)'), text: element.text, refused: (() => {
           try { return element.export('csv'); } catch (error) { return /** @type {any} */ (error).code; }
         })() };
       });
-      assert.deepEqual(seen, { typed: 'Typed,', empty: true, text: '', refused: 'no-result' });
+      assert.deepEqual(seen, { typed: 'Typed,', steps: [true, false, false, true, true, false, '“Typed,” said Ann Lee.'], empty: true, text: '', refused: 'no-result' });
       await page.close();
     });
 

@@ -21,6 +21,7 @@ import { byId, idOf, isWanted, selectablesOf } from './targets.js';
  *   view: string,
  *   announce: string,
  *   isEmpty: boolean,
+ *   isWriting: boolean,
  *   controls: boolean,
  *   editable: boolean,
  * }} Shown `article`: what is shown as elements of ours; `null` where the text stays where it is
@@ -42,6 +43,7 @@ let sheet;
  *   show(view: string): void,
  *   edit(): void,
  *   typed(text: string): void,
+ *   written(): void,
  *   pasted(data: DataTransfer): boolean,
  * }} act
  */
@@ -185,6 +187,7 @@ export function createView(shadow, act) {
     }
   });
   box.addEventListener('input', () => act.typed(box.value));
+  box.addEventListener('change', act.written);
   box.addEventListener('paste', (event) => {
     if (event.clipboardData && act.pasted(event.clipboardData)) {
       event.preventDefault();
@@ -221,15 +224,15 @@ export function createView(shadow, act) {
     show(next) {
       const isRepainted = next.article !== shown?.article || next.document !== shown?.document || next.announce !== shown.announce;
       shown = next;
-      const { article, document, wanted, view, isEmpty } = next;
+      const { article, document, wanted, view, isEmpty, isWriting } = next;
       selectables = document ? selectablesOf(document).filter((s) => isWanted(s, wanted)) : [];
       toolbar.hidden = !next.controls;
       status.hidden = !next.controls && !next.editable;
-      edit.hidden = !next.editable || isEmpty;
-      box.hidden = !next.editable || !isEmpty;
+      edit.hidden = !next.editable || isEmpty || isWriting;
+      box.hidden = !next.editable || !(isEmpty || isWriting);
       empty.hidden = !isEmpty;
-      root.hidden = !article || view !== 'read' || isEmpty;
-      slot.hidden = Boolean(article) || view !== 'read';
+      root.hidden = !article || view !== 'read' || isEmpty || isWriting;
+      slot.hidden = Boolean(article) || view !== 'read' || isWriting;
       if (article && isRepainted) {
         painter.paint(article, document);
         stop = undefined;

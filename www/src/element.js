@@ -52,20 +52,29 @@ export class QuoteLight extends Base {
       this.kinds.toggle(kind);
       this.#dispatch('filter', { kinds: [...this.kinds], quotes: [...this.quotes] });
     },
-    show: (view) => this.setAttribute('view', view),
+    show: (view) => {
+      this.#isWriting = false;
+      this.setAttribute('view', view);
+    },
     edit: () => {
-      const { text } = this;
-      this.clear();
-      this.#view.editText(text);
+      this.#isWriting = true;
+      this.#show();
+      this.#view.editText(this.text);
     },
     typed: (text) => {
+      this.#isWriting = true;
       clearTimeout(this.#typing);
       this.#typing = window.setTimeout(() => this.#take(articleFromText(text)), TYPING_PAUSE);
+    },
+    written: () => {
+      this.#isWriting = false;
+      this.#show();
     },
     pasted: (data) => {
       const html = data.getData('text/html');
       const article = (html && articleFromHtml(html, { wholePage: false })) || articleFromText(data.getData('text/plain'));
       if (article.blocks.length) {
+        this.#isWriting = false;
         this.#take(article);
       }
       return article.blocks.length > 0;
@@ -93,6 +102,7 @@ export class QuoteLight extends Base {
   /** @type {Promise<void>} the analysis that runs */
   #current = Promise.resolve();
   #isBusy = false;
+  #isWriting = false;
   #isScheduled = false;
   /** @type {PromiseWithResolvers<'worker' | 'main'>} */
   #ready = Promise.withResolvers();
@@ -226,6 +236,7 @@ export class QuoteLight extends Base {
   /** Forgets the text that was given or pasted, and its analysis. */
   clear() {
     clearTimeout(this.#typing);
+    this.#isWriting = false;
     this.#given = null;
     this.#forget();
     this.#schedule();
@@ -403,6 +414,7 @@ export class QuoteLight extends Base {
       document: this.#document,
       wanted,
       isEmpty,
+      isWriting: this.#isWriting,
       view: valueOf(this, 'view'),
       announce: valueOf(this, 'announce'),
       controls: this.hasAttribute('controls'),
@@ -468,7 +480,8 @@ export class QuoteLight extends Base {
 
   /** @param {unknown} error */
   #fail(error) {
-    const known = error instanceof AnalyzerError ? error : new AnalyzerError('aborted', String(error), { cause: error });
+    const isAbort = error instanceof Error && error.name === 'AbortError';
+    const known = error instanceof AnalyzerError ? error : new AnalyzerError(isAbort ? 'aborted' : 'wasm-trap', String(error), { cause: error });
     const { code, message } = known;
     if (code !== 'aborted') {
       this.#state('error', true);
