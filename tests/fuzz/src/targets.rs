@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use quotelight::{Analyzer, Day, Document, Options};
+use quotelight::{Analyzer, Day, Document, Memo, Options};
 
 use super::damage;
 use super::html_in;
@@ -80,7 +80,8 @@ fn options(bytes: &[u8]) {
     properties::check(&analyzer().analyze(&text, &options));
 }
 
-/// A text and a sequence of edits: after each, the analysis is that of the new text.
+/// A text and a sequence of edits: after each, the analysis with what is kept of the last text is
+/// that of the new text alone.
 ///
 /// The bytes are parts between 0xFF: the text, and then edits of two bytes (where, as a part of
 /// the length, and how many characters go) and what is put in.
@@ -88,6 +89,7 @@ fn edits(bytes: &[u8]) {
     let mut parts = bytes.split(|byte| *byte == 0xff);
     let first = parts.next().unwrap_or_default();
     let mut text: Vec<char> = String::from_utf8_lossy(first).chars().collect();
+    let mut memo = Memo::default();
     for part in parts.take(16) {
         let (Some(place), Some(gone)) = (part.first(), part.get(1)) else {
             continue;
@@ -97,10 +99,11 @@ fn edits(bytes: &[u8]) {
         let new = String::from_utf8_lossy(part.get(2..).unwrap_or_default());
         text.splice(start..end, new.chars());
         let text: String = text.iter().collect();
-        let analysis = analyzer().analyze(&text, &Options::default());
-        properties::check(&analysis);
-        let again = analyzer().analyze(&text, &Options::default());
-        assert_eq!(Document::new(&analysis), Document::new(&again), "{text:?}");
+        let options = Options::default();
+        let again = analyzer().analyze_again(&text, &options, &mut memo, &mut |_| {});
+        properties::check(&again);
+        let whole = analyzer().analyze(&text, &options);
+        assert_eq!(Document::new(&again), Document::new(&whole), "{text:?}");
     }
 }
 
