@@ -27,7 +27,8 @@ function harmIn(page) {
       document.querySelectorAll('script').length > 1 ? ['script'] : []),
     attributes: [...document.querySelectorAll('body *')].flatMap((e) => e.getAttributeNames().filter((n) => n.startsWith('on') || n === 'src' || n === 'srcdoc' || n === 'is')),
     styles: [...document.querySelectorAll('#article *')].filter((e) => e.hasAttribute('style')).length,
-    links: [...document.querySelectorAll('a')].filter((a) => !/^(?:https?|mailto|blob):$/u.test(a.protocol)).map((a) => a.href),
+    // The one that we offer to be dragged away is ours.
+    links: [...document.querySelectorAll('a:not(#bookmarklet)')].filter((a) => !/^(?:https?|mailto|blob):$/u.test(a.protocol)).map((a) => a.href),
     place: location.pathname,
   }), ALLOWED.source);
 }
