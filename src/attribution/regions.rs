@@ -106,7 +106,8 @@ impl Spot {
     fn add_readings(&mut self, view: &View, before: &[Frame]) {
         let own = whole(&self.region);
         // A new paragraph goes on only with a mark that opens again.
-        let same = self.region.reopens || before.last().is_some_and(|f| end(f) > self.paragraph.start);
+        let same =
+            self.region.reopens || before.last().is_some_and(|f| end(f) > self.paragraph.start);
         if same && before.last().is_some_and(|f| end(f) <= own.start) {
             self.readings.push((Reading::Continues, self.region.inside));
         }
@@ -189,10 +190,22 @@ impl Spot {
 
     /// Calls `take` with the positions of every reading and source that fit together.
     pub fn choices(&self, mut take: impl FnMut(usize, usize)) {
+        // Words in marks are somebody's where somebody is at hand.
+        let at_hand = self
+            .sources
+            .iter()
+            .any(|s| matches!(s.from, From::Last | From::Colon | From::Person));
         for (r, (reading, content)) in self.readings.iter().enumerate() {
             for (s, source) in self.sources.iter().enumerate() {
                 let overlaps = source.range.is_some_and(|x| x.overlaps(*content));
-                if !overlaps && (s == 0 || *reading != Reading::Continues) {
+                let fits = match *reading {
+                    Reading::Continues => s == 0,
+                    Reading::Alone
+                    | Reading::WithBefore
+                    | Reading::WithAfter
+                    | Reading::Sentence => s > 0 || !at_hand,
+                };
+                if !overlaps && fits {
                     take(r, s);
                 }
             }

@@ -11,6 +11,7 @@ mod linked;
 mod matching;
 mod names;
 mod noise;
+mod passes;
 mod predict;
 pub(crate) mod quotes;
 pub(crate) mod score_entities;
@@ -52,6 +53,9 @@ pub(crate) struct Args {
     /// Score names in spoilt copies, and count them in texts of other languages.
     #[arg(long)]
     noise: bool,
+    /// Print which share of the time each pass takes.
+    #[arg(long)]
+    passes: bool,
     /// Print the figures as JSON.
     #[arg(long)]
     json: bool,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::calibration::Answer;
 use super::score_quotes::{Candidate, QuoteRules, QuoteScores, is_speaker_right, score};
 use super::table::{Table, percent};
-use super::{Args, calibration, chars, errors, predict, sets, sources, write_predictions};
+use super::{Args, calibration, chars, errors, passes, predict, sets, sources, write_predictions};
 use crate::corpus::{Article, Quote};
 
 /// Scores the sets with quotations and prints their table; gives the figures for JSON.
@@ -19,6 +19,9 @@ pub(super) fn run(args: &Args, data: Option<&Path>) -> anyhow::Result<Value> {
         let mut set = sets::read(data, name)?;
         // Turns of interviews were not marked alike.
         set.articles.retain(|a| !a.turns);
+        if args.passes && *name == "wikinews/dev" {
+            passes::print(&set.articles)?;
+        }
         let predictions = predict::all(&set.articles)?;
         if let Some(folder) = &args.write_predictions {
             write_predictions(folder, name, &predictions)?;

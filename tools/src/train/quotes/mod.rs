@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(
         long,
         value_delimiter = ',',
-        default_value = "wikinews/train=1,voa/train=1,quotes/gum.train=0.5,quotes/ewt.train=0.3"
+        default_value = "wikinews/train=1,voa/train=0.7,quotes/gum.train=0.5,quotes/ewt.train=0.1"
     )]
     corpora: Vec<String>,
     #[arg(long, default_value_t = 10)]
@@ -63,7 +63,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Features that are rarer than this are not learnt.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 2)]
     cutoff: u32,
     /// Cues likelier than this are looked at.
     #[arg(long, default_value_t = 0.01)]
