@@ -81,6 +81,7 @@ impl Args {
             noise: false,
             limit: 0,
             coverage: false,
+            passes: false,
             json: true,
             write_predictions: None,
         }
