@@ -50,7 +50,8 @@ describe('the package in Node.js', () => {
   it('types everything, and nothing as any', () => {
     for (const file of readdirSync(PACKAGE).filter((f) => f.endsWith('.d.ts'))) {
       const code = readFileSync(join(PACKAGE, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gmu, '').replace(/'[^'\n]*'/gu, '');
-      assert.doesNotMatch(code, /\bany\b/u, file);
+      // As a type; a colour has a property of that name.
+      assert.doesNotMatch(code, /\bany\b(?!:)/u, file);
     }
     const folder = join(WORK, 'types');
     mkdirSync(folder, { recursive: true });

@@ -2,7 +2,7 @@
 // or in a page where it uses one.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -13,7 +13,7 @@ import { PACKAGE, WORK } from './fixtures/projects.mjs';
 import { host, html } from './origins.mjs';
 
 const README = fileURLToPath(new URL('../../README.md', import.meta.url));
-const markdown = existsSync(README) ? readFileSync(README, 'utf8') : '';
+const markdown = readFileSync(README, 'utf8');
 /** @type {{ language: string, code: string, line: number }[]} */
 const snippets = Array.from(markdown.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```$/gmu), ({ 1: language, 2: code, index }) => ({
   language, code, line: markdown.slice(0, index).split('\n').length,
@@ -33,8 +33,8 @@ describe('snippets of the README in Node.js', () => {
     await symlink(PACKAGE, join(folder, 'node_modules/quotelight'), 'dir');
   });
 
-  it('are there', { skip: !markdown }, () => {
-    assert.ok(HTML.length > 0 && SCRIPTS.length > 0, 'README.md has no snippets in html and js');
+  it('are there', () => {
+    assert.ok(snippets.length > 0, 'README.md has no snippets');
   });
 
   for (const { code, line } of SCRIPTS.filter((s) => !usesPage(s.code))) {
