@@ -1,4 +1,4 @@
-// How well the analysis does, in per cent, on news articles that nobody looked at while it was made
+// How well the analysis does, in per cent, on news articles that it was not trained on
 // (Wikinews, development set). A test holds these figures against the floors of tests/accuracy.toml,
 // below which a change cannot land.
 

@@ -313,7 +313,7 @@ export const T = {
     title: 'About Quotelight',
     what: 'Quotelight marks who is named in a news article and who said what. The program runs in this page; it needs no server, no account and no network.',
     accuracy: 'How often it is right',
-    measured: 'Measured on news articles that nobody looked at while it was made. In newspapers with another style the figures may be lower.',
+    measured: 'Measured on news articles that it was not trained on. In newspapers with another style the figures may be lower.',
     figures: {
       names: 'Names found with the right kind (F1)',
       chains: 'Names joined to the right person or body',
