@@ -57,7 +57,7 @@ enum Job {
     Bench(bench::Args),
     /// Holds the supply chain against .deny.toml.
     Audit(audit::Args),
-    /// Writes THIRD-PARTY.md: whose code and data is in what we hand out.
+    /// Writes LICENSE-THIRD-PARTY.md: whose code and data is in what we hand out.
     Notices(notices::Args),
     /// Scores names and quotations on the development sets of ../shared/data.
     Eval(eval::Args),

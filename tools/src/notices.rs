@@ -1,4 +1,4 @@
-//! `cargo xtask notices`: THIRD-PARTY.md, whose code, word lists and texts are in what we hand out.
+//! `cargo xtask notices`: LICENSE-THIRD-PARTY.md, whose code, word lists and texts are in what we hand out.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,7 +16,7 @@ use crate::{
     stamp::{files, write},
 };
 
-const FILE: &str = "THIRD-PARTY.md";
+const FILE: &str = "LICENSE-THIRD-PARTY.md";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
@@ -25,7 +25,7 @@ pub(crate) fn run(_: &Args) -> Result<()> {
     write(&root().join(FILE), render()?.as_bytes())
 }
 
-/// Fails where THIRD-PARTY.md is not what [`run`] would write.
+/// Fails where LICENSE-THIRD-PARTY.md is not what [`run`] would write.
 pub(crate) fn check() -> Result<()> {
     let kept = fs::read_to_string(root().join(FILE)).unwrap_or_default();
     ensure!(

@@ -27,7 +27,7 @@ enum Step {
     Format,
     /// Clippy with the agreed lints
     Clippy,
-    /// THIRD-PARTY.md is up to date
+    /// LICENSE-THIRD-PARTY.md is up to date
     Notices,
     /// Licences, bans and sources of the supply chain
     Audit,

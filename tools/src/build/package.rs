@@ -51,7 +51,7 @@ const TEXTS: [&str; 6] = [
     "LICENSE-MIT",
     "LICENSE-APACHE",
     "NOTICE",
-    "THIRD-PARTY.md",
+    "LICENSE-THIRD-PARTY.md",
 ];
 
 /// Declarations below `www/src` and their names in the package.
