@@ -65,3 +65,8 @@ pub use quotes::{Quote, Speaker};
 pub use sentences::{Layout, Paragraph};
 pub use text::{Span, Utf16Span};
 pub use tokens::{Case, Gap, Token, TokenKind, TokenRange};
+
+// The README's Rust runs with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
