@@ -98,7 +98,7 @@ impl Analyzer {
         options: &Options,
         ended: &mut dyn FnMut(&'static str),
     ) -> Analysis<'t> {
-        self.run(text, options, None, ended)
+        self.run(text, options, &mut Memo::default(), ended)
     }
 
     /// Like [`analyze_observed`](Self::analyze_observed), for a text that is an edit of the one
@@ -112,14 +112,14 @@ impl Analyzer {
         memo: &mut Memo,
         ended: &mut dyn FnMut(&'static str),
     ) -> Analysis<'t> {
-        self.run(text, options, Some(memo), ended)
+        self.run(text, options, memo, ended)
     }
 
     fn run<'t>(
         &self,
         text: &'t str,
         options: &Options,
-        memo: Option<&mut Memo>,
+        memo: &mut Memo,
         ended: &mut dyn FnMut(&'static str),
     ) -> Analysis<'t> {
         let tokens = tokens::tokenize(text);
@@ -133,7 +133,7 @@ impl Analyzer {
         let numbers = dates::find(text, &tokens, &layout, date);
         ended("dates");
         let (tagger, lexicon) = (&self.tagger, &self.lexicon);
-        let mentions = entities::find_again(tagger, lexicon, text, &tokens, &layout, numbers, memo);
+        let mentions = entities::find(tagger, lexicon, text, &tokens, &layout, numbers, memo);
         ended("entities");
         let entities = aliases::link(&self.lexicon, &self.known, text, &tokens, &mentions);
         ended("aliases");

@@ -10,6 +10,9 @@ pub mod memory;
 pub mod merge;
 pub mod runs;
 pub mod sections;
+pub mod sieve;
+pub mod vocabulary;
+pub mod words;
 
 use crate::dates::{NumberMention, Value};
 use crate::kind::EntityKind;
@@ -38,7 +41,7 @@ pub struct Mention {
 }
 
 /// Finds names and numbers; `numbers` is what the rules found. The mentions are sorted and do not
-/// overlap.
+/// overlap. `memo` is what is kept from the text before.
 #[must_use]
 pub fn find(
     tagger: &Tagger,
@@ -47,31 +50,17 @@ pub fn find(
     tokens: &[Token],
     layout: &Layout,
     numbers: Vec<NumberMention>,
+    memo: &mut Memo,
 ) -> Vec<Mention> {
-    find_again(tagger, lexicon, text, tokens, layout, numbers, None)
-}
-
-/// Like [`find`], and takes from `memo` what it keeps of the text before.
-#[must_use]
-pub fn find_again(
-    tagger: &Tagger,
-    lexicon: &Lexicon,
-    text: &str,
-    tokens: &[Token],
-    layout: &Layout,
-    numbers: Vec<NumberMention>,
-    mut memo: Option<&mut Memo>,
-) -> Vec<Mention> {
-    if let Some(memo) = &mut memo {
-        memo.begin();
-    }
+    memo.begin(text);
     let mut tagged = Vec::new();
     for section in sections::cut(layout) {
         let first = section.tokens.start;
         let own = tokens.get(section.tokens.bounds()).unwrap_or_default();
         let numbers = section.numbers(&numbers);
-        let article = Article::collect(lexicon, text, own, &section.layout, &numbers);
-        let found = tagger.tag_again(&article, memo.as_deref_mut());
+        let vocabulary = &mut memo.vocabulary;
+        let article = Article::collect(lexicon, vocabulary, text, own, &section.layout, &numbers);
+        let found = tagger.tag(&article, memo);
         tagged.extend(found.into_iter().map(|t| Tagged {
             tokens: TokenRange::new(first + t.tokens.start, first + t.tokens.end),
             ..t

@@ -26,12 +26,9 @@ const TYPES: &str = include_str!("types.d.ts");
 #[derive(Debug)]
 pub struct Engine {
     analyzer: Analyzer,
-    /// What is kept of the last text, so that an edit of it costs little.
+    /// What is kept from text to text: words, and the last text's sentences.
     memo: RefCell<Memo>,
 }
-
-/// Longer texts, in bytes, are nothing that somebody edits; nothing is kept of them.
-const EDITABLE: usize = 1 << 19;
 
 #[wasm_bindgen]
 impl Engine {
@@ -67,10 +64,8 @@ impl Engine {
         };
         let (analyzer, options) = (&self.analyzer, &options.analysis);
         let analysis = match self.memo.try_borrow_mut() {
-            Ok(mut memo) if text.len() <= EDITABLE => {
-                analyzer.analyze_again(text, options, &mut memo, &mut ended)
-            }
-            Ok(_) | Err(_) => analyzer.analyze_observed(text, options, &mut ended),
+            Ok(mut memo) => analyzer.analyze_again(text, options, &mut memo, &mut ended),
+            Err(_) => analyzer.analyze_observed(text, options, &mut ended),
         };
         let document = Document::new(&analysis);
         ended("document");

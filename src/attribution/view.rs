@@ -4,6 +4,7 @@ use super::words::{Words, class as c};
 use crate::aliases::Entity;
 use crate::entities::Mention;
 use crate::entities::forms::{Form, Forms};
+use crate::entities::vocabulary::Vocabulary;
 use crate::kind::EntityKind;
 use crate::lexicon::Lexicon;
 use crate::marks::MarkPair;
@@ -77,7 +78,7 @@ impl<'a> View<'a> {
             region_of,
             mention_of,
             regions,
-            forms: Forms::collect(input.lexicon, input.text, input.tokens),
+            forms: Forms::collect(input.lexicon, &mut Vocabulary::default(), input.text, input.tokens),
             coarse: Vec::new(),
             finite: Vec::with_capacity(n + 1),
         };

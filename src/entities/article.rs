@@ -1,6 +1,7 @@
 //! What the tagger knows of a whole text before it looks at a sentence.
 
 use super::forms::{Form, Forms};
+use super::vocabulary::Vocabulary;
 use crate::dates::NumberMention;
 use crate::lexicon::{Flags, Lexicon, Phrase};
 use crate::model::chain::label_at;
@@ -58,12 +59,13 @@ impl<'a> Article<'a> {
     #[must_use]
     pub fn collect(
         lexicon: &Lexicon,
+        vocabulary: &mut Vocabulary,
         text: &str,
         tokens: &'a [Token],
         layout: &'a Layout,
         numbers: &[NumberMention],
     ) -> Self {
-        let forms = Forms::collect(lexicon, text, tokens);
+        let forms = Forms::collect(lexicon, vocabulary, text, tokens);
         let probes: Vec<_> = tokens
             .iter()
             .enumerate()

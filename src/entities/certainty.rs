@@ -19,6 +19,8 @@ const FIRST: i32 = 4;
 /// The measured certainty of mentions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Certainty {
+    /// The steps of a score that are a factor of e.
+    unit: u16,
     /// `decay[n]` is the odds of a rival whose score is `n` lower.
     decay: Vec<f32>,
     /// For each step, the share of right mentions.
@@ -26,12 +28,12 @@ pub struct Certainty {
 }
 
 impl Certainty {
-    /// A table for scores of which `unit` steps are a factor of e; `right` holds the share of
+    /// A table for scores of which `unit_steps` steps are a factor of e; `right` holds the share of
     /// right mentions for each step.
     #[must_use]
-    pub fn new(unit: u16, right: [f32; STEPS]) -> Self {
+    pub fn new(unit_steps: u16, right: [f32; STEPS]) -> Self {
         // By multiplication alone, so that every machine has the same table.
-        let unit = f32::from(unit.max(1));
+        let unit = f32::from(unit_steps.max(1));
         let (mut term, mut factor) = (1.0_f32, 1.0_f32);
         for n in 1_u8..8 {
             term *= -1.0 / (unit * f32::from(n));
@@ -41,9 +43,16 @@ impl Certainty {
             Some(odds * factor).filter(|odds| *odds > 1e-6)
         });
         Self {
+            unit: unit_steps,
             decay: decay.collect(),
             right,
         }
+    }
+
+    /// The steps of a score that are a factor of e, one nat.
+    #[must_use]
+    pub fn unit(&self) -> u16 {
+        self.unit
     }
 
     /// Reads the table from a section's bytes (see [`Certainty::write`]).

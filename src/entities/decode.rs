@@ -3,17 +3,21 @@
 use super::article::Article;
 use super::certainty::{Certainty, Scores};
 use super::features;
-use super::memo::{self, Memo};
+use super::memo::Memo;
 use super::memory::Memory;
 use super::runs::{Sentence, is_foreign};
+use super::sieve::Sieve;
+use super::words::Scratch;
 use crate::kind::EntityKind;
 use crate::model::ModelError;
 use crate::model::chain::Chain;
 use crate::model::format::File;
 use crate::model::hasher::{join, key};
-use crate::model::rows::{LANES, Lists, Rows, add_scores};
+use crate::model::rows::{LANES, Rows};
 use crate::model::viterbi::{Lattice, Segment};
+use crate::text::to_u32;
 use crate::tokens::TokenRange;
+use std::ops::Range;
 
 /// The embedded model.
 pub const MODEL: &[u8] = include_bytes!("../data/names.bin");
@@ -34,6 +38,8 @@ pub struct Tagger {
     pub chain: Chain,
     /// How often mentions are right.
     pub certainty: Certainty,
+    /// What is not looked at closely.
+    sieve: Sieve,
 }
 
 /// A mention as the tagger sees it.
@@ -70,79 +76,105 @@ impl Tagger {
             return Err(ModelError::Section);
         }
         Ok(Self {
+            sieve: Sieve::new(rows.width(), certainty.unit()),
             rows,
             chain,
             certainty,
         })
     }
 
-    /// Finds the mentions of a text, in order.
+    /// Finds the mentions of a text, in order. `memo` has the vocabulary that the article was
+    /// collected with, and is what is kept from the text before.
     #[must_use]
-    pub fn tag(&self, article: &Article<'_>) -> Vec<Tagged> {
-        self.tag_again(article, None)
-    }
-
-    /// Finds the mentions of a text, in order; takes from `memo` what it keeps of the text before.
-    #[must_use]
-    pub fn tag_again(&self, article: &Article<'_>, mut memo: Option<&mut Memo>) -> Vec<Tagged> {
-        let mut work = Work::new(&self.rows, article);
-        let first = self.first_pass(article, &mut work, memo.as_deref_mut());
+    pub fn tag(&self, article: &Article<'_>, memo: &mut Memo) -> Vec<Tagged> {
+        let mut work = Work::default();
+        let first = self.first_pass(article, &mut work, memo);
         let memory = Memory::collect(article, &first);
         self.second_pass(article, &memory, &mut work, memo)
     }
 
     /// Finds the mentions by what each sentence shows.
     #[must_use]
-    pub fn first(&self, article: &Article<'_>) -> Vec<Tagged> {
-        self.first_pass(article, &mut Work::new(&self.rows, article), None)
+    pub fn first(&self, article: &Article<'_>, memo: &mut Memo) -> Vec<Tagged> {
+        self.first_pass(article, &mut Work::default(), memo)
     }
 
-    fn first_pass(
-        &self,
-        article: &Article<'_>,
-        work: &mut Work,
-        mut memo: Option<&mut Memo>,
-    ) -> Vec<Tagged> {
+    fn first_pass(&self, article: &Article<'_>, work: &mut Work, memo: &mut Memo) -> Vec<Tagged> {
         let mut found = Vec::new();
-        for (range, heading) in pieces(article) {
-            let Some(memo) = &mut memo else {
-                self.score(article, range, heading, work);
-                self.decode(range, work, &mut found);
-                continue;
-            };
-            let key = memo::key(article, range, heading);
-            work.sentences.push((key, false));
-            if memo.first(key, range, &mut found) {
-                continue;
-            }
-            self.score(article, range, heading, work);
-            if let Some(scored) = work.sentences.last_mut() {
-                scored.1 = true;
-            }
+        for piece in pieces(article) {
+            let key = memo.key(article, piece);
+            let first_island = work.islands.len();
             let first = found.len();
-            self.decode(range, work, &mut found);
-            memo.keep_first(key, range, found.get(first..).unwrap_or_default());
+            let is_known =
+                key.is_some_and(|key| memo.first(key, piece.0, &mut found, &mut work.known));
+            if is_known {
+                let known = work.known.drain(..);
+                work.islands.extend(known.map(Island::without_scores));
+            } else {
+                self.score(article, piece, work, memo);
+                for island in first_island..work.islands.len() {
+                    self.decode(island, work, &mut found);
+                }
+                if let Some(key) = key {
+                    let islands = work.islands.get(first_island..).unwrap_or_default();
+                    let islands = islands.iter().map(|island| island.tokens);
+                    let found = found.get(first..).unwrap_or_default();
+                    memo.keep_first(key, piece.0, found, islands);
+                }
+            }
+            work.sentences.push(Seen {
+                key,
+                islands: first_island..work.islands.len(),
+                is_scored: !is_known,
+            });
         }
         found
     }
 
-    /// Adds up what the words of a sentence and their contexts give its tokens.
-    fn score(&self, article: &Article<'_>, range: TokenRange, heading: bool, work: &mut Work) {
+    /// Adds up what the words of a sentence and their contexts give the tokens that are worth it.
+    fn score(
+        &self,
+        article: &Article<'_>,
+        (range, heading): Piece,
+        work: &mut Work,
+        memo: &mut Memo,
+    ) {
         let steps = self.rows.steps();
         work.sentence.set(article, range, heading);
-        work.words
-            .prepare(&self.rows, article, range, &mut work.keys, &mut work.lists);
+        let words = &mut memo.words;
+        words.begin(&self.rows, &memo.vocabulary);
+        let mut island: Option<Island> = None;
         for (at, token) in range.bounds().enumerate() {
-            let Some(scores) = work.scores.get_mut(token * steps..(token + 1) * steps) else {
+            let row = work.scores.len();
+            work.scores.resize(row + steps, [0; LANES]);
+            let scores = work.scores.get_mut(row..).unwrap_or_default();
+            for offset in features::AROUND {
+                let neighbour = (token + offset as usize).checked_sub(2);
+                let neighbour = neighbour.filter(|t| range.bounds().contains(t));
+                let word = neighbour.and_then(|t| article.forms.with_id(t));
+                words.add(&self.rows, offset, word, scores, &mut work.scratch);
+            }
+            let by_words = scores.as_flattened();
+            if self.sieve.holds_back(article, &work.sentence, at, by_words) {
+                work.scores.truncate(row);
+                work.islands.extend(island.take().map(Island::inner));
                 continue;
-            };
-            work.words.add(article, range, token, scores);
-            work.keys.clear();
+            }
+            let Scratch { keys, lists } = &mut work.scratch;
+            keys.clear();
             features::of_context(article, &work.sentence, at, &mut |template, value| {
-                work.keys.push(key(template, value));
+                keys.push(key(template, value));
             });
-            self.rows.add(&work.keys, &mut work.lists, scores);
+            self.rows.add(keys, lists, scores);
+            let end = to_u32(token + 1);
+            let start = Island {
+                tokens: TokenRange::new(to_u32(token), end),
+                row,
+                is_inner: false,
+            };
+            island.get_or_insert(start).tokens.end = end;
         }
+        work.islands.extend(island);
     }
 
     /// Finds the mentions by what the first pass saw, and by what it found in the whole text.
@@ -151,78 +183,93 @@ impl Tagger {
         article: &Article<'_>,
         memory: &Memory,
         work: &mut Work,
-        mut memo: Option<&mut Memo>,
+        memo: &mut Memo,
     ) -> Vec<Tagged> {
-        let steps = self.rows.steps();
         let mut found = Vec::new();
-        for (number, (range, heading)) in pieces(article).enumerate() {
-            let sentence = work.sentences.get(number).copied();
-            let mut seen = 1;
-            if let (Some(memo), Some((key, scored))) = (&memo, sentence) {
-                for token in range.bounds() {
-                    memory.extract(article, range, token, &mut |template, value| {
-                        seen = join(seen, join(value, u64::from(template)));
-                    });
-                }
-                if memo.second(key, seen, range, &mut found) {
-                    continue;
-                }
-                if !scored {
-                    self.score(article, range, heading, work);
-                }
+        let sentences = std::mem::take(&mut work.sentences);
+        for (piece, sentence) in pieces(article).zip(sentences) {
+            let range = piece.0;
+            let n_islands = sentence.islands.len();
+            let seen = work.remember(article, memory, range, sentence.islands.clone());
+            let key = sentence.key;
+            if key.is_some_and(|key| memo.second(key, seen, range, &mut found)) {
+                continue;
             }
-            for token in range.bounds() {
-                let Some(scores) = work.scores.get_mut(token * steps..(token + 1) * steps) else {
-                    continue;
-                };
-                work.keys.clear();
-                memory.extract(article, range, token, &mut |template, value| {
-                    work.keys.push(key(template, value));
-                });
-                self.rows.add(&work.keys, &mut work.lists, scores);
+            let mut first_island = sentence.islands.start;
+            if !sentence.is_scored {
+                first_island = work.islands.len();
+                self.score(article, piece, work, memo);
             }
             let first = found.len();
-            self.decode(range, work, &mut found);
-            self.count_odds(range, work, found.get_mut(first..).unwrap_or_default());
+            let mut remembered = 0;
+            for island in first_island..first_island + n_islands {
+                remembered = self.add_memory(island, remembered, work);
+                let first = found.len();
+                self.decode(island, work, &mut found);
+                self.count_odds(island, work, found.get_mut(first..).unwrap_or_default());
+            }
             if is_foreign(article, range) {
                 let sure = |t: &Tagged| self.certainty.of(t.odds) >= SURE_ABROAD;
                 let kept: Vec<Tagged> = found.drain(first..).filter(sure).collect();
                 found.extend(kept);
             }
-            if let (Some(memo), Some((key, _))) = (&mut memo, sentence) {
+            if let Some(key) = key {
                 memo.keep_second(key, seen, range, found.get(first..).unwrap_or_default());
             }
         }
         found
     }
 
-    /// Finds the mentions of a sentence by the scores of its tokens.
-    fn decode(&self, sentence: TokenRange, work: &mut Work, found: &mut Vec<Tagged>) {
-        let steps = self.rows.steps();
-        let scores = work.scores.chunks_exact(steps).map(<[_]>::as_flattened);
-        let scores = scores
-            .skip(sentence.start as usize)
-            .take(sentence.len() as usize);
+    /// Adds what the whole text says of the tokens of an island; `from` counts the tokens of the
+    /// sentence's islands before. Gives their number with this one's.
+    fn add_memory(&self, island: usize, from: usize, work: &mut Work) -> usize {
+        let Some(island) = work.islands.get(island) else {
+            return from;
+        };
+        let rows = work.scores.get_mut(island.row..).unwrap_or_default();
+        let rows = rows.chunks_exact_mut(self.rows.steps().max(1));
+        let tokens = from..from + island.tokens.len() as usize;
+        for (number, scores) in tokens.clone().zip(rows) {
+            let start = number.checked_sub(1).and_then(|n| work.ends.get(n));
+            let start = start.copied().unwrap_or_default();
+            let end = work.ends.get(number).copied().unwrap_or_default();
+            let keys = work.remembered.get(start..end).unwrap_or_default();
+            self.rows.add(keys, &mut work.scratch.lists, scores);
+        }
+        tokens.end
+    }
+
+    /// Finds the mentions of an island by the scores of its tokens.
+    fn decode(&self, island: usize, work: &mut Work, found: &mut Vec<Tagged>) {
         work.segments.clear();
-        work.lattice.decode(&self.chain, scores, &mut work.segments);
+        let Some(island) = work.islands.get(island) else {
+            return;
+        };
+        let rows = work.scores.get(island.row..).unwrap_or_default();
+        let rows = rows.chunks_exact(self.rows.steps().max(1));
+        let rows = rows.map(<[_]>::as_flattened);
+        let rows = rows.take(island.tokens.len() as usize);
+        work.lattice
+            .decode(&self.chain, rows, island.is_inner, &mut work.segments);
         found.extend(work.segments.iter().filter_map(|segment| {
+            let first = island.tokens.start;
             Some(Tagged {
-                tokens: TokenRange::new(
-                    sentence.start + segment.start,
-                    sentence.start + segment.end,
-                ),
+                tokens: TokenRange::new(first + segment.start, first + segment.end),
                 kind: *EntityKind::ALL.get(usize::from(segment.kind))?,
                 odds: 0.0,
             })
         }));
     }
 
-    /// Counts the odds against the mentions `found` in a sentence that was just decoded.
-    fn count_odds(&self, sentence: TokenRange, work: &Work, found: &mut [Tagged]) {
+    /// Counts the odds against the mentions `found` in an island that was just decoded.
+    fn count_odds(&self, island: usize, work: &Work, found: &mut [Tagged]) {
+        let Some(island) = work.islands.get(island) else {
+            return;
+        };
         let steps = self.rows.steps();
-        let range = sentence.bounds();
-        let rows = work.scores.get(range.start * steps..range.end * steps);
-        let scores = Scores::new(rows.unwrap_or_default().as_flattened(), steps * LANES);
+        let end = island.row + island.tokens.len() as usize * steps;
+        let rows = work.scores.get(island.row..end).unwrap_or_default();
+        let scores = Scores::new(rows.as_flattened(), steps * LANES);
         let mut before = 0;
         for (number, tagged) in found.iter_mut().enumerate() {
             let Some(segment) = work.segments.get(number) else {
@@ -231,7 +278,7 @@ impl Tagger {
             let next = work.segments.get(number + 1).map(|next| next.start);
             let beside = (
                 segment.start > before,
-                segment.end < next.unwrap_or(sentence.end - sentence.start),
+                segment.end < next.unwrap_or(island.tokens.len()),
             );
             tagged.odds = self.certainty.odds(&self.chain, scores, *segment, beside);
             before = segment.end;
@@ -239,81 +286,11 @@ impl Tagger {
     }
 }
 
-/// For each form of a text, the scores that it gives a token from each place around it.
-#[derive(Default)]
-struct WordScores {
-    steps: usize,
-    /// A row for each place of [`features::AROUND`] where no word is, then of each form.
-    rows: Vec<[i16; LANES]>,
-    /// Whether the rows of no word and of each form are worked out.
-    ready: Vec<bool>,
-}
-
-impl WordScores {
-    fn new(rows: &Rows, article: &Article<'_>) -> Self {
-        let steps = rows.steps();
-        let n_forms = article.forms.all.len() + 1;
-        Self {
-            steps,
-            rows: vec![[0; LANES]; n_forms * features::AROUND.len() * steps],
-            ready: vec![false; n_forms],
-        }
-    }
-
-    /// Works out the rows of the forms of a sentence.
-    fn prepare(
-        &mut self,
-        rows: &Rows,
-        article: &Article<'_>,
-        sentence: TokenRange,
-        keys: &mut Vec<u32>,
-        lists: &mut Lists,
-    ) {
-        let forms = article.forms.of_token.get(sentence.bounds());
-        let forms = forms.unwrap_or_default().iter();
-        for number in std::iter::once(0).chain(forms.map(|form| *form as usize + 1)) {
-            match self.ready.get_mut(number) {
-                Some(ready) if !*ready => *ready = true,
-                Some(_) | None => continue,
-            }
-            let form = number.checked_sub(1).and_then(|f| article.forms.all.get(f));
-            let width = features::AROUND.len() * self.steps;
-            let own = self.rows.get_mut(number * width..(number + 1) * width);
-            let places = own.unwrap_or_default().chunks_exact_mut(self.steps.max(1));
-            for (offset, scores) in features::AROUND.zip(places) {
-                keys.clear();
-                features::of_word(offset, form, &mut |template, value| {
-                    keys.push(key(template, value));
-                });
-                rows.add(keys, lists, scores);
-            }
-        }
-    }
-
-    /// Adds what the words around `token` give it.
-    fn add(
-        &self,
-        article: &Article<'_>,
-        sentence: TokenRange,
-        token: usize,
-        scores: &mut [[i16; LANES]],
-    ) {
-        for offset in features::AROUND {
-            let neighbour = (token + offset as usize).checked_sub(2);
-            let neighbour = neighbour.filter(|t| sentence.bounds().contains(t));
-            let form = neighbour.and_then(|t| article.forms.of_token.get(t));
-            let row = form.map_or(0, |form| *form as usize + 1) * features::AROUND.len()
-                + offset as usize;
-            add_scores(
-                scores,
-                self.rows.get(row * self.steps..).unwrap_or_default(),
-            );
-        }
-    }
-}
+/// A sentence, or a piece of a long one, and whether it is a headline.
+pub type Piece = (TokenRange, bool);
 
 /// The sentences of a text, long ones in pieces, each with whether it is a headline.
-pub fn pieces(article: &Article<'_>) -> impl Iterator<Item = (TokenRange, bool)> {
+pub fn pieces(article: &Article<'_>) -> impl Iterator<Item = Piece> {
     let layout = article.layout;
     layout.paragraphs.iter().flat_map(move |paragraph| {
         let numbers = paragraph.first_sentence as usize..paragraph.end_sentence as usize;
@@ -328,29 +305,83 @@ pub fn pieces(article: &Article<'_>) -> impl Iterator<Item = (TokenRange, bool)>
     })
 }
 
+/// Neighbouring tokens of a sentence that are worth a close look.
+#[derive(Clone, Copy, Debug)]
+struct Island {
+    tokens: TokenRange,
+    /// Where its rows of scores begin.
+    row: usize,
+    /// Whether tokens of its sentence follow it.
+    is_inner: bool,
+}
+
+impl Island {
+    /// One of a sentence that the memo knows.
+    fn without_scores(tokens: TokenRange) -> Self {
+        Self {
+            tokens,
+            row: usize::MAX,
+            is_inner: false,
+        }
+    }
+
+    fn inner(self) -> Self {
+        Self {
+            is_inner: true,
+            ..self
+        }
+    }
+}
+
+/// What the first pass leaves of a sentence for the second.
+#[derive(Clone, Debug)]
+struct Seen {
+    /// Its key in the memo.
+    key: Option<u64>,
+    /// Its islands in [`Work::islands`].
+    islands: Range<usize>,
+    /// Whether their scores are added up.
+    is_scored: bool,
+}
+
 /// Working memory, kept between sentences.
 #[derive(Default)]
 struct Work {
-    words: WordScores,
-    /// For each sentence its key in the memo, and whether its scores are added up.
-    sentences: Vec<(u64, bool)>,
-    sentence: Sentence,
-    /// The features of a token.
-    keys: Vec<u32>,
-    lists: Lists,
-    /// A row for each token of the text, kept from the first pass to the second.
+    sentences: Vec<Seen>,
+    islands: Vec<Island>,
+    /// A row for each token of the islands, kept from the first pass to the second.
     scores: Vec<[i16; LANES]>,
+    /// The islands of a sentence that the memo knows.
+    known: Vec<TokenRange>,
+    sentence: Sentence,
+    scratch: Scratch,
+    /// What the text says of the tokens of a sentence's islands, and where each one's ends.
+    remembered: Vec<u32>,
+    ends: Vec<usize>,
     lattice: Lattice,
     segments: Vec<Segment>,
 }
 
 impl Work {
-    fn new(rows: &Rows, article: &Article<'_>) -> Self {
-        Self {
-            words: WordScores::new(rows, article),
-            scores: vec![[0; LANES]; article.tokens.len() * rows.steps()],
-            ..Self::default()
+    /// Collects what the text says of the tokens of some islands; gives it as one value too.
+    fn remember(
+        &mut self,
+        article: &Article<'_>,
+        memory: &Memory,
+        sentence: TokenRange,
+        islands: Range<usize>,
+    ) -> u64 {
+        self.remembered.clear();
+        self.ends.clear();
+        let islands = self.islands.get(islands).unwrap_or_default();
+        for token in islands.iter().flat_map(|island| island.tokens.bounds()) {
+            memory.extract(article, sentence, token, &mut |template, value| {
+                self.remembered.push(key(template, value));
+            });
+            self.ends.push(self.remembered.len());
         }
+        let keys = self.remembered.iter();
+        keys.fold(1, |seen, key| join(seen, u64::from(*key)))
     }
 }
 
@@ -365,8 +396,10 @@ mod tests {
         let tokens = tokenize(text);
         let layout = split(text, &tokens);
         let lexicon = Lexicon::embedded().unwrap();
-        let article = Article::collect(&lexicon, text, &tokens, &layout, &[]);
-        let tagged = Tagger::embedded().unwrap().tag(&article);
+        let mut memo = Memo::default();
+        let vocabulary = &mut memo.vocabulary;
+        let article = Article::collect(&lexicon, vocabulary, text, &tokens, &layout, &[]);
+        let tagged = Tagger::embedded().unwrap().tag(&article, &mut memo);
         let words = tagged
             .iter()
             .map(|t| t.tokens.span(&tokens).of(text).to_owned());

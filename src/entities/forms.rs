@@ -2,12 +2,10 @@
 //!
 //! A text repeats its words, so what depends on the word alone is worked out once for each.
 
+use super::vocabulary::Vocabulary;
 use crate::lexicon::{Flags, Lexicon, Word};
 use crate::model::hasher::{self, Running};
-use crate::text::to_u32;
 use crate::tokens::{Case, Token, TokenKind};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a word shows by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +53,8 @@ impl Form {
 pub struct Forms {
     /// The distinct forms.
     pub all: Vec<Form>,
+    /// For each of them, the number of its word in the [`Vocabulary`].
+    pub ids: Vec<u32>,
     /// For each token, its form's position in `all`.
     pub of_token: Vec<u32>,
 }
@@ -62,20 +62,20 @@ pub struct Forms {
 impl Forms {
     /// Collects the forms of `tokens`.
     #[must_use]
-    pub fn collect(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Self {
-        let mut seen: HashMap<&str, u32, BuildHasherDefault<Fnv>> = HashMap::default();
-        let mut all = Vec::new();
-        let of_token = tokens
-            .iter()
-            .map(|token| {
-                let piece = token.span.of(text);
-                *seen.entry(piece).or_insert_with(|| {
-                    all.push(form(lexicon, piece, token));
-                    to_u32(all.len() - 1)
-                })
-            })
-            .collect();
-        Self { all, of_token }
+    pub fn collect(
+        lexicon: &Lexicon,
+        vocabulary: &mut Vocabulary,
+        text: &str,
+        tokens: &[Token],
+    ) -> Self {
+        vocabulary.begin();
+        let (mut all, mut ids) = (Vec::new(), Vec::new());
+        let mut number = |token: &Token| {
+            let piece = token.span.of(text);
+            vocabulary.number(lexicon, piece, token, &mut all, &mut ids)
+        };
+        let of_token = tokens.iter().map(&mut number).collect();
+        Self { all, ids, of_token }
     }
 
     /// The form of token number `token`.
@@ -83,25 +83,17 @@ impl Forms {
     pub fn get(&self, token: usize) -> Option<&Form> {
         self.all.get(*self.of_token.get(token)? as usize)
     }
-}
 
-/// The map's hasher: words are short, and a text that makes it slow on purpose only slows itself.
-#[derive(Clone, Copy, Debug, Default)]
-struct Fnv(Running);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0.push(*byte);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0.finish()
+    /// The form of token number `token` and the number of its word in the vocabulary.
+    #[must_use]
+    pub fn with_id(&self, token: usize) -> Option<(u32, &Form)> {
+        let form = *self.of_token.get(token)? as usize;
+        Some((*self.ids.get(form)?, self.all.get(form)?))
     }
 }
 
-fn form(lexicon: &Lexicon, piece: &str, token: &Token) -> Form {
+/// What `piece` shows by itself.
+pub(super) fn form(lexicon: &Lexicon, piece: &str, token: &Token) -> Form {
     let word = lexicon.probe(piece);
     let [middle, coarse, coarsest] = lexicon.coarser(word.cluster);
     Form {
@@ -173,7 +165,7 @@ mod tests {
 
     fn forms(text: &str) -> Vec<Form> {
         let lexicon = Lexicon::embedded().unwrap();
-        Forms::collect(&lexicon, text, &tokenize(text)).all
+        Forms::collect(&lexicon, &mut Vocabulary::default(), text, &tokenize(text)).all
     }
 
     #[test]

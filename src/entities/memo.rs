@@ -1,11 +1,14 @@
-//! What the tagger found in the sentences of the text before, so that an edit costs little.
+//! What is kept from text to text: the words with their scores, and what the tagger found in the
+//! sentences of the text before, so that an edit costs little.
 //!
 //! A sentence is kept under a value made of everything that the first pass looks at in it, and its
 //! final mentions under one made of all that the second pass adds. So what is taken from here is
 //! what would be found again.
 
 use super::article::Article;
-use super::decode::Tagged;
+use super::decode::{Piece, Tagged};
+use super::vocabulary::Vocabulary;
+use super::words::WordScores;
 use crate::model::hasher::join;
 use crate::tokens::TokenRange;
 use std::collections::HashMap;
@@ -14,43 +17,81 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default)]
 struct Kept {
     first: Vec<Tagged>,
+    /// The stretches that the tagger looked into.
+    islands: Vec<TokenRange>,
     /// What the second pass looked at.
     seen: u64,
     second: Vec<Tagged>,
 }
 
-/// The sentences of the last text.
+/// Longer texts, in bytes, are nothing that somebody edits; their sentences are not kept.
+const EDITABLE: usize = 1 << 19;
+
+/// What is kept from one text to the next. A memo belongs to one analyzer; the results are the same
+/// whatever it has seen.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
+    /// The words that were met.
+    pub vocabulary: Vocabulary,
+    pub(super) words: WordScores,
+    /// Whether sentences are kept.
+    keeps: bool,
     before: HashMap<u64, Kept>,
     now: HashMap<u64, Kept>,
 }
 
 impl Memo {
     /// Begins a new text: sentences that it does not have are forgotten with the next one.
-    pub fn begin(&mut self) {
+    pub(super) fn begin(&mut self, text: &str) {
+        self.keeps = text.len() <= EDITABLE;
         self.before = std::mem::take(&mut self.now);
     }
 
-    /// Adds what the first pass found in the same sentence before, if it was read.
-    pub fn first(&mut self, key: u64, sentence: TokenRange, found: &mut Vec<Tagged>) -> bool {
+    /// What the first pass looks at in a sentence, as one value; `None` where none are kept.
+    pub(super) fn key(
+        &self,
+        article: &Article<'_>,
+        (sentence, heading): Piece,
+    ) -> Option<u64> {
+        self.keeps.then(|| key(article, sentence, heading))
+    }
+
+    /// Adds what the first pass found in the same sentence before, and where it looked, if it was
+    /// read.
+    pub(super) fn first(
+        &mut self,
+        key: u64,
+        sentence: TokenRange,
+        found: &mut Vec<Tagged>,
+        islands: &mut Vec<TokenRange>,
+    ) -> bool {
         if let Some(kept) = self.before.remove(&key) {
             self.now.insert(key, kept);
         }
-        let kept = self.now.get(&key);
-        found.extend(kept.iter().flat_map(|k| shifted(&k.first, sentence)));
-        kept.is_some()
+        let Some(kept) = self.now.get(&key) else {
+            return false;
+        };
+        found.extend(kept.first.iter().map(|t| from_first(*t, sentence)));
+        islands.extend(kept.islands.iter().map(|i| shift(*i, sentence)));
+        true
     }
 
-    /// Keeps what the first pass found.
-    pub fn keep_first(&mut self, key: u64, sentence: TokenRange, found: &[Tagged]) {
+    /// Keeps what the first pass found, and where it looked.
+    pub(super) fn keep_first(
+        &mut self,
+        key: u64,
+        sentence: TokenRange,
+        found: &[Tagged],
+        islands: impl Iterator<Item = TokenRange>,
+    ) {
         let kept = self.now.entry(key).or_default();
         kept.first = relative(found, sentence);
+        kept.islands = islands.map(|island| unshift(island, sentence)).collect();
         kept.seen = 0;
     }
 
     /// Adds what the second pass found before where it saw the same.
-    pub fn second(
+    pub(super) fn second(
         &self,
         key: u64,
         seen: u64,
@@ -58,12 +99,13 @@ impl Memo {
         found: &mut Vec<Tagged>,
     ) -> bool {
         let kept = self.now.get(&key).filter(|kept| kept.seen == seen);
-        found.extend(kept.iter().flat_map(|k| shifted(&k.second, sentence)));
+        let second = kept.iter().flat_map(|k| &k.second);
+        found.extend(second.map(|t| from_first(*t, sentence)));
         kept.is_some()
     }
 
     /// Keeps what the second pass found.
-    pub fn keep_second(&mut self, key: u64, seen: u64, sentence: TokenRange, found: &[Tagged]) {
+    pub(super) fn keep_second(&mut self, key: u64, seen: u64, sentence: TokenRange, found: &[Tagged]) {
         if let Some(kept) = self.now.get_mut(&key) {
             kept.seen = seen;
             kept.second = relative(found, sentence);
@@ -71,31 +113,32 @@ impl Memo {
     }
 }
 
-fn shifted(kept: &[Tagged], sentence: TokenRange) -> impl Iterator<Item = Tagged> + '_ {
-    kept.iter().map(move |tagged| {
-        let TokenRange { start, end } = tagged.tokens;
-        Tagged {
-            tokens: TokenRange::new(sentence.start + start, sentence.start + end),
-            ..*tagged
-        }
-    })
+fn shift(range: TokenRange, sentence: TokenRange) -> TokenRange {
+    TokenRange::new(sentence.start + range.start, sentence.start + range.end)
+}
+
+fn unshift(range: TokenRange, sentence: TokenRange) -> TokenRange {
+    let back = |at: u32| at.saturating_sub(sentence.start);
+    TokenRange::new(back(range.start), back(range.end))
+}
+
+fn from_first(tagged: Tagged, sentence: TokenRange) -> Tagged {
+    Tagged {
+        tokens: shift(tagged.tokens, sentence),
+        ..tagged
+    }
 }
 
 fn relative(found: &[Tagged], sentence: TokenRange) -> Vec<Tagged> {
-    let relative = found.iter().map(|tagged| {
-        let TokenRange { start, end } = tagged.tokens;
-        let back = |at: u32| at.saturating_sub(sentence.start);
-        Tagged {
-            tokens: TokenRange::new(back(start), back(end)),
-            ..*tagged
-        }
+    let relative = found.iter().map(|tagged| Tagged {
+        tokens: unshift(tagged.tokens, sentence),
+        ..*tagged
     });
     relative.collect()
 }
 
 /// All that the first pass looks at in a sentence, as one value.
-#[must_use]
-pub fn key(article: &Article<'_>, sentence: TokenRange, heading: bool) -> u64 {
+fn key(article: &Article<'_>, sentence: TokenRange, heading: bool) -> u64 {
     let mut key = join(u64::from(heading), u64::from(sentence.len()));
     let mut add = |value: u64| key = join(key, value);
     for at in sentence.bounds() {

@@ -155,6 +155,7 @@ fn casing(forms: &[Form]) -> Casing {
 
 #[cfg(test)]
 mod tests {
+    use super::super::vocabulary::Vocabulary;
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::sentences::split;
@@ -215,7 +216,7 @@ mod tests {
         for (text, casing, foreign) in rows {
             let tokens = tokenize(text);
             let layout = split(text, &tokens);
-            let article = Article::collect(&lexicon, text, &tokens, &layout, &[]);
+            let article = Article::collect(&lexicon, &mut Vocabulary::default(), text, &tokens, &layout, &[]);
             let range = layout.sentences[0];
             let mut sentence = Sentence::default();
             sentence.set(&article, range, false);
@@ -230,7 +231,7 @@ mod tests {
         let text = "He met Jean-Luc Picard of Acme Corp. in the town of Lille.";
         let tokens = tokenize(text);
         let layout = split(text, &tokens);
-        let article = Article::collect(&lexicon, text, &tokens, &layout, &[]);
+        let article = Article::collect(&lexicon, &mut Vocabulary::default(), text, &tokens, &layout, &[]);
         let mut sentence = Sentence::default();
         sentence.set(&article, layout.sentences[0], false);
         let words = |run: &Run| {

@@ -55,12 +55,14 @@ struct Route {
 impl Lattice {
     /// Finds the best labelling and appends its segments, in order, to `segments`.
     ///
-    /// `scores` gives for each token a row of at least [`Chain::width`] scores. Of equal labellings
-    /// the one with O, then with the lower kind wins.
+    /// `scores` gives for each token a row of at least [`Chain::width`] scores; before the first one
+    /// stands O, and after the last one too where `is_inner`. Of equal labellings the one with O,
+    /// then with the lower kind wins.
     pub fn decode<'s>(
         &mut self,
         chain: &Chain,
         scores: impl Iterator<Item = &'s [i16]>,
+        is_inner: bool,
         segments: &mut Vec<Segment>,
     ) {
         let side = chain.kinds() + 1;
@@ -82,6 +84,12 @@ impl Lattice {
         self.routes.clear();
         for row in scores {
             self.step(chain, row);
+        }
+        if is_inner {
+            let to_outside = chain.between.iter().step_by(side);
+            for (ended, weight) in self.ended.iter_mut().zip(to_outside) {
+                *ended = ended.saturating_add(i32::from(*weight)).max(NEVER);
+            }
         }
         self.trace(side, segments);
     }
@@ -308,7 +316,7 @@ mod tests {
             let chain = chain(&mut numbers, kinds);
             let scores: Vec<i16> = (0..n * chain.width()).map(|_| numbers.next(30)).collect();
             let mut found = Vec::new();
-            lattice.decode(&chain, scores.chunks_exact(chain.width()), &mut found);
+            lattice.decode(&chain, scores.chunks_exact(chain.width()), false, &mut found);
             let labellings =
                 all_labellings(u32::try_from(n).unwrap(), u8::try_from(kinds).unwrap());
             let best = labellings
@@ -338,7 +346,7 @@ mod tests {
             }
         }
         let mut found = Vec::new();
-        Lattice::default().decode(&chain, scores.chunks_exact(chain.width()), &mut found);
+        Lattice::default().decode(&chain, scores.chunks_exact(chain.width()), false, &mut found);
         assert_eq!(found, wanted);
     }
 
@@ -346,8 +354,8 @@ mod tests {
     fn no_token_and_no_score_give_no_segment() {
         let chain = Chain::new(vec![Within::default(); 2], vec![0; 9]).unwrap();
         let mut found = Vec::new();
-        Lattice::default().decode(&chain, [].into_iter(), &mut found);
-        Lattice::default().decode(&chain, [[0; 9].as_slice(); 3].into_iter(), &mut found);
+        Lattice::default().decode(&chain, [].into_iter(), false, &mut found);
+        Lattice::default().decode(&chain, [[0; 9].as_slice(); 3].into_iter(), false, &mut found);
         assert_eq!(found, []);
     }
 }

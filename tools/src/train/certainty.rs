@@ -5,7 +5,7 @@ use super::measure::Set;
 use crate::eval::chars;
 use crate::parallel;
 use quotelight::dates;
-use quotelight::entities::Tagger;
+use quotelight::entities::{Memo, Tagger};
 use quotelight::entities::article::Article;
 use quotelight::entities::certainty::{Certainty, STEPS};
 use quotelight::lexicon::Lexicon;
@@ -27,7 +27,16 @@ pub(crate) fn fit(lexicon: &Lexicon, tagger: &Tagger, set: &Set) -> [u16; STEPS]
         let tokens = tokens::tokenize(&marked.text);
         let layout = sentences::split(&marked.text, &tokens);
         let numbers = dates::find(&marked.text, &tokens, &layout, None);
-        let article = Article::collect(lexicon, &marked.text, &tokens, &layout, &numbers);
+        let mut memo = Memo::default();
+        let vocabulary = &mut memo.vocabulary;
+        let article = Article::collect(
+            lexicon,
+            vocabulary,
+            &marked.text,
+            &tokens,
+            &layout,
+            &numbers,
+        );
         let answer = |tagged: &quotelight::entities::decode::Tagged| {
             let span = tagged.tokens.span(&tokens);
             let points = |byte: u32| marked.text[..byte as usize].chars().count();
@@ -36,7 +45,8 @@ pub(crate) fn fit(lexicon: &Lexicon, tagger: &Tagger, set: &Set) -> [u16; STEPS]
             let right = gold.contains(&(range, tagged.kind.as_str()));
             (step as f64 + f64::from(part), right)
         };
-        tagger.tag(&article).iter().map(answer).collect::<Vec<_>>()
+        let found = tagger.tag(&article, &mut memo);
+        found.iter().map(answer).collect::<Vec<_>>()
     });
     let curve = logistic(&answers.concat());
     std::array::from_fn(|step| (curve(step as f64) * f64::from(u16::MAX)).round() as u16)

@@ -6,6 +6,7 @@ use crate::corpus::{self, Article, Entity};
 use anyhow::Result;
 use quotelight::dates::{self, NumberMention};
 use quotelight::entities::article::Article as View;
+use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::lexicon::Lexicon;
 use quotelight::model::chain::{Place, label, label_at};
 use quotelight::tokens::{Token, TokenKind, tokenize};
@@ -40,9 +41,10 @@ pub(crate) struct Text {
 
 impl Text {
     /// The text as the tagger sees it.
-    pub(crate) fn article(&self, lexicon: &Lexicon) -> View<'_> {
+    pub(crate) fn article(&self, lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> View<'_> {
         View::collect(
             lexicon,
+            vocabulary,
             &self.text,
             &self.tokens,
             &self.layout,

@@ -4,7 +4,8 @@ use super::crf::Sentence;
 use super::data::Text;
 use super::pack::Packing;
 use quotelight::TokenRange;
-use quotelight::entities::Tagger;
+use quotelight::entities::vocabulary::Vocabulary;
+use quotelight::entities::{Memo, Tagger};
 use quotelight::entities::article::Article;
 use quotelight::entities::decode::pieces;
 use quotelight::entities::features::extract;
@@ -64,8 +65,9 @@ impl Alphabet {
         let mut sentences = Vec::new();
         let mut text_of = Vec::new();
         let mut view = View::default();
+        let mut vocabulary = Vocabulary::default();
         for (number, text) in texts.iter().enumerate() {
-            let article = text.article(lexicon);
+            let article = text.article(lexicon, &mut vocabulary);
             for (range, heading) in pieces(&article) {
                 view.set(&article, range, heading);
                 let mut sentence = Sentence {
@@ -113,10 +115,13 @@ impl Alphabet {
         taggers: &[Tagger],
         encoded: &mut Encoded,
     ) {
+        let mut memos = vec![Memo::default(); taggers.len()];
         let mut sentences = encoded.sentences.iter_mut();
         for text in texts {
-            let article = text.article(lexicon);
-            let found = taggers[text.part % taggers.len()].first(&article);
+            let tagger = text.part % taggers.len();
+            let memo = &mut memos[tagger];
+            let article = text.article(lexicon, &mut memo.vocabulary);
+            let found = taggers[tagger].first(&article, memo);
             let memory = Memory::collect(&article, &found);
             for ((range, _), sentence) in pieces(&article).zip(&mut sentences) {
                 for token in range.bounds() {

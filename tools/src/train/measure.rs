@@ -5,7 +5,7 @@ use crate::eval::errors;
 use crate::eval::score_entities::{Edges, EntityRules, EntityScores, Labels, score};
 use crate::parallel;
 use anyhow::Result;
-use quotelight::entities::{self, Tagger};
+use quotelight::entities::{self, Memo, Tagger};
 use quotelight::lexicon::Lexicon;
 use quotelight::tokens::tokenize;
 use quotelight::{EntityKind, dates, sentences};
@@ -64,7 +64,15 @@ pub(crate) fn predict(lexicon: &Lexicon, tagger: &Tagger, set: &Set) -> Vec<Vec<
         if std::env::var_os("TAGGER_ONLY").is_some() {
             numbers.clear();
         }
-        let found = entities::find(tagger, lexicon, text, &tokens, &layout, numbers);
+        let found = entities::find(
+            tagger,
+            lexicon,
+            text,
+            &tokens,
+            &layout,
+            numbers,
+            &mut Memo::default(),
+        );
         found.iter().map(|m| entity(m.kind, m.span)).collect()
     };
     set.articles.iter().map(one).collect()

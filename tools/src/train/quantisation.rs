@@ -8,7 +8,7 @@ use super::measure::{self, Set};
 use super::pack::{self, Packing};
 use crate::corpus::Entity;
 use anyhow::Result;
-use quotelight::entities::Tagger;
+use quotelight::entities::{Memo, Tagger};
 use quotelight::lexicon::Lexicon;
 use quotelight::model::chain::width;
 use quotelight::model::viterbi::{Lattice, Segment};
@@ -35,7 +35,8 @@ pub(crate) fn cost(
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for marked in &set.articles {
         let text = data::annotate(marked, &corpora::OWN, 1.0);
-        let article = text.article(lexicon);
+        let mut memo = Memo::default();
+        let article = text.article(lexicon, &mut memo.vocabulary);
         let entity = |tokens: TokenRange, kind: EntityKind| {
             let span = tokens.span(&text.tokens);
             let points = |byte: u32| text.text[..byte as usize].chars().count();
@@ -46,7 +47,7 @@ pub(crate) fn cost(
                 ..Entity::default()
             }
         };
-        let packed = packed.first(&article);
+        let packed = packed.first(&article, &mut memo);
         after.push(packed.iter().map(|t| entity(t.tokens, t.kind)).collect());
         let mut found = Vec::new();
         for (range, features) in alphabet.known(&article) {
@@ -59,7 +60,7 @@ pub(crate) fn cost(
                 })
                 .collect();
             let mut segments: Vec<Segment> = Vec::new();
-            lattice.decode(&chain, rows.iter().map(Vec::as_slice), &mut segments);
+            lattice.decode(&chain, rows.iter().map(Vec::as_slice), false, &mut segments);
             found.extend(segments.iter().map(|s| {
                 let tokens = TokenRange::new(range.start + s.start, range.start + s.end);
                 entity(tokens, EntityKind::ALL[usize::from(s.kind)])

@@ -6,7 +6,7 @@ use quotelight::aliases::{self, Known};
 use quotelight::attribution::parts::normal;
 use quotelight::attribution::view::{Input, View};
 use quotelight::attribution::words::Words;
-use quotelight::entities::{self, Tagger};
+use quotelight::entities::{self, Memo, Tagger};
 use quotelight::lexicon::Lexicon;
 use quotelight::tokens::tokenize;
 use quotelight::{Entity, Layout, MarkPair, Mention, Token, TokenRange, dates, marks, sentences};
@@ -60,7 +60,15 @@ impl Passes {
         let layout = sentences::split(text, &tokens);
         let marks = marks::pair(text, &tokens, &layout);
         let numbers = dates::find(text, &tokens, &layout, None);
-        let mentions = entities::find(&self.tagger, &self.lexicon, text, &tokens, &layout, numbers);
+        let mentions = entities::find(
+            &self.tagger,
+            &self.lexicon,
+            text,
+            &tokens,
+            &layout,
+            numbers,
+            &mut Memo::default(),
+        );
         Text {
             article: article.clone(),
             entities: aliases::link(&self.lexicon, &self.known, text, &tokens, &mentions),
