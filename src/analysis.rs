@@ -146,7 +146,12 @@ impl Analyzer {
             entities: &entities,
             lexicon: &self.lexicon,
         };
-        let quotes = attribution::attribute(&self.attributor, input, options.speaker_threshold);
+        let quotes = attribution::attribute(
+            &self.attributor,
+            input,
+            &mut memo.vocabulary,
+            options.speaker_threshold,
+        );
         ended("quotes");
         Analysis {
             text,

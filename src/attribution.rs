@@ -17,6 +17,7 @@ pub mod turns;
 pub mod view;
 pub mod words;
 
+use crate::entities::vocabulary::Vocabulary;
 use crate::kind::{QuoteKind, Via};
 use crate::model::ModelError;
 use crate::model::format::File;
@@ -70,8 +71,13 @@ impl Attributor {
 
 /// Finds the quotations of a text, with their sources.
 #[must_use]
-pub fn attribute(attributor: &Attributor, input: Input, threshold: Option<f32>) -> Vec<Quote> {
-    let view = View::new(input, &attributor.words);
+pub fn attribute(
+    attributor: &Attributor,
+    input: Input,
+    vocabulary: &mut Vocabulary,
+    threshold: Option<f32>,
+) -> Vec<Quote> {
+    let view = View::new(input, &attributor.words, vocabulary);
     let mut frames = Vec::new();
     each_cue(&view, |parts, earlier| {
         frames.extend(attributor.ranker.rank(&view, parts, earlier));

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use common::markup::Marked;
 use common::suite;
+use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::attribution::{Attributor, attribute, view::Input};
 use quotelight::lexicon::Lexicon;
 use quotelight::{Analysis, Entity, Mention, MentionId, TokenRange, marks, sentences, tokens};
@@ -62,7 +63,7 @@ fn find((attributor, lexicon): (&Attributor, &Lexicon), marked: &Marked) -> Mark
         entities: &entities,
         lexicon,
     };
-    let quotes = attribute(attributor, input, None);
+    let quotes = attribute(attributor, input, &mut Vocabulary::default(), None);
     let mut found = Marked::from_analysis(&Analysis {
         text,
         tokens,

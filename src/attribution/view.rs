@@ -56,7 +56,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// Looks every token up.
     #[must_use]
-    pub fn new(input: Input<'a>, words: &Words) -> Self {
+    pub fn new(input: Input<'a>, words: &Words, vocabulary: &mut Vocabulary) -> Self {
         let n = input.tokens.len();
         let regions: Vec<MarkPair> = input
             .marks
@@ -78,7 +78,7 @@ impl<'a> View<'a> {
             region_of,
             mention_of,
             regions,
-            forms: Forms::collect(input.lexicon, &mut Vocabulary::default(), input.text, input.tokens),
+            forms: Forms::collect(input.lexicon, vocabulary, input.text, input.tokens),
             coarse: Vec::new(),
             finite: Vec::with_capacity(n + 1),
         };

@@ -19,7 +19,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use quotelight::records::Record;
-use quotelight::{Analyzer, Day, Options};
+use quotelight::{Analyzer, Day, Memo, Options};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args) -> io::Result<Outcome> {
     let log = Log::new(io::stderr().is_terminal());
     let input = BufReader::with_capacity(1 << 16, io::stdin());
     let output = BufWriter::with_capacity(1 << 16, io::stdout());
-    let answer = move |line: &[u8]| answer(&analyzer, &options, line);
+    let answer = move |memo: &mut Memo, line: &[u8]| answer(&analyzer, &options, memo, line);
     pump(
         input,
         output,
@@ -76,7 +76,7 @@ fn pump(
     input: impl BufRead + Send + 'static,
     mut output: impl Write,
     jobs: usize,
-    answer: impl Fn(&[u8]) -> Answer + Send + Sync + 'static,
+    answer: impl Fn(&mut Memo, &[u8]) -> Answer + Send + Sync + 'static,
     mut log: Log,
 ) -> io::Result<Outcome> {
     let (tickets, queue) = mpsc::sync_channel(jobs.saturating_mul(IN_FLIGHT));
@@ -138,12 +138,16 @@ fn read(
     Ok(())
 }
 
-fn work_on(lines: &Mutex<Receiver<(Vec<u8>, Sender<Answer>)>>, answer: impl Fn(&[u8]) -> Answer) {
+fn work_on(
+    lines: &Mutex<Receiver<(Vec<u8>, Sender<Answer>)>>,
+    answer: impl Fn(&mut Memo, &[u8]) -> Answer,
+) {
+    let mut memo = Memo::default();
     loop {
         let next = lines.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((line, reply)) = next else { return };
         // Fails where the writer has given up.
-        let _ = reply.send(answer(&line));
+        let _ = reply.send(answer(&mut memo, &line));
     }
 }
 
@@ -184,13 +188,13 @@ struct Request<'a> {
     date: Option<String>,
 }
 
-fn answer(analyzer: &Analyzer, options: &Options, line: &[u8]) -> Answer {
+fn answer(analyzer: &Analyzer, options: &Options, memo: &mut Memo, line: &[u8]) -> Answer {
     let request: Request<'_> = serde_json::from_slice(line).map_err(|error| fault(&error))?;
     let mut options = options.clone();
     if let Some(date) = &request.date {
         options.date = Some(day(date).ok_or_else(|| format!("no date YYYY-MM-DD: {date:?}"))?);
     }
-    let analysis = analyzer.analyze(&request.text, &options);
+    let analysis = analyzer.analyze_again(&request.text, &options, memo, &mut |_| {});
     let record = Record::new(request.id, &analysis);
     let mut answer = serde_json::to_vec(&record).map_err(|error| error.to_string())?;
     answer.push(b'\n');
@@ -345,7 +349,7 @@ mod tests {
             most_in_flight: 0,
         };
         // Early lines take longest, so that answers are ready out of order.
-        let echo = |line: &[u8]| {
+        let echo = |_: &mut Memo, line: &[u8]| {
             thread::sleep(Duration::from_micros(u64::from(line[0] % 3) * 100));
             Ok(line.to_vec())
         };

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
+use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::aliases::Known;
 use quotelight::attribution::Attributor;
 use quotelight::attribution::frames::Frame;
@@ -51,6 +52,7 @@ pub(super) fn print(set: &str, articles: &[Article], limit: usize) -> anyhow::Re
                 entities: &entities,
             },
             &attributor.words,
+            &mut Vocabulary::default(),
         );
         let map = OffsetMap::new(text);
         let range = |start: usize, end: usize| {

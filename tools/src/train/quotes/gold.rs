@@ -6,6 +6,7 @@ use quotelight::aliases::{self, Known};
 use quotelight::attribution::parts::normal;
 use quotelight::attribution::view::{Input, View};
 use quotelight::attribution::words::Words;
+use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::entities::{self, Memo, Tagger};
 use quotelight::lexicon::Lexicon;
 use quotelight::tokens::tokenize;
@@ -91,7 +92,7 @@ impl Passes {
             entities: &text.entities,
             lexicon: &self.lexicon,
         };
-        View::new(input, &self.words)
+        View::new(input, &self.words, &mut Vocabulary::default())
     }
 }
 
