@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use common::markup::Marked;
 use common::suite;
-use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::attribution::{Attributor, attribute, view::Input};
+use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::lexicon::Lexicon;
 use quotelight::{Analysis, Entity, Mention, MentionId, TokenRange, marks, sentences, tokens};
 

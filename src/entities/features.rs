@@ -307,7 +307,14 @@ mod tests {
         let tokens = tokenize(text);
         let layout = split(text, &tokens);
         let numbers = crate::dates::find(text, &tokens, &layout, None);
-        let article = Article::collect(&lexicon, &mut Vocabulary::default(), text, &tokens, &layout, &numbers);
+        let article = Article::collect(
+            &lexicon,
+            &mut Vocabulary::default(),
+            text,
+            &tokens,
+            &layout,
+            &numbers,
+        );
         let mut sentence = Sentence::default();
         sentence.set(&article, layout.sentences[0], false);
         let at = tokens.iter().position(|t| t.span.of(text) == word).unwrap();

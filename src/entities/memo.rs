@@ -48,11 +48,7 @@ impl Memo {
     }
 
     /// What the first pass looks at in a sentence, as one value; `None` where none are kept.
-    pub(super) fn key(
-        &self,
-        article: &Article<'_>,
-        (sentence, heading): Piece,
-    ) -> Option<u64> {
+    pub(super) fn key(&self, article: &Article<'_>, (sentence, heading): Piece) -> Option<u64> {
         self.keeps.then(|| key(article, sentence, heading))
     }
 
@@ -105,7 +101,13 @@ impl Memo {
     }
 
     /// Keeps what the second pass found.
-    pub(super) fn keep_second(&mut self, key: u64, seen: u64, sentence: TokenRange, found: &[Tagged]) {
+    pub(super) fn keep_second(
+        &mut self,
+        key: u64,
+        seen: u64,
+        sentence: TokenRange,
+        found: &[Tagged],
+    ) {
         if let Some(kept) = self.now.get_mut(&key) {
             kept.seen = seen;
             kept.second = relative(found, sentence);

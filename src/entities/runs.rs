@@ -216,7 +216,14 @@ mod tests {
         for (text, casing, foreign) in rows {
             let tokens = tokenize(text);
             let layout = split(text, &tokens);
-            let article = Article::collect(&lexicon, &mut Vocabulary::default(), text, &tokens, &layout, &[]);
+            let article = Article::collect(
+                &lexicon,
+                &mut Vocabulary::default(),
+                text,
+                &tokens,
+                &layout,
+                &[],
+            );
             let range = layout.sentences[0];
             let mut sentence = Sentence::default();
             sentence.set(&article, range, false);
@@ -231,7 +238,14 @@ mod tests {
         let text = "He met Jean-Luc Picard of Acme Corp. in the town of Lille.";
         let tokens = tokenize(text);
         let layout = split(text, &tokens);
-        let article = Article::collect(&lexicon, &mut Vocabulary::default(), text, &tokens, &layout, &[]);
+        let article = Article::collect(
+            &lexicon,
+            &mut Vocabulary::default(),
+            text,
+            &tokens,
+            &layout,
+            &[],
+        );
         let mut sentence = Sentence::default();
         sentence.set(&article, layout.sentences[0], false);
         let words = |run: &Run| {

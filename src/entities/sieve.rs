@@ -12,7 +12,7 @@ use crate::tokens::{Case, TokenKind};
 /// By how much outside must lead, in nats.
 const LEAD: f32 = -0.6;
 /// By how much it must beside a word with a capital or a number, where a small word may be part of
-/// a name: `Bank of England`.
+/// a name: `Bank of England`, `the sixth century`.
 const LEAD_BESIDE: f32 = 0.95;
 
 /// The thresholds for the scores of one model.
@@ -63,9 +63,16 @@ impl Sieve {
         let beside = [at.checked_sub(1), Some(at + 1)];
         let is_beside = beside.into_iter().flatten().any(|other| {
             let form = sentence.form(other);
-            form.is_some_and(|f| f.is_capital() || is_number(f.kind))
+            let number = article.numbers.get(sentence.range.start as usize + other);
+            form.is_some_and(|f| {
+                f.is_capital() || is_number(f.kind) || number.is_some_and(|n| *n != 0)
+            })
         });
-        let least = if is_beside { self.lead_beside } else { self.lead };
+        let least = if is_beside {
+            self.lead_beside
+        } else {
+            self.lead
+        };
         outside.saturating_sub(rival) > least
     }
 }

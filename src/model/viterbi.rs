@@ -316,7 +316,12 @@ mod tests {
             let chain = chain(&mut numbers, kinds);
             let scores: Vec<i16> = (0..n * chain.width()).map(|_| numbers.next(30)).collect();
             let mut found = Vec::new();
-            lattice.decode(&chain, scores.chunks_exact(chain.width()), false, &mut found);
+            lattice.decode(
+                &chain,
+                scores.chunks_exact(chain.width()),
+                false,
+                &mut found,
+            );
             let labellings =
                 all_labellings(u32::try_from(n).unwrap(), u8::try_from(kinds).unwrap());
             let best = labellings
@@ -346,7 +351,12 @@ mod tests {
             }
         }
         let mut found = Vec::new();
-        Lattice::default().decode(&chain, scores.chunks_exact(chain.width()), false, &mut found);
+        Lattice::default().decode(
+            &chain,
+            scores.chunks_exact(chain.width()),
+            false,
+            &mut found,
+        );
         assert_eq!(found, wanted);
     }
 
@@ -355,7 +365,12 @@ mod tests {
         let chain = Chain::new(vec![Within::default(); 2], vec![0; 9]).unwrap();
         let mut found = Vec::new();
         Lattice::default().decode(&chain, [].into_iter(), false, &mut found);
-        Lattice::default().decode(&chain, [[0; 9].as_slice(); 3].into_iter(), false, &mut found);
+        Lattice::default().decode(
+            &chain,
+            [[0; 9].as_slice(); 3].into_iter(),
+            false,
+            &mut found,
+        );
         assert_eq!(found, []);
     }
 }

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
-use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::aliases::Known;
 use quotelight::attribution::Attributor;
 use quotelight::attribution::frames::Frame;
 use quotelight::attribution::resolve::Resolver;
 use quotelight::attribution::view::{Input, View};
+use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::kind::Via;
 use quotelight::lexicon::Lexicon;
 use quotelight::text::OffsetMap;
