@@ -11,7 +11,7 @@ use crate::model::hasher::join;
 use crate::tokens::Gap;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 5;
+pub const TEMPLATES: u64 = 6;
 
 /// The words from two before a token to two after it are looked at.
 pub const AROUND: std::ops::Range<u32> = 0..5;
@@ -90,34 +90,35 @@ pub fn of_word(offset: u32, form: Option<&Form>, push: &mut impl FnMut(u32, u64)
         push(base + 1, 0);
         return;
     };
+    let own = offset == 2;
     let near = (1..=3).contains(&offset);
     push(base + 1, form.lower);
     push(base + 2, form.shape);
-    if offset == 2 {
+    if own {
         push(base + 3, form.exact);
-        for (n, prefix) in (0..).zip(form.prefixes) {
-            if prefix != 0 {
-                push(base + 4 + n, prefix);
-            }
+        if form.prefix != 0 {
+            push(base + 5, form.prefix);
         }
     }
-    if near {
-        for (n, suffix) in (0..).zip(form.suffixes) {
-            if suffix != 0 && (offset == 2 || n == 2) {
-                push(base + 6 + n, suffix);
-            }
+    for (n, suffix) in (7..).zip(form.suffixes) {
+        // Of the words beside, the last three letters.
+        if suffix != 0 && (own || near && n == 8) {
+            push(base + n, suffix);
         }
     }
     let case = form.case as u64;
-    for (n, cluster) in (0..).zip(form.clusters) {
-        if cluster != 0 && (near || n < 2) {
-            push(base + 10 + n, join(u64::from(cluster), case));
+    for (n, cluster) in (10..).zip(form.clusters) {
+        // The finest is too fine for the words beside, and enough for those further away.
+        if cluster != 0 && (own || near == (n > 10)) {
+            push(base + n, join(u64::from(cluster), case));
         }
     }
-    let flags = form.flags();
-    push(base + 14, join(u64::from(flags.0), case));
     if near {
-        each_flag(flags, |flag| push(base + 15, join(flag, case)));
+        let flags = form.flags();
+        push(base + 14, join(u64::from(flags.0), case));
+        if own {
+            each_flag(flags, |flag| push(base + 15, join(flag, case)));
+        }
         push(base + 16, join(form.word.habit as u64, case));
     }
 }
@@ -133,8 +134,6 @@ fn each_flag(flags: Flags, mut take: impl FnMut(u64)) {
 fn pair_features(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
     let lower = |form: Option<&Form>| form.map_or(0, |f| f.lower);
     let shape = |form: Option<&Form>| form.map_or(0, |f| f.shape);
-    let flags =
-        |form: Option<&Form>| form.map_or(0, |f| u64::from(f.flags().0) ^ (f.case as u64) << 40);
     let cluster = |form: Option<&Form>, n: usize| {
         let clusters = form.map_or([0; 4], |f| f.clusters);
         u64::from(clusters.get(n).copied().unwrap_or_default())
@@ -147,7 +146,6 @@ fn pair_features(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
     push(164, join(shape(here), lower(after)));
     push(165, join(shape(before), shape(here)));
     push(166, join(shape(here), shape(after)));
-    push(167, join(join(shape(before), shape(here)), shape(after)));
     push(168, join(lower(far_before), lower(before)));
     push(169, join(lower(after), lower(far_after)));
     push(
@@ -155,19 +153,9 @@ fn pair_features(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
         join(join(shape(far_before), shape(before)), shape(here)),
     );
     push(171, join(join(shape(here), shape(after)), shape(far_after)));
-    push(172, join(flags(before), flags(here)));
-    push(173, join(flags(here), flags(after)));
-    push(174, join(join(flags(before), flags(here)), flags(after)));
     push(175, join(cluster(before, 1), cluster(here, 1)));
     push(176, join(cluster(here, 1), cluster(after, 1)));
     push(177, join(cluster(before, 1), cluster(after, 1)));
-    push(
-        178,
-        join(
-            join(cluster(before, 2), cluster(here, 2)),
-            cluster(after, 2),
-        ),
-    );
     push(179, join(lower(before), cluster(here, 1)));
     push(180, join(cluster(here, 1), lower(after)));
     push(181, join(cluster(far_before, 2), cluster(before, 2)));
@@ -187,8 +175,6 @@ fn place_features(
     let casing = sentence.casing as u64;
     let place = u64::from(at == 0) | casing << 1 | (gap as u64) << 4;
     push(192, join(place, here.case as u64));
-    push(193, join(casing, here.shape));
-    push(194, join(place, u64::from(here.flags().0)));
     push(
         195,
         join(place, here.word.habit as u64 | (here.case as u64) << 8),
@@ -210,23 +196,14 @@ fn run_features(sentence: &Sentence, at: usize, run: Run, push: &mut impl FnMut(
     let before = run.start.checked_sub(1).and_then(|at| sentence.form(at));
     let after = sentence.form(run.end);
     let lower = |form: Option<&Form>| form.map_or(0, |f| f.lower);
-    let cluster = |form: Option<&Form>| form.map_or(0, |f| u64::from(f.clusters[1]));
     let flags = |form: Option<&Form>| form.map_or(0, |f| u64::from(f.flags().0));
     push(208, join(length, place));
     if length > 1 {
         push(209, join(place, lower(first)));
         push(210, join(place, lower(last)));
-        push(211, join(place, flags(first)));
-        push(212, join(place, flags(last)));
-        push(213, join(place, cluster(first)));
-        push(214, join(place, cluster(last)));
     }
     push(215, join(place, lower(before)));
     push(216, join(place, lower(after)));
-    push(217, join(place, cluster(before)));
-    push(218, join(place, cluster(after)));
-    push(219, join(place, flags(before)));
-    push(220, join(place, flags(after)));
     each_flag(run.flags, |flag| push(221, join(place, flag)));
     // `Ministry of X`, `X and Y`: over the small word that joins two runs.
     let linked = |form: Option<&Form>| form.is_some_and(|f| f.word.is(Flags::FUNCTION));

@@ -16,10 +16,10 @@ pub struct Form {
     pub exact: u64,
     /// Its shape: capitals `X`, small letters `x`, digits `0`, runs cut to one.
     pub shape: u64,
-    /// Its first 2 and 3 letters, in lower case; zero where it is not longer.
-    pub prefixes: [u64; 2],
-    /// Its last 1 to 4 letters, in lower case; zero where it is not longer.
-    pub suffixes: [u64; 4],
+    /// Its first 3 letters, in lower case; zero where it is not longer.
+    pub prefix: u64,
+    /// Its last 2 to 4 letters, in lower case; zero where it is not longer.
+    pub suffixes: [u64; 3],
     /// Its first byte.
     pub initial: u8,
     /// Its letters without dots: `U.N.` is as `UN`.
@@ -100,8 +100,8 @@ pub(super) fn form(lexicon: &Lexicon, piece: &str, token: &Token) -> Form {
         lower: lower(piece),
         exact: hasher::text(piece),
         shape: shape(piece),
-        prefixes: [2, 3].map(|n| edge(piece, piece.char_indices().nth(n).map(|(at, _)| (0, at)))),
-        suffixes: [1, 2, 3, 4].map(|n: usize| {
+        prefix: edge(piece, piece.char_indices().nth(3).map(|(at, _)| (0, at))),
+        suffixes: [2, 3, 4].map(|n: usize| {
             let mut ends = piece.char_indices().rev();
             let start = ends.nth(n - 1).map(|(at, _)| (at, piece.len()));
             edge(piece, start.filter(|(at, _)| *at > 0))
@@ -187,8 +187,10 @@ mod tests {
         let dotted = forms("U.N. UN");
         assert_eq!(dotted[0].letters, dotted[1].letters);
         let short = forms("ab");
-        assert_eq!(short[0].prefixes, [0, 0]);
-        assert_ne!(short[0].suffixes[0], 0);
-        assert_eq!(short[0].suffixes[1..], [0, 0, 0]);
+        assert_eq!(short[0].prefix, 0);
+        assert_eq!(short[0].suffixes, [0, 0, 0]);
+        let longer = forms("abc");
+        assert_ne!(longer[0].suffixes[0], 0);
+        assert_eq!(longer[0].suffixes[1..], [0, 0]);
     }
 }
