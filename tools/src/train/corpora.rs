@@ -124,6 +124,21 @@ const CROSSNER: Policy = Policy {
     silent: silent([Norp, Law, Product, Language, Fac]),
 };
 
+const RE3D: Policy = Policy {
+    labels: &[
+        ("PERSON", &[Person]),
+        ("NORP", &[Norp]),
+        ("ORG", &[Org, Gpe]),
+        ("LOC", PLACE),
+        ("DATE", ANY),
+        ("MONEY", ANY),
+        ("QUANTITY", ANY),
+        ("PRODUCT", &[Product]),
+        ("MISC", ANY),
+    ],
+    silent: silent([Norp, Event, Law, WorkOfArt, Product, Language]),
+};
+
 const TWEETS: Policy = Policy {
     labels: &[
         ("PERSON", &[Person]),
@@ -139,11 +154,12 @@ const TWEETS: Policy = Policy {
 pub(crate) const ALL: &[Corpus] = &[
     corpus("wikinews/train", OWN, 1.0, 1),
     corpus("voa/train", OWN, 1.0, 1),
-    corpus("ner/gmb.train", GMB, 0.3, 12),
-    corpus("ner/gum_news.train", GUM, 0.5, 1),
-    corpus("ner/gum_other.train", GUM, 0.4, 1),
-    corpus("ner/wikigold.train", WIKIGOLD, 0.5, 1),
-    corpus("ner/crossner.train", CROSSNER, 0.4, 1),
+    corpus("ner/gmb.train", GMB, 0.1, 12),
+    corpus("ner/gum_news.train", GUM, 0.8, 1),
+    corpus("ner/gum_other.train", GUM, 0.8, 1),
+    corpus("ner/wikigold.train", WIKIGOLD, 1.0, 1),
+    corpus("ner/crossner.train", CROSSNER, 0.8, 1),
+    corpus("ner/re3d.train", RE3D, 0.3, 1),
     corpus("ner/wnut17.train", TWEETS, 0.2, 1),
     corpus("ner/btc.train", TWEETS, 0.2, 1),
 ];

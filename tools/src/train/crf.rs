@@ -89,7 +89,7 @@ impl Weights {
     }
 
     /// Moves these weights by a share of the way towards `goal`.
-    fn move_towards(&mut self, goal: &Self, share: f32) {
+    pub(crate) fn move_towards(&mut self, goal: &Self, share: f32) {
         let rows = self.rows.iter_mut().zip(goal.rows.iter().copied());
         let between = self.between.all_mut().zip(goal.between.all());
         for (weight, goal) in rows.chain(between) {
@@ -114,14 +114,14 @@ impl Weights {
     }
 }
 
-/// Trains on `sentences`; `report` is called after each round with its number, the mean
-/// log-probability of a sentence and the weights so far.
+/// Trains on `sentences`; `report` is called after each round with its number and the mean
+/// log-probability of a sentence.
 pub(crate) fn train(
     sentences: &[&Sentence],
     start: Weights,
     options: Options,
-    mut report: impl FnMut(u32, f64, &Weights) -> anyhow::Result<()>,
-) -> anyhow::Result<Weights> {
+    report: impl Fn(u32, f64),
+) -> Weights {
     let mut trainer = Trainer::new(start, options);
     let mut mean = Weights::zero(trainer.weights.kinds, 0);
     mean.rows.resize(trainer.weights.rows.len(), 0.0);
@@ -137,19 +137,16 @@ pub(crate) fn train(
             weight += f64::from(sentence.weight);
         }
         trainer.settle();
-        if epoch < options.average_from {
-            report(epoch + 1, sum / weight.max(1e-9), &trainer.weights)?;
-            continue;
+        report(epoch + 1, sum / weight.max(1e-9));
+        if let Some(n) = epoch.checked_sub(options.average_from) {
+            mean.move_towards(&trainer.weights, 1.0 / (n + 1) as f32);
         }
-        let n = epoch - options.average_from;
-        mean.move_towards(&trainer.weights, 1.0 / (n + 1) as f32);
-        report(epoch + 1, sum / weight.max(1e-9), &mean)?;
     }
-    Ok(if options.average_from < options.epochs {
+    if options.average_from < options.epochs {
         mean
     } else {
         trainer.weights
-    })
+    }
 }
 
 /// The state of a training run.

@@ -136,32 +136,88 @@ impl Alphabet {
 }
 
 impl Encoded {
-    /// Takes features out that are rarer than `least`, and numbers the others anew.
+    /// Takes features out that are rarer than `least`.
     pub(crate) fn drop_rare(&mut self, alphabet: &mut Alphabet, least: u32) {
-        let mut kept: Vec<(u32, u32)> = Vec::new();
-        let renumbered: Vec<Option<u32>> = alphabet
-            .keys
+        let kept: Vec<bool> = alphabet.counts.iter().map(|n| *n >= least).collect();
+        self.keep(alphabet, &kept);
+    }
+
+    /// Takes the features out whose numbers are not `kept`, and numbers the others anew.
+    pub(crate) fn keep(&mut self, alphabet: &mut Alphabet, kept: &[bool]) {
+        let mut next = 0;
+        let renumbered: Vec<Option<u32>> = kept
             .iter()
-            .zip(&alphabet.counts)
-            .map(|(key, count)| {
-                (*count >= least).then(|| {
-                    kept.push((*key, *count));
-                    kept.len() as u32 - 1
+            .map(|kept| {
+                kept.then(|| {
+                    next += 1;
+                    next - 1
                 })
             })
             .collect();
-        for sentence in &mut self.sentences {
-            let mut features = Vec::with_capacity(sentence.features.len());
-            let mut ends = Vec::with_capacity(sentence.ends.len());
-            for token in sentence.tokens() {
-                features.extend(token.iter().filter_map(|f| renumbered[*f as usize]));
-                ends.push(features.len() as u32);
+        let renumber = |feature: &u32| renumbered[*feature as usize];
+        let filter = |features: &mut Vec<u32>, ends: &mut Vec<u32>| {
+            let mut left = Vec::with_capacity(features.len());
+            let mut start = 0;
+            for end in ends {
+                left.extend(features[start..*end as usize].iter().filter_map(renumber));
+                start = *end as usize;
+                *end = left.len() as u32;
             }
-            sentence.features = features;
-            sentence.ends = ends;
+            *features = left;
+        };
+        for sentence in &mut self.sentences {
+            filter(&mut sentence.features, &mut sentence.ends);
+            filter(&mut sentence.extra, &mut sentence.extra_ends);
         }
-        alphabet.keys = kept.iter().map(|(key, _)| *key).collect();
-        alphabet.counts = kept.iter().map(|(_, count)| *count).collect();
+        let mut numbers = kept.iter();
+        alphabet.keys.retain(|_| numbers.next() == Some(&true));
+        let mut numbers = kept.iter();
+        alphabet.counts.retain(|_| numbers.next() == Some(&true));
         alphabet.numbers = alphabet.keys.iter().copied().zip(0..).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_that_are_not_kept_leave_the_sentences() {
+        let packing = Packing {
+            scale: 1.0,
+            prune: 0.0,
+            bucket_bits: 16,
+            tag_bits: 16,
+        };
+        let mut alphabet = Alphabet::new(packing, vec![9]);
+        assert_eq!(alphabet.number(9, 1), None);
+        let numbers: Vec<u32> = (0..4).filter_map(|v| alphabet.number(1, v)).collect();
+        assert_eq!(numbers, [0, 1, 2, 3]);
+        let key = alphabet.keys[2];
+        let sentence = Sentence {
+            features: vec![0, 1, 2, 2, 3],
+            ends: vec![2, 3, 5],
+            extra: vec![3, 1],
+            extra_ends: vec![1, 1, 2],
+            ..Sentence::default()
+        };
+        let mut encoded = Encoded {
+            sentences: vec![sentence],
+            text_of: vec![0],
+        };
+        encoded.keep(&mut alphabet, &[true, false, true, false]);
+        let [left] = &encoded.sentences[..] else {
+            panic!("one sentence");
+        };
+        assert_eq!(
+            (&left.features[..], &left.ends[..]),
+            (&[0, 1, 1][..], &[1, 2, 3][..])
+        );
+        assert_eq!(
+            (left.extra.len(), &left.extra_ends[..]),
+            (0, &[0, 0, 0][..])
+        );
+        assert_eq!(alphabet.keys[1..], [key]);
+        assert_eq!(alphabet.number(1, 2), Some(1));
     }
 }

@@ -3,6 +3,7 @@
 use crate::corpus::{self, Article as Marked, Entity};
 use crate::eval::errors;
 use crate::eval::score_entities::{Edges, EntityRules, EntityScores, Labels, score};
+use crate::marked;
 use crate::parallel;
 use anyhow::Result;
 use quotelight::entities::{self, Memo, Tagger};
@@ -38,7 +39,19 @@ pub(crate) fn sets(data: &Path) -> Result<Vec<Set>> {
             articles: corpus::read(&data.join(format!("{name}.jsonl")))?,
         })
     };
-    names.into_iter().map(read).collect()
+    let own = marked::articles().map(|articles| Set {
+        name: "articles",
+        labels: Labels::All,
+        articles,
+    });
+    names.into_iter().map(read).chain([own]).collect()
+}
+
+impl Set {
+    /// Whether the set tells all our kinds apart.
+    pub(crate) fn is_full(&self) -> bool {
+        matches!(self.labels, Labels::All)
+    }
 }
 
 /// What a tagger finds in the articles of a set.

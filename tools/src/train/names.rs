@@ -18,6 +18,7 @@ use quotelight::entities::Tagger;
 use quotelight::entities::certainty::{Certainty, STEPS};
 use quotelight::entities::features::TEMPLATES;
 use quotelight::lexicon::Lexicon;
+use quotelight::model::chain::width;
 use quotelight::model::format;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -35,7 +36,7 @@ pub(crate) struct Args {
     #[arg(
         long,
         value_delimiter = ',',
-        default_value = "wikinews=1,voa=1,wikigold=0.5,crossner=0.4,gum_=0.5"
+        default_value = "wikinews,voa,gum_,wikigold,crossner,re3d,wnut17,btc"
     )]
     corpora: Vec<String>,
     /// The most articles of one corpus.
@@ -57,6 +58,15 @@ pub(crate) struct Args {
     average_from: u32,
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Rounds of a first training, which selects the features of the others; 0 is none.
+    #[arg(long, default_value_t = 3)]
+    select_epochs: u32,
+    /// Features without a weight as large in the first training are left out.
+    #[arg(long, default_value_t = 0.12)]
+    select: f32,
+    /// The weights are the mean of so many runs, each from a seed of its own.
+    #[arg(long, default_value_t = 4)]
+    runs: u64,
     /// Features that are rarer than this are not learnt.
     #[arg(long, default_value_t = 2)]
     cutoff: u32,
@@ -72,9 +82,6 @@ pub(crate) struct Args {
     /// Feature templates to leave out: `10,160-182`.
     #[arg(long, value_delimiter = ',')]
     skip: Vec<String>,
-    /// Measure every so many epochs.
-    #[arg(long, default_value_t = 5)]
-    every: u32,
     /// Print F1 against the size of the training data, and write nothing.
     #[arg(long)]
     curve: bool,
@@ -107,7 +114,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let file = |right| pack(&weights, &alphabet.keys, packing(args), right);
     let unsure = Tagger::open(&file(&[0; STEPS])?)?;
     let own = sets.first().context("no development set")?;
-    let right = certainty::fit(&lexicon, &unsure, own);
+    let full: Vec<&Set> = sets.iter().filter(|set| set.is_full()).collect();
+    let right = certainty::fit(&lexicon, &unsure, &full);
     let bytes = file(&right)?;
     std::fs::write(&args.out, &bytes)?;
     println!("{} {}", record::hash(&bytes), args.out.display());
@@ -177,19 +185,44 @@ fn fit(
             start.elapsed()
         );
     }
+    if args.select_epochs > 0 {
+        let weights = runs(args, &encoded, &alphabet, 1, args.select_epochs);
+        let rows = weights.rows.chunks_exact(width(weights.kinds));
+        let counts = |row: &[f32]| row.iter().any(|w| w.abs() >= args.select);
+        encoded.keep(&mut alphabet, &rows.map(counts).collect::<Vec<_>>());
+        eprintln!(
+            "{} features selected, {:.0?}",
+            alphabet.keys.len(),
+            start.elapsed()
+        );
+    }
+    let weights = runs(args, &encoded, &alphabet, args.runs, args.epochs);
+    eprintln!("{:.0?}", start.elapsed());
+    let file = pack(&weights, &alphabet.keys, packing, &[0; STEPS])?;
+    let tagger = Tagger::open(&file)?;
+    println!("{} bytes\n{}", file.len(), measure(lexicon, &tagger, sets));
+    Ok((weights, alphabet))
+}
+
+/// The mean weights of `n` runs.
+fn runs(args: &Args, encoded: &Encoded, alphabet: &Alphabet, n: u64, epochs: u32) -> Weights {
     let train: Vec<&Sentence> = encoded.sentences.iter().collect();
     let zero = Weights::zero(EntityKind::ALL.len(), alphabet.keys.len());
-    let options = options(args, args.epochs);
-    let weights = crf::train(&train, zero, options, |epoch, ll, weights| {
-        eprintln!("{epoch}: ll {ll:.3}, {:.0?}", start.elapsed());
-        if epoch % args.every == 0 || epoch == args.epochs {
-            let file = pack(weights, &alphabet.keys, packing, &[0; STEPS])?;
-            let tagger = Tagger::open(&file)?;
-            println!("{} bytes\n{}", file.len(), measure(lexicon, &tagger, sets));
-        }
-        Ok(())
-    })?;
-    Ok((weights, alphabet))
+    let seeds: Vec<u64> = (0..n).map(|n| args.seed + n).collect();
+    let runs = parallel::map(&seeds, |seed| {
+        let options = crf::Options {
+            seed: *seed,
+            ..options(args, epochs)
+        };
+        crf::train(&train, zero.clone(), options, |epoch, ll| {
+            eprintln!("run {seed}, {epoch}: ll {ll:.3}");
+        })
+    });
+    let mut weights = zero;
+    for (n, run) in runs.iter().enumerate() {
+        weights.move_towards(run, 1.0 / (n + 1) as f32);
+    }
+    weights
 }
 
 fn measure_file(args: &Args, lexicon: &Lexicon, file: &[u8], sets: &[Set]) -> Result<()> {
@@ -234,7 +267,7 @@ fn remember(
             .collect();
         let zero = Weights::zero(EntityKind::ALL.len(), alphabet.keys.len());
         let options = options(args, args.fold_epochs);
-        let weights = crf::train(&train, zero, options, |_, _, _| Ok(()))?;
+        let weights = crf::train(&train, zero, options, |_, _| ());
         Ok(Tagger::open(&pack(
             &weights,
             &alphabet.keys,
