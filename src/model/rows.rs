@@ -2,7 +2,8 @@
 //!
 //! In the file only the labels with a weight are kept: nine in ten weights of a trained tagger are
 //! zero. When it is read, the rows fall into two parts: few have many weights and are added label
-//! by label, a vector at a time ([`full`]); all others stay lists of cells ([`sparse`]).
+//! by label, a vector at a time ([`full`]); all others stay lists of cells. One index, in which most
+//! absent keys cost one access to memory, leads to both ([`sparse`]).
 
 mod full;
 mod sparse;
@@ -95,24 +96,20 @@ impl Rows {
                 weight: weight.cast_signed(),
             })
             .collect();
-        let (mut full, mut sparse) = (Vec::new(), Vec::with_capacity(lengths.len()));
+        let mut rows = Vec::with_capacity(lengths.len());
         let mut rest = cells.as_slice();
         for (key, length) in keys.zip(lengths) {
             let (cells, others) = rest.split_at_checked(usize::from(*length))?;
             rest = others;
-            let rows = if cells.len() > FULL {
-                &mut full
-            } else {
-                &mut sparse
-            };
             rows.push((key, cells));
         }
         let bits = bucket_bits + tag_bits;
+        let mut full = FullRows::new(width);
         Some(Self {
             cut: 32 - bits.clamp(1, 32),
             width,
-            full: FullRows::new(&full, width, bits),
-            sparse: SparseRows::new(&sparse, bits),
+            sparse: SparseRows::new(&rows, bits, FULL, &mut full)?,
+            full,
         })
     }
 
@@ -130,33 +127,23 @@ impl Rows {
 
     /// Adds the weights of features to a row of scores, one for each label, in steps.
     pub fn add(&self, keys: &[u32], lists: &mut Lists, scores: &mut [[i16; LANES]]) {
-        let Lists {
-            full,
-            others,
-            places,
-        } = lists;
+        let Lists { full, places } = lists;
         for keys in keys.chunks(BATCH) {
             full.length = 0;
-            others.length = 0;
             places.length = 0;
             for key in keys {
-                let key = key >> self.cut;
-                match self.full.find(key) {
-                    Some(place) => full.push(place),
-                    None => others.push(key),
-                }
-            }
-            self.full.add(full.all(), scores);
-            for key in others.all() {
-                let (place, is_there) = self.sparse.find(*key);
+                let (place, is_there) = self.sparse.find(key >> self.cut);
                 places.push_if(place, is_there);
             }
             for place in places.all_mut() {
                 self.sparse.touch(place);
             }
             for place in places.all() {
-                self.sparse.add(*place, scores);
+                if let Some(number) = self.sparse.add(*place, scores) {
+                    full.push_if(number, true);
+                }
             }
+            self.full.add(full.all(), scores);
         }
     }
 }
@@ -164,8 +151,7 @@ impl Rows {
 /// The working memory of [`Rows::add`], kept from one call to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
-    full: List<u32>,
-    others: List<u32>,
+    full: List<u16>,
     places: List<Place>,
 }
 
@@ -177,11 +163,6 @@ struct List<T> {
 }
 
 impl<T: Copy> List<T> {
-    #[inline]
-    fn push(&mut self, item: T) {
-        self.push_if(item, true);
-    }
-
     /// Appends without a branch, which would go wrong every other time.
     #[inline]
     fn push_if(&mut self, item: T, wanted: bool) {

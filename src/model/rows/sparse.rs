@@ -1,5 +1,6 @@
-//! Rows of few weights: many, and most features that are looked up here have none.
+//! Keys → rows. Most rows have few weights and lie here; of those with many, here are the numbers.
 
+use super::full::FullRows;
 use super::{Cell, LANES};
 
 /// Keys that one page covers, by their upper bits.
@@ -8,10 +9,12 @@ const PREFIXES: u32 = 32;
 const LENGTH_BITS: u32 = 4;
 /// The bits of a unit that hold a tag.
 pub(super) const TAG_BITS: u32 = 16 - LENGTH_BITS;
+/// The length of a row that lies with the full ones; its only unit is its number there.
+const IS_FULL: u16 = (1 << LENGTH_BITS) - 1;
 /// A row has at most this many cells.
-pub(super) const MAX_CELLS: usize = (1 << LENGTH_BITS) - 1;
+pub(super) const MAX_CELLS: usize = IS_FULL as usize - 1;
 
-/// Rows as lists of cells, addressed by their keys.
+/// Rows as lists of cells, or as numbers of full rows, addressed by their keys.
 ///
 /// A key is cut into a **page**, its upper bits, and a **tag**, the bits below. A page says with one
 /// bit for each value of the tag's five upper bits whether there is a row, which answers most
@@ -20,7 +23,7 @@ pub(super) const MAX_CELLS: usize = (1 << LENGTH_BITS) - 1;
 ///
 /// ```text
 /// pages   … (bits 0b…0100_0001, start 7) …        two rows, or some more with the same bits
-/// units   … (tag 3, 2 cells) (B-PERSON +31) (O -12) (tag 198, 1 cell) (U-ORG +3) …
+/// units   … (tag 3, 2 cells) (B-PERSON +31) (O -12) (tag 198, full) (row 31) …
 /// ```
 #[derive(Clone, Debug, Default)]
 pub(super) struct SparseRows {
@@ -47,8 +50,14 @@ pub(super) struct Place {
 }
 
 impl SparseRows {
-    /// The rows of sorted keys of `bits` bits.
-    pub(super) fn new(rows: &[(u32, &[Cell])], bits: u32) -> Self {
+    /// The rows of sorted keys of `bits` bits; those of more than `most` cells go to `full`. None
+    /// where these are more than it has numbers for.
+    pub(super) fn new(
+        rows: &[(u32, &[Cell])],
+        bits: u32,
+        most: usize,
+        full: &mut FullRows,
+    ) -> Option<Self> {
         let tag_bits = bits.saturating_sub(rows.len().max(1).ilog2().saturating_sub(1));
         let tag_bits = tag_bits.clamp(PREFIXES.ilog2(), TAG_BITS);
         let mut sparse = Self {
@@ -62,8 +71,13 @@ impl SparseRows {
             while let Some((key, cells)) = rows.next_if(|row| u64::from(row.0) >> tag_bits == page)
             {
                 bits |= sparse.bit(*key);
+                let head = sparse.tag(*key) << LENGTH_BITS;
+                if cells.len() > most {
+                    sparse.units.extend([head | IS_FULL, full.push(cells)?]);
+                    continue;
+                }
                 let length = u16::try_from(cells.len()).unwrap_or_default();
-                sparse.units.push(sparse.tag(*key) << LENGTH_BITS | length);
+                sparse.units.push(head | length);
                 let cells = cells.iter();
                 sparse
                     .units
@@ -71,7 +85,7 @@ impl SparseRows {
             }
             sparse.pages.push(Page { bits, start });
         }
-        sparse
+        Some(sparse)
     }
 
     #[inline]
@@ -110,25 +124,33 @@ impl SparseRows {
             .unwrap_or_default();
     }
 
-    /// Adds the row at a place that was touched, if there is one, to a row of scores.
+    /// Adds the row at a place that was touched, if there is one, to a row of scores; or gives its
+    /// number among the full ones.
     #[inline]
-    pub(super) fn add(&self, place: Place, scores: &mut [[i16; LANES]]) {
+    pub(super) fn add(&self, place: Place, scores: &mut [[i16; LANES]]) -> Option<u16> {
         let (mut at, mut head) = (place.start, place.head);
         while at < place.end {
-            let end = at + 1 + u32::from(head % (1 << LENGTH_BITS));
+            let length = head % (1 << LENGTH_BITS);
+            let n_units = if length == IS_FULL { 1 } else { length };
+            let end = at + 1 + u32::from(n_units);
             if head >> LENGTH_BITS == place.tag {
+                let units = self.units.get(at as usize + 1..end as usize);
+                let units = units.unwrap_or_default();
+                if length == IS_FULL {
+                    return units.first().copied();
+                }
                 let scores = scores.as_flattened_mut();
-                let cells = self.units.get(at as usize + 1..end as usize);
-                for cell in cells.unwrap_or_default() {
+                for cell in units {
                     let [label, weight] = cell.to_le_bytes();
                     if let Some(score) = scores.get_mut(usize::from(label)) {
                         *score = score.wrapping_add(weight.cast_signed().into());
                     }
                 }
-                return;
+                return None;
             }
             at = end;
             head = self.units.get(at as usize).copied().unwrap_or_default();
         }
+        None
     }
 }
