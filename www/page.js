@@ -17,6 +17,7 @@ import { createLights } from './page/lights.js';
 import { showNames, showQuotes } from './page/lists.js';
 import { keepForOffline } from './page/offline.js';
 import { createOut } from './page/out.js';
+import { printWhole } from './page/part.js';
 import { createPanels } from './page/panels.js';
 import { createReader } from './page/reader.js';
 import { SAMPLE } from './page/sample.js';
@@ -38,6 +39,7 @@ const LONG = 60_000;
 
 fillPage();
 watchRequests();
+printWhole();
 keepForOffline();
 
 const box = find('#text', HTMLTextAreaElement);
@@ -58,6 +60,7 @@ let removed = null;
 let off = new Set();
 let isLinked = false; // the text came with a link
 let arrival = ''; // from which window it came
+let said = ''; // in the status line
 let typingTimer = 0;
 
 const session = createSession({
@@ -152,11 +155,17 @@ const panels = createPanels(find('main', HTMLElement), {
   onLightVoice: (quotes) => lights.light({ quotes }),
 });
 
-const legend = createLegend(find('.legend', HTMLElement), (switchedOff) => {
+const legend = createLegend(find('.legend', HTMLElement), (switchedOff, kind) => {
   off = switchedOff;
-  document.body.dataset.off = [...off].join(' ');
+  articleElement.dataset.off = [...off].join(' ');
   card.close();
   reader.refresh();
+  const found = session.document();
+  if (found && kind in T.type) {
+    listQuotes(found);
+  } else {
+    hideOff();
+  }
 });
 
 const input = createInput(box, {
@@ -226,13 +235,14 @@ function showAnalysis() {
   if (document.body.dataset.mode === 'read') {
     paint();
   }
-  const { sources, sourceOf } = sourcesOf(found);
+  const { sources } = sourcesOf(found);
   const nNames = found.entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length;
   legend.show(found);
   showSpeakers(find('.speakers', HTMLElement), found, spot);
-  showQuotes(find('.quotes', HTMLOListElement), found, sourceOf);
+  listQuotes(found);
   showNames(find('.families', HTMLElement), found, sources);
   const nDates = showDates(find('.timeline', HTMLOListElement), found, session.article().text);
+  hideOff();
   find('#speakers-title', HTMLElement).textContent = T.voices.title(sources.length);
   find('#said-title', HTMLElement).textContent = T.quotes.title(found.quotes.length);
   find('#named-title', HTMLElement).textContent = T.names.title(nNames);
@@ -248,6 +258,18 @@ function showAnalysis() {
   refix.hidden = !session.canRedo();
   const { words } = found.stats;
   say(words ? T.status.found(found.quotes.length, sources.length, nNames, words) : '', notesOn(found));
+}
+
+/** @param {AnalyzedDocument} found */
+function listQuotes(found) {
+  showQuotes(find('.quotes', HTMLOListElement), found, off);
+}
+
+/** Hides the lists of names and dates that are switched off. */
+function hideOff() {
+  for (const list of document.querySelectorAll('.families > [data-kind], .timeline')) {
+    /** @type {HTMLElement} */ (list).hidden = off.has(/** @type {HTMLElement} */ (list).dataset.kind ?? 'time');
+  }
 }
 
 /**
@@ -290,7 +312,8 @@ function showFailure(error) {
 function say(summary, notes = []) {
   const content = [summary, ...notes].filter(Boolean);
   // The same words again would be announced again.
-  if (status.innerText !== content.join('\n')) {
+  if (said !== content.join('\n')) {
+    said = content.join('\n');
     status.replaceChildren(...content.map((line, i) => el('span', { class: i || !summary ? 'note' : 'sum' }, line)));
   }
 }

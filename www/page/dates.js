@@ -2,6 +2,7 @@
 
 import { el } from './dom.js';
 import { line } from './lists.js';
+import { fill } from './part.js';
 import { T } from './strings.js';
 import { dayInWords, sentenceAt, timelineOf } from './timeline.js';
 import { paragraphAt } from './voices.js';
@@ -16,20 +17,27 @@ import { paragraphAt } from './voices.js';
  */
 export function showDates(root, document, text) {
   const moments = timelineOf(document);
-  /** @type {{ key: string, title: string, rows: HTMLElement[] }[]} */
+  /** @type {{ key: string, title: string, moments: import('./timeline.js').Moment[] }[]} */
   const days = [];
-  for (const { entity, mention, text: words, iso, key, at } of moments) {
+  for (const moment of moments) {
+    const { iso, key } = moment;
     const id = key && iso;
     if (days.at(-1)?.key !== id || !days.length) {
-      days.push({ key: id, title: key ? dayInWords(iso) : T.dates.undated, rows: [] });
+      days.push({ key: id, title: key ? dayInWords(iso) : T.dates.undated, moments: [] });
     }
+    days.at(-1)?.moments.push(moment);
+  }
+
+  /** @param {import('./timeline.js').Moment} moment */
+  function row({ entity, mention, text: words, at }) {
     const paragraph = document.paragraphs[paragraphAt(document.paragraphs, at) - 1];
     const sentence = paragraph ? sentenceAt(text, paragraph, at) : '';
-    days.at(-1)?.rows.push(el('li', {}, el('a', {
+    return el('li', {}, el('a', {
       class: 'item', href: '#article', 'data-kind': 'time', 'data-entity': String(entity), 'data-mention': String(mention),
-    }, el('b', {}, line(words)), el('span', { class: 'facts', dir: 'auto' }, line(sentence)))));
+    }, el('b', {}, line(words)), el('span', { class: 'facts', dir: 'auto' }, line(sentence))));
   }
-  root.replaceChildren(...days.map(({ key, title, rows }) => el('li', { class: key ? 'day' : 'day undated' },
-    el('h3', {}, title), el('ul', {}, ...rows))));
+
+  fill(root, days, (day) => day.moments.map((m) => m.entity), ({ key, title, moments: own }) => el('li', { class: key ? 'day' : 'day undated' },
+    el('h3', {}, title), fill(el('ul'), own, (m) => [m.entity], row)));
   return moments.length;
 }

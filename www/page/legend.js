@@ -9,7 +9,7 @@ import { number, T } from './strings.js';
 
 /**
  * @param {HTMLElement} root
- * @param {(off: Set<string>) => void} onChange with the kinds that are switched off
+ * @param {(off: Set<string>, kind: string) => void} onChange with the kinds that are switched off, and the one that was switched
  */
 export function createLegend(root, onChange) {
   /** @type {Set<string>} */
@@ -29,7 +29,7 @@ export function createLegend(root, onChange) {
         off.add(kind);
       }
       button.setAttribute('aria-pressed', String(!off.has(kind)));
-      onChange(off);
+      onChange(off, kind);
     });
     return button;
   }

@@ -1,7 +1,8 @@
 // The lists of what was said and of what is named. Every item leads to its place in the text.
 
-import { tidy } from '../src/speakers.js';
+import { sourcesOf, tidy } from '../src/speakers.js';
 import { el } from './dom.js';
+import { fill, showItem } from './part.js';
 import { number as written, T } from './strings.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
@@ -60,10 +61,11 @@ export function wordsOfQuote({ contents, type }) {
 /**
  * @param {HTMLOListElement} list
  * @param {AnalyzedDocument} document
- * @param {Map<number, Source>} sourceOf
+ * @param {Set<string>} off types that are switched off
  */
-export function showQuotes(list, { quotes }, sourceOf) {
-  list.replaceChildren(...quotes.map((quote) => {
+export function showQuotes(list, document, off) {
+  const { sourceOf } = sourcesOf(document);
+  fill(list, document.quotes.filter((q) => !off.has(q.type)), (quote) => [quote.id], (quote) => {
     const number = sourceOf.get(quote.id)?.number;
     const facts = [T.type[quote.type].toLowerCase(), ...(quote.cue ? [T.quotes.marks(line(quote.cue.text))] : [])].join(' · ');
     return el('li', { 'data-kind': quote.type },
@@ -73,7 +75,7 @@ export function showQuotes(list, { quotes }, sourceOf) {
           el('span', { class: 'hidden' }, T.quotes.by), el('span', { class: 'name' }, ...speakerOf(quote))),
         el('blockquote', { dir: 'auto' }, wordsOfQuote(quote)),
         el('span', { class: 'facts' }, facts)));
-  }));
+  });
 }
 
 /**
@@ -88,7 +90,7 @@ export function showNames(root, { entities }, sources) {
     if (!members.length) {
       return [];
     }
-    const rows = members.map(({ entity, n }) => {
+    const list = fill(el('ul'), members, ({ entity }) => [entity.id], ({ entity, n }) => {
       const number = numbers.get(entity.id);
       const aliases = entity.aliases.map(line);
       return el('li', {}, el('a', { href: '#article', class: 'item', 'data-entity': String(entity.id) },
@@ -101,7 +103,7 @@ export function showNames(root, { entities }, sources) {
     });
     return [el('details', { 'data-kind': family, open: family !== 'num' },
       el('summary', {}, el('h3', {}, T.family[family]), ' ', el('span', { class: 'n' }, written(members.length))),
-      el('ul', {}, ...rows))];
+      list)];
   });
   root.replaceChildren(...groups);
 }
@@ -138,4 +140,22 @@ function rowsOf(entities) {
 export function targetOfItem(item) {
   const { quote, entity, mention } = item.dataset;
   return quote === undefined ? { entity: Number(entity), mention: Number(mention ?? 0) } : { quote: Number(quote) };
+}
+
+/**
+ * The list item of a target; its list may have to show other items for it.
+ *
+ * @param {HTMLElement} root
+ * @param {Target} target
+ */
+export function itemOfTarget(root, target) {
+  // Of the speakers' cards, which may be closed, none is the item.
+  const [id, item, lists] = 'quote' in target ? [target.quote, `.quotes [data-quote="${target.quote}"]`, ['.quotes']]
+    : [target.entity, `.item[data-entity="${target.entity}"]`, ['.families ul, .timeline', '.timeline ul']];
+  for (const selector of lists) {
+    for (const list of root.querySelector(item) ? [] : root.querySelectorAll(selector)) {
+      showItem(list, id);
+    }
+  }
+  return /** @type {HTMLElement | null} */ (root.querySelector(item));
 }

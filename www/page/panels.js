@@ -2,7 +2,7 @@
 // lit with it, and is shown when its place is chosen there.
 
 import { isStill, showInView } from './dom.js';
-import { targetOfItem } from './lists.js';
+import { itemOfTarget, targetOfItem } from './lists.js';
 
 /** @typedef {import('../src/painter.js').Target} Target */
 
@@ -18,13 +18,6 @@ export function createPanels(root, { onChoose, onLight, onLightVoice }) {
   /** @param {Event} event */
   function itemAt({ target }) {
     const item = target instanceof Element ? target.closest('.item') : null;
-    return item instanceof HTMLElement ? item : null;
-  }
-
-  /** @param {Target} target */
-  function itemOf(target) {
-    // Of the speakers' cards, which may be closed, none is the item.
-    const item = root.querySelector('quote' in target ? `.quotes [data-quote="${target.quote}"]` : `.item[data-entity="${target.entity}"]`);
     return item instanceof HTMLElement ? item : null;
   }
 
@@ -64,7 +57,7 @@ export function createPanels(root, { onChoose, onLight, onLightVoice }) {
       for (const item of root.querySelectorAll('.item[aria-current]')) {
         item.removeAttribute('aria-current');
       }
-      const item = itemOf(target);
+      const item = itemOfTarget(root, target);
       item?.setAttribute('aria-current', 'true');
       const panel = item?.closest('.side');
       if (item && panel && panel.scrollHeight > panel.clientHeight && item.checkVisibility()) {
@@ -78,9 +71,9 @@ export function createPanels(root, { onChoose, onLight, onLightVoice }) {
 
     /** @param {Target} target */
     focusItem(target) {
-      const item = itemOf(target);
+      const item = itemOfTarget(root, target);
       item?.closest('details')?.setAttribute('open', '');
-      if (item instanceof HTMLElement) {
+      if (item) {
         showInView(item);
         item.focus({ preventScroll: true });
       }

@@ -68,12 +68,15 @@ export function createReader(root, painter, page) {
     page.onSelect(target, mark, source);
   }
 
+  /** @param {HTMLElement} mark */
+  function isShown(mark) {
+    const target = painter.targetAt(mark);
+    return target !== null && !page.isOff(target);
+  }
+
   /** The marks that the reader has not switched off. */
   function shown() {
-    return painter.allMarks().filter((mark) => {
-      const target = painter.targetAt(mark);
-      return target && !page.isOff(target);
-    });
+    return painter.allMarks().filter(isShown);
   }
 
   /**
@@ -108,8 +111,8 @@ export function createReader(root, painter, page) {
       case '[': mark = neighbour(shown(), stop, -1); break;
       case '}': mark = neighbour(quotes(shown()), stop, 1); break;
       case '{': mark = neighbour(quotes(shown()), stop, -1); break;
-      case 'Home': [mark] = shown(); break;
-      case 'End': mark = shown().at(-1); break;
+      case 'Home': mark = painter.allMarks().find(isShown); break;
+      case 'End': mark = painter.allMarks().findLast(isShown); break;
       case 'Enter':
       case ' ':
         if (stop && event.target === stop) { // else it is for a link
@@ -182,7 +185,7 @@ export function createReader(root, painter, page) {
     reset() {
       stop = null;
       current = null;
-      moveStop(shown()[0] ?? null);
+      moveStop(painter.allMarks().find(isShown) ?? null);
     },
 
     /** After a switch: the tab stop must be a mark that is shown. */
@@ -190,7 +193,7 @@ export function createReader(root, painter, page) {
       const target = stop && painter.targetAt(stop);
       if (!target || page.isOff(target)) {
         showCurrent(null);
-        moveStop(shown()[0] ?? null);
+        moveStop(painter.allMarks().find(isShown) ?? null);
       }
     },
 

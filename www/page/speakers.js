@@ -2,6 +2,7 @@
 
 import { el } from './dom.js';
 import { line, wordsOfQuote } from './lists.js';
+import { fill } from './part.js';
 import { number as written, T } from './strings.js';
 import { hundredths, voicesOf, wordsOf } from './voices.js';
 
@@ -21,7 +22,7 @@ export function showSpeakers(root, document, onSpot) {
   root.replaceChildren(...(voices.length ? [
     el('p', { class: 'facts' }, T.voices.claim(words)),
     ...balances(document, voices),
-    el('ul', { class: 'voices' }, ...voices.map((v) => el('li', {}, card(v, onSpot)))),
+    fill(el('ul', { class: 'voices' }), voices, () => [], (v) => el('li', {}, card(v, onSpot))),
     el('details', { class: 'as-table' }, el('summary', {}, T.voices.table), table(voices, words)),
   ] : []));
   return voices;
@@ -53,8 +54,8 @@ function card(voice, onSpot) {
       note ? el('span', { class: 'facts' }, note) : undefined,
       meter([{ share, kind: 'direct' }])),
     el('dl', {}, ...facts.map(([what, value]) => el('div', {}, el('dt', {}, what), el('dd', {}, value)))),
-    el('ol', {}, ...quotes.map((q) => el('li', {}, el('a', { class: 'item', href: '#article', 'data-quote': String(q.id), 'data-kind': q.type },
-      el('q', { dir: 'auto' }, wordsOfQuote(q)))))),
+    fill(el('ol'), quotes, () => [], (q) => el('li', {}, el('a', { class: 'item', href: '#article', 'data-quote': String(q.id), 'data-kind': q.type },
+      el('q', { dir: 'auto' }, wordsOfQuote(q))))),
     el('p', { class: 'row' }, spot));
 }
 

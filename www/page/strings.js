@@ -112,6 +112,13 @@ export const T = {
     marks: (words) => `“${words}”`,
   },
 
+  lists: {
+    /** @param {number} n */
+    before: (n) => `Show the ${number(n)} before`,
+    /** @param {number} n */
+    after: (n) => `Show the next ${number(n)}`,
+  },
+
   names: {
     /** @param {number} n */
     title: (n) => many(n, 'name'),

@@ -134,6 +134,7 @@ fn generate(wasm: &Wasm) -> Result<()> {
         // Only the linker makes that module, for scripts that hold the wasm.
         put("wasm-base64.d.ts", b"/** The wasm. */\nexport const base64: string;\n")?;
         let source = Linker::new().link(&worker, Shape::Script)?;
+        let source = minify::minify(&source, Shape::Script)?;
         let literal = serde_json::to_string(&source)?;
         put("worker-source.js", format!("export const workerSource = {literal};\n").as_bytes())?;
         put("worker-source.d.ts", b"/** The worker, linked into one classic script. */\nexport const workerSource: string;\n")

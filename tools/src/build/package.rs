@@ -17,7 +17,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha384};
 
 use super::{
-    dist, fetching, generated, holding,
+    dist, fetching, holding,
     link::{Linker, Shape},
     minify::minify,
     sources,
@@ -114,22 +114,14 @@ fn scripts(binary: &[u8], put: &impl Fn(&str, &str) -> Result<()>) -> Result<()>
     let worker = Linker::new().link(&source("worker.js"), Shape::Script)?;
     let worker = minify(&worker, Shape::Script)?;
     put("worker.js", &worker)?;
-    let held = format!(
-        "export const workerSource = {};\n",
-        serde_json::to_string(&worker)?
-    );
-    let holder = generated().join("worker-source.js");
-    let fetches =
-        || Ok::<_, anyhow::Error>(fetching("quotelight.wasm", binary)?.text(&holder, held.clone()));
+    let fetches = || fetching("quotelight.wasm", binary);
     let module = |linker: Linker, entry: &str, name: &str| -> Result<()> {
         let linked = linker.link(&source(entry), Shape::Module)?;
         put(name, &minify(&linked, Shape::Module)?)
     };
     module(fetches()?, "index.js", "index.js")?;
     // The binary would only slow the minifier down.
-    let inline = holding(binary)
-        .text(&holder, held.clone())
-        .link(&source("index.js"), Shape::Module)?;
+    let inline = holding(binary).link(&source("index.js"), Shape::Module)?;
     put("inline.js", &inline)?;
     module(Linker::new(), "export/index.js", "export.js")?;
     let apart = || {
