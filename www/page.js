@@ -15,6 +15,7 @@ import { createInput } from './page/input.js';
 import { createLegend } from './page/legend.js';
 import { createLights } from './page/lights.js';
 import { showNames, showQuotes } from './page/lists.js';
+import { keepNear } from './page/near.js';
 import { keepForOffline } from './page/offline.js';
 import { createOut } from './page/out.js';
 import { printWhole } from './page/part.js';
@@ -73,6 +74,7 @@ const session = createSession({
 });
 
 const painter = createMarkPainter(articleElement);
+keepNear(articleElement);
 const lights = createLights(articleElement, find('main', HTMLElement));
 
 const reader = createReader(articleElement, painter, {
@@ -180,7 +182,7 @@ const input = createInput(box, {
     showArticle(articleFromText(text));
     isLinked = true;
   },
-  isReading: () => document.body.dataset.mode === 'read',
+  isWriting: () => document.body.dataset.mode === 'write',
 });
 
 /**
@@ -225,6 +227,7 @@ function showArticle(next, saved) {
 function paint() {
   document.body.classList.toggle('long', session.article().text.length > LONG);
   painter.paint(session.article(), session.document());
+  find('.links', HTMLOListElement).replaceChildren(...session.article().links.map(({ href }) => el('li', {}, href)));
   lights.spot(null);
   reader.reset();
 }

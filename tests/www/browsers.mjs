@@ -43,7 +43,7 @@ function programOf(name) {
 /**
  * @param {BrowserName} name
  * @param {{ dark?: boolean, forced?: boolean, width?: number, height?: number, scale?: number, extensions?: boolean }} [options]
- *   `extensions`: allows `installExtension`, in Chromium
+ *   `extensions`: allows `installExtension` in Chromium, and to reach the window around the page in Firefox
  * @returns {Promise<Browser>} whose `close` also removes the profile
  */
 export async function launch(name, { dark = false, forced = false, width = 1280, height = 900, scale = 1, extensions = false } = {}) {
@@ -65,6 +65,7 @@ export async function launch(name, { dark = false, forced = false, width = 1280,
     : await puppeteer.launch({
       ...common,
       browser: 'firefox',
+      args: extensions ? ['--remote-allow-system-access'] : [],
       extraPrefsFirefox: {
         // Puppeteer's profile is laxer than that of a reader.
         'security.fileuri.strict_origin_policy': true,

@@ -67,6 +67,19 @@ for (const name of BROWSERS) {
       assert.equal(await overflow(), 0, 'card');
       const card = await page.$eval('#card', (e) => e.getBoundingClientRect().toJSON());
       assert.ok(card.left >= 0 && card.right <= 320 && card.bottom <= 640, JSON.stringify(card));
+      const lines = await page.$$eval('.jumps a', (all) => all.map((a) => a.getClientRects().length === 1 && a.getBoundingClientRect().height < 60
+        && a.scrollWidth <= a.clientWidth && (() => {
+        const words = new Range();
+        words.selectNodeContents(a);
+        return words.getClientRects().length === 1;
+      })()));
+      assert.deepEqual(lines, [true, true, true, true], 'each label in one line');
+      for (const dialog of ['about', 'out', 'versus']) {
+        await page.evaluate((id) => /** @type {HTMLDialogElement} */ (document.querySelector(`#${id}`)).showModal(), dialog);
+        assert.equal(await overflow(), 0, dialog);
+        assert.ok(await page.$eval(`#${dialog}`, (e) => e.scrollWidth <= e.clientWidth), `${dialog} inside`);
+        await page.evaluate((id) => /** @type {HTMLDialogElement} */ (document.querySelector(`#${id}`)).close(), dialog);
+      }
       await page.click('#edit');
       assert.equal(await overflow(), 0, 'write');
       await page.close();

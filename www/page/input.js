@@ -16,10 +16,10 @@ import { T } from './strings.js';
  *   onTyping(text: string): void,
  *   onRefusal(message: string): void,
  *   onLink(text: string): void,
- *   isReading(): boolean,
+ *   isWriting(): boolean,
  * }} page
  */
-export function createInput(box, { onArticle, onTyping, onRefusal, onLink, isReading }) {
+export function createInput(box, { onArticle, onTyping, onRefusal, onLink, isWriting }) {
   box.addEventListener('input', () => onTyping(box.value));
 
   /**
@@ -48,13 +48,13 @@ export function createInput(box, { onArticle, onTyping, onRefusal, onLink, isRea
 
   document.addEventListener('paste', (event) => {
     const data = event.clipboardData;
-    const isWriting = event.target === box;
+    const isInBox = event.target === box;
     // A piece that goes into what is being written is the browser's business.
-    const replacesAll = isWriting && box.selectionEnd - box.selectionStart === box.value.length;
-    if (!data || (isWriting ? !replacesAll : !isReading())) {
+    const replacesAll = isInBox && box.selectionEnd - box.selectionStart === box.value.length;
+    if (!data || (isInBox ? !replacesAll : isWriting())) {
       return;
     }
-    if (!isWriting && event.target instanceof Element && event.target.closest('input, textarea, dialog')) {
+    if (!isInBox && event.target instanceof Element && event.target.closest('input, textarea, dialog')) {
       return;
     }
     if (take(data)) {

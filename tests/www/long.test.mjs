@@ -1,0 +1,106 @@
+// Texts of a book's length: lists that show a part of themselves, paragraphs that are laid out when
+// they are seen, and no more changed than what is seen.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import { BROWSERS } from './browsers.mjs';
+import { analysed, start } from './rig.mjs';
+
+const N = 1_500;
+/** Every paragraph has a quotation, a person, a place and a date of its own. */
+const BOOK = Array.from({ length: N }, (_, i) => `“We counted ${i + 2} ships in the harbour of Lisbon,” Ann Lee told reporters on ${1 + (i % 28)} May ${1900 + (i % 97)}. `
+  + 'Nobody had expected that, and the port had to turn some of them away at night.').join('\n\n');
+
+for (const name of BROWSERS) {
+  describe(`a long text in ${name}`, () => {
+    /** @type {Awaited<ReturnType<typeof start>>} */
+    let rig;
+    /** @type {import('puppeteer-core').Page} */
+    let page;
+    before(async () => {
+      rig = await start(name);
+      ({ page } = await rig.open());
+      await page.evaluate((text) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], 'book.txt', { type: 'text/plain' }));
+        document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      }, BOOK);
+      await analysed(page, `${N.toLocaleString('en-GB')} quotations`);
+    });
+    after(() => rig?.close());
+
+    const list = () => page.evaluate(() => [...document.querySelectorAll('.quotes > li')].map((li) => (li.className === 'more' ? `[${li.textContent}]` : li.ariaPosInSet)));
+
+    it('shows a part of a list, and the others on demand', async () => {
+      assert.deepEqual((await list()).slice(-2), ['100', '[Show the next 100]']);
+      assert.equal(await page.$eval('.quotes > li', (e) => e.ariaSetSize), String(N));
+      await page.focus('.quotes .more button');
+      await page.keyboard.press('Enter');
+      const second = await list();
+      assert.deepEqual([second[0], second[1], second.at(-1)], ['[Show the 100 before]', '101', '[Show the next 100]']);
+      assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.quote), '100', 'the focus is on the first of them');
+      await page.focus('.quotes .more button');
+      await page.keyboard.press('Enter');
+      assert.equal((await list())[0], '1');
+    });
+
+    it('leads to the item of a mark that its list does not show', async () => {
+      await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('.quotelight-q[data-quote="1200"]')).click());
+      assert.equal(await page.$eval('.quotes [aria-current]', (e) => /** @type {HTMLElement} */ (e).dataset.quote), '1200');
+      assert.ok((await list()).includes('1201'));
+      await page.evaluate(() => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#card button'))].find((b) => b.textContent === 'Show in the list')?.click());
+      assert.equal(await page.evaluate(() => document.activeElement?.closest('.quotes li')?.ariaPosInSet), '1201');
+    });
+
+    it('changes no more than it has to where a kind is switched', async () => {
+      const counts = await page.evaluate(async () => {
+        /** @type {Record<string, number>} */
+        const changed = {};
+        for (const kind of ['person', 'time', 'direct']) {
+          const observer = new MutationObserver(() => {});
+          observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+          /** @type {HTMLElement} */ (document.querySelector(`.legend [data-kind=${kind}]`)).click();
+          changed[kind] = observer.takeRecords().reduce((n, r) => n + (r.attributeName ? 1 : r.addedNodes.length + r.removedNodes.length), 0);
+          observer.disconnect();
+        }
+        const article = /** @type {Element} */ (document.querySelector('#article'));
+        const line = (/** @type {string} */ s) => getComputedStyle(/** @type {Element} */ (article.querySelector(s))).textDecorationLine;
+        return { changed, left: document.querySelectorAll('.quotes li').length, off: line('[data-family=person]'), on: line('[data-family=place]') };
+      });
+      assert.deepEqual([counts.left, counts.off, counts.on], [0, 'none', 'underline']);
+      assert.ok(Object.values(counts.changed).every((n) => n < 250), JSON.stringify(counts.changed));
+      for (const kind of ['person', 'time', 'direct']) {
+        await page.click(`.legend [data-kind=${kind}]`);
+      }
+    });
+
+    it('has no blank paragraph in view, wherever it is scrolled to', async () => {
+      const seen = await page.evaluate(async () => {
+        const article = /** @type {HTMLElement} */ (document.querySelector('#article'));
+        const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        let blank = 0;
+        let shown = 0;
+        const height = document.documentElement.scrollHeight;
+        for (let i = 0; i < 40; i++) {
+          // Leaps of many screens, then small steps.
+          window.scrollTo({ top: i < 20 ? (height / 20) * ((i * 7) % 20) : window.scrollY + 500, behavior: 'instant' });
+          await frame();
+          for (const block of article.children) {
+            const { top, bottom } = block.getBoundingClientRect();
+            if (bottom > 0 && top < innerHeight) {
+              // Inside a paragraph that is skipped nothing is rendered.
+              const isShown = [...block.children].every((mark) => mark.checkVisibility({ contentVisibilityAuto: true }));
+              blank += Number(!isShown);
+              shown += Number(isShown);
+            }
+          }
+        }
+        const skipped = [...article.children].filter((block) => !block.firstElementChild?.checkVisibility({ contentVisibilityAuto: true })).length;
+        return { blank, shown, skipped };
+      });
+      assert.equal(seen.blank, 0, JSON.stringify(seen));
+      assert.ok(seen.shown > 100 && seen.skipped > N / 2, JSON.stringify(seen));
+    });
+  });
+}
