@@ -36,7 +36,7 @@ const TYPING_PAUSE = 300;
 /** Longer texts do not go through the box: setting its value would stop the page. */
 const BOX_LIMIT = 400_000;
 /** Of a text of so many units only what is seen is laid out. */
-const LONG = 60_000;
+const LONG = 20_000;
 
 fillPage();
 watchRequests();

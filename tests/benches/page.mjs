@@ -50,12 +50,85 @@ function pasteIn(page, text) {
   }, text);
 }
 
+/** Keeps what `PerformanceObserver` tells of a type from now on. */
+function watch(/** @type {string} */ type) {
+  const own = /** @type {any} */ (globalThis);
+  own.entries ??= {};
+  own.entries[type] = [];
+  new PerformanceObserver((list) => own.entries[type].push(...list.getEntries().map((e) => e.duration)))
+    .observe(/** @type {any} */ ({ type, ...(type === 'event' && { durationThreshold: 16 }) }));
+}
+
+/**
+ * What `watch` kept, the longest last.
+ *
+ * @param {Page} page
+ * @param {string} type
+ * @returns {Promise<number[]>}
+ */
+async function watched(page, type) {
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  return (await page.evaluate((t) => /** @type {any} */ (globalThis).entries[t], type)).sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
+}
+
+/**
+ * Scrolls a long article by wheel and by leaps.
+ *
+ * @param {Page} page
+ */
+async function scrollThrough(page) {
+  await page.mouse.move(640, 600);
+  await page.evaluate(() => {
+    window.scrollTo({ top: 0, behavior: 'instant' });
+    const own = /** @type {any} */ (globalThis);
+    own.frames = { last: 0, longest: 0, blank: 0, isOn: true };
+    const { frames } = own;
+    const article = /** @type {HTMLElement} */ (document.querySelector('#article'));
+    /** Paragraphs in view that are skipped: nothing in them is rendered. */
+    const look = (/** @type {number} */ at) => {
+      if (window.scrollY !== at) {
+        return; // the next frame is the one of this place
+      }
+      for (const y of [100, 300, 500, 700, 890]) {
+        const block = document.elementsFromPoint(640, y).find((e) => e.parentElement === article);
+        frames.blank += Number(block?.firstElementChild?.checkVisibility(/** @type {any} */ ({ contentVisibilityAuto: true })) === false);
+      }
+    };
+    requestAnimationFrame(function frame(/** @type {number} */ now) {
+      frames.longest = Math.max(frames.longest, frames.last ? now - frames.last : 0);
+      frames.last = now;
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => look(data); // after the frame
+      port2.postMessage(window.scrollY);
+      if (frames.isOn) {
+        requestAnimationFrame(frame);
+      }
+    });
+  });
+  for (let i = 0; i < 40; i++) {
+    await page.mouse.wheel({ deltaY: 900 });
+  }
+  return page.evaluate(async () => {
+    const height = document.documentElement.scrollHeight;
+    for (let i = 0; i < 20; i++) {
+      // As by the scroll bar: before a frame begins.
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      window.scrollTo({ top: (height / 20) * ((i * 7) % 20), behavior: 'instant' });
+    }
+    const { frames } = /** @type {any} */ (globalThis);
+    frames.isOn = false;
+    return /** @type {{ longest: number, blank: number }} */ (frames);
+  });
+}
+
 for (const browser of BROWSERS) {
-  const say = (/** @type {string} */ name, /** @type {number} */ value, /** @type {number} */ limit) =>
-    console.log(JSON.stringify({ browser, name, value: Math.round(value * 10) / 10, unit: 'ms', limit }));
+  const say = (/** @type {string} */ name, /** @type {number} */ value, /** @type {number} */ limit, unit = 'ms') =>
+    console.log(JSON.stringify({ browser, name, value: Math.round(value * 10) / 10, unit, limit }));
   const article = textOf(800);
 
   const rig = await start(browser);
+  // What a visitor has in the cache from the last visit.
+  await (await rig.open()).page.close();
   const usable = [];
   const cold = [];
   for (let run = 0; run < RUNS; run++) {
@@ -70,7 +143,7 @@ for (const browser of BROWSERS) {
     cold.push((await pasteIn(fresh.page, article)).all);
     await fresh.page.close();
   }
-  say('page is usable', median(usable), 300);
+  say('page usable, from the cache', median(usable), 300);
   say('800 words marked, cold', median(cold), 1_000);
 
   const { page } = await rig.open();
@@ -85,11 +158,10 @@ for (const browser of BROWSERS) {
 
   await pasteIn(page, textOf(10_000));
   await analysed(page);
-  await page.evaluate(() => {
-    const own = /** @type {any} */ (globalThis);
-    own.delays = [];
-    new PerformanceObserver((list) => own.delays.push(...list.getEntries().map((e) => e.duration))).observe(/** @type {any} */ ({ type: 'event', durationThreshold: 16 }));
-  });
+  await page.evaluate(watch, 'event');
+  if (browser === 'chromium') {
+    await page.evaluate(watch, 'longtask');
+  }
   for (const selector of ['.quotes li:nth-child(40) .item', '.legend [data-kind=person]', '.legend [data-kind=person]', '#only', '#only', '#tags', '.families .item']) {
     await page.evaluate((s) => document.querySelector(s)?.scrollIntoView({ block: 'center' }), selector);
     await page.click(selector);
@@ -98,18 +170,33 @@ for (const browser of BROWSERS) {
   for (const key of /** @type {const} */ ([']', ']', '}', '}', '[', 'Enter', 'Escape', 'End', 'Home'])) {
     await page.keyboard.press(key);
   }
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
-  const delays = /** @type {number[]} */ (await page.evaluate(() => /** @type {any} */ (globalThis).delays)).sort((a, b) => a - b);
+  const delays = await watched(page, 'event');
   say('interaction to next paint, 10,000 words', delays[Math.floor(delays.length * 0.98)] ?? 16, 200);
+  if (browser === 'chromium') {
+    // Only this browser tells of them.
+    say('longest task of that journey', (await watched(page, 'longtask')).at(-1) ?? 50, 100);
+  }
 
   const { paint } = await pasteIn(page, textOf(100_000));
-  say('first screen after analysis, 100,000 words', paint, 1_500);
+  say('first screen after the analysis, 100,000 words', paint, 1_500);
   await analysed(page);
-  say('a kind switched, 100,000 words', await page.evaluate(async () => {
-    const begun = performance.now();
-    /** @type {HTMLElement} */ (document.querySelector('.legend [data-kind=person]')).click();
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return performance.now() - begun;
-  }), 100);
+  const kinds = await page.$$eval('.legend [data-kind]', (all) => all.map((e) => /** @type {HTMLElement} */ (e).dataset.kind ?? ''));
+  const switched = [];
+  for (const kind of kinds) {
+    const times = [];
+    for (let i = 0; i < 6; i++) {
+      times.push(await page.evaluate(async (k) => {
+        const begun = performance.now();
+        /** @type {HTMLElement} */ (document.querySelector(`.legend [data-kind=${k}]`)).click();
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return performance.now() - begun;
+      }, kind));
+    }
+    switched.push(median(times));
+  }
+  say('a kind switched off or on, the slowest of all, 100,000 words', Math.max(...switched), 100);
+  const { longest, blank } = await scrollThrough(page);
+  say('longest frame while it is scrolled', longest, 100);
+  say('paragraphs in view that are blank meanwhile', blank, 0, '');
   await rig.close();
 }

@@ -27,6 +27,9 @@ export function keepNear(article) {
     const now = new Set();
     for (let block = blocks[from]; block && block.getBoundingClientRect().top < 2 * innerHeight; block = /** @type {Element} */ (block.nextElementSibling)) {
       now.add(block);
+    }
+    // Changed all at once, or each change would be laid out before the next place is read.
+    for (const block of now.difference(near)) {
       block.classList.add('near');
     }
     for (const block of near.difference(now)) {

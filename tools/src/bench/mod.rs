@@ -11,10 +11,12 @@
 //! | `browsers` | Quotelight and the peers from npm in Chromium and Firefox |
 //! | `linear` | how cost grows with the length of ordinary and of hostile texts |
 //! | `memory` | memory of the wasm for short and long texts and after many |
+//! | `page` | how fast the page feels in Chromium and Firefox: open, paste, click, scroll |
 
 mod growth;
 mod hosts;
 mod native;
+mod page;
 mod peers;
 mod report;
 mod speed;
@@ -54,6 +56,8 @@ enum Part {
     Linear,
     /// Memory of the wasm
     Memory,
+    /// How fast the page feels
+    Page,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -69,6 +73,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             Part::Browsers => speed::browsers(&stand, args, &mut report)?,
             Part::Linear => growth::linear(&stand, args, &mut report)?,
             Part::Memory => growth::memory(&stand, args, &mut report)?,
+            Part::Page => page::run(&mut report)?,
         }
     }
     report.end(args.only.is_empty())
