@@ -11,6 +11,10 @@ import { ENGINE_CALL, SOURCES, start } from './rig.mjs';
 /** Texts on which Node.js and the browsers must agree to the last digit. */
 const TEXTS = [ARTICLE, GERMAN, HOSTILE.join('\n'), '', '\ud800 “x\udc00” said Ann\r\nLee.'];
 
+/** More than 20,000 words, with other people and places in every part. */
+const LONG = Array.from({ length: 220 }, (_, i) => ARTICLE.replaceAll('Lisbon', ['Porto', 'Faro', 'Braga', 'Vigo', 'Cork'][i % 5])
+  .replaceAll('Santos', ['Lopes', 'Byrne', 'Duarte', 'Ferreira', 'Walsh', 'Novak', 'Moss'][i % 7]).replaceAll('2024', String(1925 + (i % 99)))).join('\n\n');
+
 describe('the API in Node.js', () => {
   it('gives spans that slice to their texts', async () => {
     for (const text of TEXTS) {
@@ -117,6 +121,60 @@ for (const name of BROWSERS) {
       }
       assert.deepEqual(faults, []);
       await page.close();
+    });
+
+    it('lets the page go on between the slices of a long text, where it may have no worker', async () => {
+      const sliced = await start(name, {
+        folder: SOURCES,
+        // Every run of the engine: how long its text is, and in which turn of the page's event loop.
+        change: (path, bytes) => (path.endsWith('/engine.js') ? bytes.toString().replace(ENGINE_CALL, '(globalThis.runs?.push({length:$2.length,turn:globalThis.turn}),$&)') : bytes),
+      });
+      try {
+        const { page } = await sliced.open();
+        const seen = await page.evaluate(async (text) => {
+          const own = /** @type {{ runs: { length: number, turn: number }[], turn: number }} */ (/** @type {unknown} */ (globalThis));
+          const { createAnalyzer } = await import(/** @type {string} */ ('/src/index.js'));
+          const { SLICE } = await import(/** @type {string} */ ('/src/hosts.js'));
+          const worker = createAnalyzer({ engine: 'worker' });
+          const whole = JSON.stringify(await worker.analyze(text));
+          worker.terminate();
+          own.runs = [];
+          own.turn = 0;
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {
+            own.turn += 1;
+            port2.postMessage(0);
+          };
+          port2.postMessage(0);
+          const main = createAnalyzer({ engine: 'main' });
+          const pieces = JSON.stringify(await main.analyze(text));
+          const runs = own.runs;
+          // Called off after its first slice.
+          own.runs = [];
+          const controller = new AbortController();
+          const off = main.analyze(`Again. ${text}`, { signal: controller.signal }).catch((/** @type {Error} */ error) => error.name);
+          while (!own.runs.length) {
+            await new Promise((resolve) => setTimeout(resolve));
+          }
+          controller.abort();
+          const reason = await off;
+          await main.analyze('Ann Lee won.');
+          port1.close();
+          return { isSame: pieces === whole, runs, length: text.length, slice: SLICE, reason, after: own.runs.map((r) => r.length) };
+        }, LONG);
+        assert.ok(seen.isSame, 'equal to one run');
+        assert.equal(seen.runs.length, Math.ceil(seen.length / seen.slice));
+        for (const [i, { length, turn }] of seen.runs.entries()) {
+          const before = seen.runs[i - 1] ?? { length: 0, turn: -1 };
+          assert.ok(length - before.length <= seen.slice, `run ${i} has more than a slice of new text`);
+          assert.ok(turn > before.turn, `nothing else could run before run ${i}`);
+        }
+        assert.equal(seen.reason, 'AbortError');
+        assert.ok(seen.after.every((n) => n < seen.length), `goes on with a text that nobody wants: ${seen.after}`);
+        await page.close();
+      } finally {
+        await sliced.close();
+      }
     });
 
     it('survives traps and stops what runs too long', async () => {

@@ -80,7 +80,7 @@ export function createAnalyzer({ engine = 'auto', wasm, worker, maxLength = MAX_
     try {
       const current = await currentHost();
       if (!request.done) {
-        request.resolve(await current.run(request.text, request.options));
+        request.resolve(await current.run(request.text, request.options, () => !request.done));
       }
     } catch (error) {
       if (error instanceof AnalyzerError && error.code === 'wasm-trap') {

@@ -13,13 +13,18 @@ import { AnalyzerError, START_ID } from './protocol.js';
  *
  * @typedef {{
  *   kind: 'worker' | 'main',
- *   run(text: string, options: EngineOptions): Promise<AnalyzedDocument>,
+ *   run(text: string, options: EngineOptions, isWanted: () => boolean): Promise<AnalyzedDocument>,
  *   stop(): void,
  * }} Host
  */
 
+/** A slice of a text, in UTF-16 units: what takes some tens of milliseconds. */
+export const SLICE = 12_000;
+/** The engine keeps nothing of longer texts, in bytes: `EDITABLE` in src/wasm.rs. */
+const KEPT = 1 << 19;
+
 /**
- * A host in this thread: it blocks the thread while it runs.
+ * A host in this thread. A page goes on between the slices of a text; elsewhere nobody waits.
  *
  * @param {WebAssembly.Module} module
  * @returns {Host}
@@ -28,13 +33,27 @@ export function startMainHost(module) {
   startEngine(module);
   return {
     kind: 'main',
-    async run(text, options) {
+    async run(text, options, isWanted) {
       // Lets the page paint, and the caller change its mind, first.
-      await new Promise((resolve) => setTimeout(resolve));
+      await pause();
+      const isSliced = typeof document === 'object' && text.length > SLICE && new TextEncoder().encode(text).length <= KEPT;
+      // The engine keeps what it found in the sentences of the text before: every run finds those of
+      // one slice more, and the last one finds nearly nothing new.
+      for (let end = SLICE; isSliced && end < text.length; end += SLICE) {
+        analyzeNow(module, text.slice(0, end), { ...options, profile: false });
+        await pause();
+        if (!isWanted()) {
+          throw new AnalyzerError('aborted', 'The analysis was called off.');
+        }
+      }
       return analyzeNow(module, text, options);
     },
     stop() {},
   };
+}
+
+function pause() {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /**
