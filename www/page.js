@@ -61,7 +61,6 @@ let removed = null;
 let off = new Set();
 let isLinked = false; // the text came with a link
 let arrival = ''; // from which window it came
-let said = ''; // in the status line
 let typingTimer = 0;
 
 const session = createSession({
@@ -133,7 +132,7 @@ const marking = createMarking(find('#marking', HTMLElement), articleElement, {
   correct,
 });
 
-/** @param {import('./page/corrections.js').Correction} correction */
+/** @param {import('./src/corrections.js').Correction} correction */
 function correct(correction) {
   card.close();
   session.correct(correction);
@@ -315,8 +314,7 @@ function showFailure(error) {
 function say(summary, notes = []) {
   const content = [summary, ...notes].filter(Boolean);
   // The same words again would be announced again.
-  if (said !== content.join('\n')) {
-    said = content.join('\n');
+  if (Array.from(status.children, (line) => line.textContent).join('\n') !== content.join('\n')) {
     status.replaceChildren(...content.map((line, i) => el('span', { class: i || !summary ? 'note' : 'sum' }, line)));
   }
 }

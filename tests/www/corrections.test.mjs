@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { analyze } from '../../www/src/index.js';
-import { anchorOf, applyCorrections, correctionsOf, placeOf } from '../../www/page/corrections.js';
+import { anchorOf, applyCorrections, correctionsOf, placeOf } from '../../www/src/corrections.js';
 import { BROWSERS } from './browsers.mjs';
 import { analysed, paste, start } from './rig.mjs';
 
@@ -65,7 +65,7 @@ const SAME = summary(sample());
 describe('corrections', () => {
   it('change what they say and nothing else', () => {
     const santos = at('Santos chairs').start;
-    const rows = /** @type {[import('../../www/page/corrections.js').Correction[], (s: typeof SAME) => void][]} */ ([
+    const rows = /** @type {[import('../../www/src/corrections.js').Correction[], (s: typeof SAME) => void][]} */ ([
       [[], () => {}],
       [[{ do: 'label', at: at('Porto'), label: 'GPE', all: true }], (s) => { s.names[3] = 'GPE Porto: Porto'; }],
       [[{ do: 'remove', what: 'name', at: at('Lisbon'), all: false }], (s) => { s.names.splice(1, 1); }],

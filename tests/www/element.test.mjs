@@ -126,7 +126,8 @@ for (const name of BROWSERS) {
         element.select('q0');
         element.shadowRoot.querySelector('[part=legend-item]').click();
         element.kinds.toggle('quote', true);
-        element.addCorrection({ id: 'e0', label: 'ORG' });
+        const at = { exact: 'Maria Santos', prefix: '', suffix: '', start: 0 };
+        element.addCorrection({ do: 'label', at, label: 'ORG', all: true });
         element.export('csv');
         element.text = 'Der Minister sagte am Dienstag, dass die Reform nicht vor dem Herbst kommen wird, und das sei auch für die Länder wichtig.';
         await own.idle();
@@ -331,6 +332,59 @@ for (const name of BROWSERS) {
       });
       assert.deepEqual(seen, { persons: ['Maria Santos', 'João Pires'], shown: true, copy: 'Rosa Lima', same: true, left: [] });
       assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    it('applies corrections to what it shows, wherever the text stands, and after an edit', async () => {
+      const { page } = await open();
+      const seen = await page.evaluate(async () => {
+        const own = /** @type {any} */ (globalThis);
+        const { anchorOf } = await import(/** @type {string} */ ('/www/src/element.js'));
+        const anchor = (/** @type {any} */ e, /** @type {string} */ words) => anchorOf(e.text, { start: e.text.indexOf(words), end: e.text.indexOf(words) + words.length });
+        const labels = (/** @type {any} */ e) => [...e.shadowRoot.querySelectorAll('[part~=entity]')].map((m) => `${m.dataset.label} ${m.textContent}`);
+        const element = own.$('wrapping');
+        const other = '“We are late,” said Ann Lee in Lisbon.';
+        element.text = other;
+        await own.idle();
+        const before = labels(element);
+        let results = 0;
+        element.addEventListener('quotelight-result', () => { results += 1; });
+        element.addCorrection({ do: 'label', at: anchor(element, 'Ann Lee'), label: 'ORG', all: true });
+        element.addCorrection({ do: 'name', at: anchor(element, 'late'), label: 'TIME' });
+        element.addCorrection({ do: 'type', at: anchor(element, 'We are late,'), type: 'mixed' });
+        const corrected = labels(element);
+        const marked = element.shadowRoot.querySelector('.quotelight-q').dataset.type;
+        const json = JSON.parse(element.export('json'));
+        const frozen = Object.isFrozen(element.result.entities[0].mentions[0]);
+        // Called off by a listener, and what is no correction.
+        element.addEventListener('quotelight-correction', (/** @type {Event} */ e) => e.preventDefault(), { once: true });
+        element.addCorrection({ do: 'remove', what: 'quote', at: anchor(element, 'We are late,'), all: false });
+        const codes = [{ id: 'e0' }, null, { do: 'split' }].map((wrong) => {
+          try { element.addCorrection(wrong); return 'taken'; } catch (error) { return /** @type {any} */ (error).code; }
+        });
+        const [count, told] = [element.corrections.length, results];
+        // Another text: they were not made for it.
+        element.text = `${other} Bye.`;
+        await own.idle();
+        const fresh = [labels(element), element.corrections.length];
+
+        // In the place of another element, whose text then changes.
+        const pointing = own.$('pointing');
+        const marks = (/** @type {string} */ key) => Array.from((/** @type {any} */ (CSS.highlights)).get(`quotelight-${key}`) ?? [], String);
+        const people = marks('person').filter((n) => pointing.text.includes(n));
+        pointing.addCorrection({ do: 'remove', what: 'name', at: anchor(pointing, people[0]), all: true });
+        const without = marks('person').includes(people[0]);
+        const place = document.getElementById(pointing.htmlFor);
+        /** @type {any} */ (place).append(' It goes on.');
+        await new Promise((resolve) => pointing.addEventListener('quotelight-result', resolve, { once: true }));
+        return { before, corrected, marked, told, json: [json.corrections.length, json.quotes[0].type], frozen, codes, count, fresh, people: people.length, without, still: marks('person').includes(people[0]) };
+      });
+      assert.deepEqual(seen.before, ['PERSON Ann Lee', 'GPE Lisbon']);
+      assert.deepEqual([seen.corrected, seen.marked], [['TIME late', 'ORG Ann Lee', 'GPE Lisbon'], 'mixed']);
+      assert.deepEqual([seen.told, seen.json, seen.frozen, seen.count], [3, [3, 'mixed'], true, 3]);
+      assert.deepEqual(seen.codes, ['bad-options', 'bad-options', 'bad-options']);
+      assert.deepEqual(seen.fresh, [['PERSON Ann Lee', 'GPE Lisbon'], 0]);
+      assert.ok(seen.people > 0 && !seen.without && !seen.still, 'in place, and after an edit of the page');
       await page.close();
     });
 

@@ -6,7 +6,8 @@ import { describe, it } from 'node:test';
 import { analyze } from '../../www/src/index.js';
 import { SAMPLE } from '../../www/page/sample.js';
 import { dateInHead, dayInWords, timelineOf } from '../../www/page/timeline.js';
-import { hundredths, paragraphAt, voicesOf, wordsOf } from '../../www/page/voices.js';
+import { hundredths, paragraphAt, voicesOf } from '../../www/page/voices.js';
+import { wordsOf } from '../../www/src/speakers.js';
 import { reasonsOf } from '../../www/page/why.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} Document */

@@ -3,7 +3,7 @@
 import { articleFromHtml } from '../src/article-html.js';
 import { articleFromMarkdown, articleFromText } from '../src/article.js';
 import { readJson } from '../src/export/index.js';
-import { correctionsOf } from './corrections.js';
+import { correctionsOf } from '../src/corrections.js';
 import { articleFromDocx } from './docx.js';
 import { T } from './strings.js';
 

@@ -1,6 +1,6 @@
 // The part of a card with which a reader corrects its mark, and the small window that marks a selection.
 
-import { anchorOf } from './corrections.js';
+import { anchorOf } from '../src/corrections.js';
 import { el } from './dom.js';
 import { line } from './lists.js';
 import { T } from './strings.js';
@@ -9,7 +9,7 @@ import { T } from './strings.js';
 /** @typedef {import('../../src/types.d.ts').EntityLabel} EntityLabel */
 /** @typedef {import('../../src/types.d.ts').QuoteType} QuoteType */
 /** @typedef {import('../../src/types.d.ts').Span} Span */
-/** @typedef {import('./corrections.js').Correction} Correction */
+/** @typedef {import('../src/corrections.js').Correction} Correction */
 /** @typedef {import('../src/painter.js').Painter} Painter */
 
 /**

@@ -9,7 +9,7 @@ import { T } from './strings.js';
 /** @typedef {import('../src/article.js').Article} Article */
 /** @typedef {import('../src/export/index.d.ts').ExportFormat} ExportFormat */
 /** @typedef {import('../src/export/index.d.ts').ExportOptions} ExportOptions */
-/** @typedef {import('./corrections.js').Correction} Correction */
+/** @typedef {import('../src/corrections.js').Correction} Correction */
 
 /** @typedef {{ article: Article, document: AnalyzedDocument, corrections: readonly Correction[], title?: string, url?: string }} Content */
 

@@ -2,12 +2,12 @@
 
 import { articleFromText } from '../src/article.js';
 import { AnalyzerError, createAnalyzer } from '../src/index.js';
-import { applyCorrections } from './corrections.js';
+import { applyCorrections } from '../src/corrections.js';
 import { dateInHead } from './timeline.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../src/article.js').Article} Article */
-/** @typedef {import('./corrections.js').Correction} Correction */
+/** @typedef {import('../src/corrections.js').Correction} Correction */
 
 /**
  * All that a reader would miss if it were gone: `date` is what they wrote, `''` for none.

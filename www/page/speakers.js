@@ -1,10 +1,11 @@
 // The cards of the speakers: role, words, share of voice, all their quotations; and the same as a table.
 
+import { wordsOf } from '../src/speakers.js';
 import { el } from './dom.js';
 import { line, wordsOfQuote } from './lists.js';
 import { fill } from './part.js';
 import { number as written, T } from './strings.js';
-import { hundredths, voicesOf, wordsOf } from './voices.js';
+import { hundredths, voicesOf } from './voices.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../../src/types.d.ts').QuoteType} QuoteType */

@@ -1,7 +1,7 @@
 // Share of voice: how the quoted words of an article are shared among those who are quoted.
 // Only what the text says counts; what somebody is beyond it is never guessed.
 
-import { sourcesOf, tidy } from '../src/speakers.js';
+import { sourcesOf, tidy, wordsOf } from '../src/speakers.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../../src/types.d.ts').Quote} Quote */
@@ -83,15 +83,6 @@ function voice({ paragraphs }, who) {
     first: Math.min(...places),
     last: Math.max(...places),
   };
-}
-
-/**
- * How many words a quotation has.
- *
- * @param {Quote} quote
- */
-export function wordsOf({ contents }) {
-  return contents.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}’'.,-]*[\p{L}\p{N}\p{M}])?/gu)?.length ?? 0), 0);
 }
 
 /**

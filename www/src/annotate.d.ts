@@ -9,6 +9,8 @@ export interface AnnotateOptions extends Options {
   quotes?: Iterable<QuoteType> | null;
   /** Whether changes of the element are followed; they are by default. */
   observe?: boolean;
+  /** Changes what was found before it is shown; `update` asks again. */
+  correct?(document: Document, text: string): Document;
   /** Calls the analysis off. */
   signal?: AbortSignal;
   /** After the element's text has changed. */

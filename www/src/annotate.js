@@ -18,7 +18,7 @@ let shared;
 /** @type {typeof import('./annotate.d.ts').annotate} */
 export async function annotate(element, options = {}) {
   const {
-    analyzer = (shared ??= createAnalyzer()), signal, observe = true, onUpdate, onSelect, onError, kinds, quotes, ...analyzeOptions
+    analyzer = (shared ??= createAnalyzer()), signal, observe = true, onUpdate, onSelect, onError, correct, kinds, quotes, ...analyzeOptions
   } = options;
   if (!(element instanceof Node)) {
     throw new AnalyzerError('bad-options', 'annotate() needs an element.');
@@ -28,6 +28,8 @@ export async function annotate(element, options = {}) {
   let wanted = { kinds, quotes };
   let map = readText(element);
   /** @type {AnalyzedDocument} */
+  let found;
+  /** @type {AnalyzedDocument} what is shown */
   let analyzed;
   /** @type {Selectable[]} */
   let selectables = [];
@@ -53,6 +55,7 @@ export async function annotate(element, options = {}) {
   }
 
   function paint() {
+    analyzed = correct ? correct(found, map.text) : found;
     selectables = selectablesOf(analyzed).filter((s) => isWanted(s, wanted));
     painter.paint(map, analyzed, (s) => isWanted(s, wanted));
     select(selected, { scroll: false });
@@ -63,7 +66,7 @@ export async function annotate(element, options = {}) {
       throw new AnalyzerError('terminated', 'This annotation was removed.');
     }
     const text = readText(element);
-    if (analyzed && text.text === map.text) {
+    if (found && text.text === map.text) {
       map = text; // other nodes, perhaps
       paint();
       return;
@@ -72,7 +75,7 @@ export async function annotate(element, options = {}) {
     const mine = new AbortController();
     running = mine;
     try {
-      analyzed = await analyze(text, mine.signal);
+      found = await analyze(text, mine.signal);
     } catch (error) {
       if (running !== mine) {
         return; // a newer text took its place
@@ -118,7 +121,7 @@ export async function annotate(element, options = {}) {
   }
 
   try {
-    analyzed = await analyze(map, running.signal);
+    found = await analyze(map, running.signal);
     paint();
   } catch (error) {
     remove();

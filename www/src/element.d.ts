@@ -1,4 +1,4 @@
-import type { Document, Family, QuoteType } from './index.d.ts';
+import type { Document, EntityLabel, Family, QuoteType, Span } from './index.d.ts';
 import type { ExportFormat, ExportOptions } from './export/index.d.ts';
 import type { Selection } from './annotate.d.ts';
 
@@ -20,6 +20,29 @@ export interface TokenList<T extends string> extends Iterable<T> {
   toString(): string;
 }
 
+/** A place in a text: its words, what stands before and after them, and where they began. */
+export interface Anchor {
+  exact: string;
+  prefix: string;
+  suffix: string;
+  start: number;
+}
+
+/** The anchor of a span of a text. */
+export function anchorOf(text: string, span: Pick<Span, 'start' | 'end'>): Anchor;
+
+/** A quotation's place is that of its first piece; `who` is where the text names the speaker, `null` for nobody. */
+export type Correction =
+  | { do: 'remove'; what: 'name' | 'quote'; at: Anchor; all: boolean }
+  | { do: 'label'; at: Anchor; label: EntityLabel; all: boolean }
+  | { do: 'merge'; at: Anchor; with: Anchor }
+  | { do: 'split'; at: Anchor }
+  | { do: 'name'; at: Anchor; label: EntityLabel }
+  | { do: 'quote'; at: Anchor; type: QuoteType }
+  | { do: 'bounds'; what: 'name' | 'quote'; at: Anchor; to: Anchor }
+  | { do: 'type'; at: Anchor; type: QuoteType }
+  | { do: 'speaker'; at: Anchor; who: Anchor | null };
+
 /** What the element's events carry. */
 export interface QuotelightEventDetails {
   'quotelight-ready': { engine: 'worker' | 'main' };
@@ -29,7 +52,7 @@ export interface QuotelightEventDetails {
   'quotelight-result': { result: Document; ms: number };
   'quotelight-select': Selection;
   'quotelight-filter': { kinds: (Family | 'quote')[]; quotes: QuoteType[] };
-  'quotelight-correction': unknown;
+  'quotelight-correction': Correction;
   'quotelight-export': { format: ExportFormat; data: string };
   /** `code`: as of an `AnalyzerError`, or `unsupported-lang` where the text does not look like English. */
   'quotelight-error': { code: string; message: string; error?: Error };
@@ -70,7 +93,8 @@ export class QuoteLight extends HTMLElement {
   readonly busy: boolean;
   /** `q3`: quotation 3; `e5.1`: the second mention of entity 5. */
   readonly selected: string | null;
-  readonly corrections: unknown[];
+  /** What `addCorrection` was told of this text. */
+  readonly corrections: Correction[];
 
   /** Analyses the text now, or another one. Rejects with an `AnalyzerError`. */
   analyze(text?: string, options?: { signal?: AbortSignal }): Promise<Document | null>;
@@ -84,7 +108,12 @@ export class QuoteLight extends HTMLElement {
   next(kind?: Family | 'quote'): boolean;
   previous(kind?: Family | 'quote'): boolean;
   clear(): void;
-  addCorrection(correction: unknown): void;
+  /**
+   * Corrects the analysis, now and after edits of the text. What has no place in the text any more is passed over.
+   *
+   * @throws {AnalyzerError} `bad-options` where it is not a correction
+   */
+  addCorrection(correction: Correction): void;
   terminate(): void;
 
   addEventListener<K extends keyof QuotelightEvents>(

@@ -4,6 +4,7 @@
 import { annotate } from './annotate.js';
 import { articleFromElement, articleFromHtml } from './article-html.js';
 import { articleFromText } from './article.js';
+import { applyCorrections, correctionsOf } from './corrections.js';
 import { count } from './dom.js';
 import { OBSERVED, reflectAttributes, takeOver, valueOf } from './element-attributes.js';
 import { createView } from './element-view.js';
@@ -15,9 +16,12 @@ import { sourcesOf } from './speakers.js';
 import { byId, isWanted, selectablesOf } from './targets.js';
 import { tokenList } from './token-list.js';
 
+export { anchorOf } from './corrections.js';
+
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./annotate.d.ts').Annotation} Annotation */
+/** @typedef {import('./corrections.js').Correction} Correction */
 /** @typedef {import('./targets.js').Selectable} Selectable */
 
 const KINDS = ['quote', ...FAMILIES.map(([family]) => family)];
@@ -64,7 +68,7 @@ export class QuoteLight extends Base {
     typed: (text) => {
       this.#isWriting = true;
       clearTimeout(this.#typing);
-      this.#typing = window.setTimeout(() => this.#take(articleFromText(text)), TYPING_PAUSE);
+      this.#typing = window.setTimeout(() => this.#take(articleFromText(text), this.#corrections), TYPING_PAUSE);
     },
     written: () => {
       this.#isWriting = false;
@@ -108,7 +112,9 @@ export class QuoteLight extends Base {
   #ready = Promise.withResolvers();
   #isReady = false;
   #observer = new MutationObserver(() => this.#schedule());
-  /** @type {unknown[]} */
+  /** @type {AnalyzedDocument | null} the same without corrections, where the text is shown by us */
+  #found = null;
+  /** @type {Correction[]} */
   #corrections = [];
 
   connectedCallback() {
@@ -184,7 +190,7 @@ export class QuoteLight extends Base {
     return this.#selected;
   }
 
-  /** What `addCorrection` was told, in its order. */
+  /** What `addCorrection` was told of this text, in its order. */
   get corrections() {
     return [...this.#corrections];
   }
@@ -196,6 +202,7 @@ export class QuoteLight extends Base {
   async analyze(text, { signal } = {}) {
     if (text !== undefined) {
       this.#given = articleFromText(String(text));
+      this.#corrections = [];
     }
     await this.#run(signal);
     return this.#document;
@@ -238,14 +245,25 @@ export class QuoteLight extends Base {
     clearTimeout(this.#typing);
     this.#isWriting = false;
     this.#given = null;
+    this.#corrections = [];
     this.#forget();
     this.#schedule();
   }
 
-  /** @param {unknown} correction kept in the JSON beside the document */
+  /** @param {Correction} correction applied from now on, and kept in the JSON beside the document */
   addCorrection(correction) {
-    if (this.#dispatch('correction', correction, true)) {
-      this.#corrections.push(correction);
+    if (!correctionsOf([correction]).length) {
+      throw new AnalyzerError('bad-options', 'This is not a correction.');
+    }
+    if (!this.#dispatch('correction', correction, true)) {
+      return;
+    }
+    this.#corrections.push(correction);
+    this.#annotation?.update();
+    const found = this.#annotation?.document ?? (this.#found && this.#corrected(this.#found, this.text));
+    if (found) {
+      this.#keep(found);
+      this.#dispatch('result', { result: found, ms: 0 });
     }
   }
 
@@ -256,9 +274,10 @@ export class QuoteLight extends Base {
     returnAnalyzer(this);
   }
 
-  /** @param {Article} article */
-  #take(article) {
+  /** @param {Article} article @param {Correction[]} [corrections] that hold for it too */
+  #take(article, corrections = []) {
     this.#given = article;
+    this.#corrections = corrections;
     this.#schedule();
   }
 
@@ -367,6 +386,7 @@ export class QuoteLight extends Base {
         analyzer,
         signal,
         .../** @type {any} */ (this.#wanted()),
+        correct: (found, now) => this.#corrected(found, now),
         onSelect: ({ id, source }) => this.#select(id, source, { scroll: false, focus: false }),
         onUpdate: (document) => {
           this.#keep(document);
@@ -381,18 +401,22 @@ export class QuoteLight extends Base {
       this.#annotation = annotation;
       this.#keep(annotation.document);
     } else {
-      const document = await analyzer.analyze(text, { signal });
+      this.#found = await analyzer.analyze(text, { signal });
       signal.throwIfAborted();
-      this.#keep(document);
+      this.#keep(this.#corrected(this.#found, text));
     }
     this.#dispatch('progress', { done: text.length, total: text.length });
+  }
+
+  /** @param {AnalyzedDocument} found @param {string} text */
+  #corrected(found, text) {
+    return applyCorrections(found, text, this.#corrections).document;
   }
 
   /** @param {AnalyzedDocument} document */
   #keep(document) {
     this.#document = deepFreeze(document);
     this.#selected = null;
-    this.#corrections = [];
     this.#internals.states?.delete('error');
     this.#show();
     const { quotes, entities } = document;
@@ -428,6 +452,7 @@ export class QuoteLight extends Base {
 
   #forget() {
     this.#document = null;
+    this.#found = null;
     this.#article = null;
     this.#selected = null;
     this.#view.say('');

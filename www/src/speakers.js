@@ -51,3 +51,12 @@ export function sourcesOf({ quotes }) {
 export function tidy(text) {
   return text.replace(/\s+/gu, ' ').trim();
 }
+
+/**
+ * How many words a quotation has.
+ *
+ * @param {Quote} quote
+ */
+export function wordsOf({ contents }) {
+  return contents.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}’'.,-]*[\p{L}\p{N}\p{M}])?/gu)?.length ?? 0), 0);
+}

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `index.js`, `inline.js` | `www/src/index.js`, fetching or holding the wasm | nothing |
 //! | `export.js` | `www/src/export/index.js` | nothing |
-//! | `annotate.js`, `element.js` | the modules of these names | `index.js`, `export.js` |
+//! | `annotate.js`, `corrections.js`, `element.js` | the modules of these names | `index.js`, `export.js`, `corrections.js` |
 //! | `element/define.js` | registers the element | `element.js` |
 //! | `quotelight.element.js` | all of the element, for one script tag with its hash | nothing |
 //! | `worker.js` | the worker, for pages that may not start one from a blob | nothing |
@@ -132,10 +132,14 @@ fn scripts(binary: &[u8], put: &impl Fn(&str, &str) -> Result<()>) -> Result<()>
     };
     module(apart(), "annotate.js", "annotate.js")?;
     // These are parts of the exports anyhow.
-    let shared = ["kinds.js", "palette.js", "ranges.js", "speakers.js"];
-    let element = shared.iter().fold(apart(), |linker, name| {
-        linker.external(&source(name), "./export.js")
-    });
+    let shared = || {
+        let names = ["kinds.js", "palette.js", "ranges.js", "speakers.js"];
+        names.iter().fold(apart(), |linker, name| {
+            linker.external(&source(name), "./export.js")
+        })
+    };
+    module(shared(), "corrections.js", "corrections.js")?;
+    let element = shared().external(&source("corrections.js"), "./corrections.js");
     module(element, "element.js", "element.js")?;
     let define = Linker::new().external(&source("element.js"), "../element.js");
     module(define, "element-define.js", "element/define.js")?;

@@ -13,7 +13,7 @@ import { toCsv, toTsv } from './table.js';
 export { FAMILIES, LABELS, QUOTE_TYPES } from '../kinds.js';
 export { INK, PALETTE } from '../palette.js';
 export { runsOf } from '../ranges.js';
-export { sourcesOf, tidy } from '../speakers.js';
+export { sourcesOf, tidy, wordsOf } from '../speakers.js';
 export { readJson } from './read-json.js';
 
 /** @typedef {import('./index.d.ts').ExportFormat} ExportFormat */

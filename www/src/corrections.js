@@ -2,9 +2,8 @@
 // by a number of the document, so that it survives an edit of the text and a newer analysis. They are
 // applied to the document of the analysis, which itself is never changed.
 
-import { LABELS } from '../src/kinds.js';
-import { tidy } from '../src/speakers.js';
-import { wordsOf } from './voices.js';
+import { LABELS } from './kinds.js';
+import { tidy, wordsOf } from './speakers.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../../src/types.d.ts').Entity} Entity */
