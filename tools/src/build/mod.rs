@@ -293,11 +293,15 @@ fn measure(wasm: &Wasm) -> Result<String> {
             let is_page = name.starts_with("site/")
                 && !name.starts_with("site/examples/")
                 && name != "site/embed.html";
-            let is_measured = package::MEASURED.contains(&name.as_str());
+            let is_element = package::ELEMENT_WHOLE.contains(&name.as_str());
+            let is_measured = is_element || package::MEASURED.contains(&name.as_str());
             if !is_page && !is_measured && name != "quotelight.html" {
                 continue;
             }
             let sizes = sizes::measure(&fs::read(&file)?)?;
+            if is_element {
+                spent.element_whole += sizes;
+            }
             match (name.as_str(), end.as_str()) {
                 (package::ANALYZER, _) => spent.analyzer = sizes,
                 (package::ELEMENT, _) => spent.element = sizes,

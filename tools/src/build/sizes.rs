@@ -93,6 +93,7 @@ struct Bytes {
     site_css_gzip: usize,
     analyzer_js_gzip: usize,
     element_js_gzip: usize,
+    element_whole_js_gzip: usize,
 }
 
 /// What the budget limits, as measured.
@@ -103,8 +104,10 @@ pub(crate) struct Spent {
     pub(crate) css: Sizes,
     /// The package's analyzer module.
     pub(crate) analyzer: Sizes,
-    /// What the element adds to it.
+    /// The element's own module.
     pub(crate) element: Sizes,
+    /// All that the element loads beside the analyzer.
+    pub(crate) element_whole: Sizes,
 }
 
 /// Fails where the page or the package costs more than `tests/budget.toml` allows.
@@ -139,9 +142,14 @@ pub(crate) fn check(spent: Spent) -> Result<()> {
             bytes.analyzer_js_gzip,
         ),
         (
-            "the element's own JavaScript, gzipped,",
+            "the element's own module, gzipped,",
             spent.element.gzip,
             bytes.element_js_gzip,
+        ),
+        (
+            "all JavaScript of the element but the analyzer, gzipped,",
+            spent.element_whole.gzip,
+            bytes.element_whole_js_gzip,
         ),
     ] {
         if cost > limit {
