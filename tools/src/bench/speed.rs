@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, process::Command};
 
 use anyhow::Result;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     Args,
@@ -17,10 +17,10 @@ use super::{
 };
 use crate::{browsers, build, programs};
 
-/// Characters that the programs of Python get, which are slow.
+/// Characters of a round for the programs of Python, which are slow.
 const FOR_PYTHON: usize = 40_000;
-/// Characters that programs get in a browser, where compromise is slow.
-const IN_BROWSERS: usize = 60_000;
+/// Articles of 800 words.
+const ARTICLES: usize = 40;
 /// Runs of the cold start, each in a process of its own.
 const COLD: usize = 7;
 
@@ -28,7 +28,7 @@ const COLD: usize = 7;
 type Times = BTreeMap<String, Vec<f64>>;
 
 pub(crate) fn peers(stand: &Stand, args: &Args, report: &mut Report) -> Result<()> {
-    for texts in texts::all()? {
+    for texts in texts::all(args.rounds)? {
         let mut rows = beside_npm(stand, args, &texts)?;
         if !args.no_python {
             match peers::python() {
@@ -37,12 +37,7 @@ pub(crate) fn peers(stand: &Stand, args: &Args, report: &mut Report) -> Result<(
             }
         }
         report.table(
-            &format!(
-                "**{} texts ({}), {} characters**",
-                texts.texts.len(),
-                texts.name,
-                texts.chars()
-            ),
+            &title("Speed", &texts),
             &[
                 "",
                 "characters/s",
@@ -58,6 +53,19 @@ pub(crate) fn peers(stand: &Stand, args: &Args, report: &mut Report) -> Result<(
     Ok(())
 }
 
+/// Says what is measured, and on what.
+fn title(what: &str, texts: &Texts) -> String {
+    let chars = texts.chars();
+    format!(
+        "**{what}: {} rounds of {} texts ({}), {} characters, after {} others**",
+        chars.len(),
+        texts.rounds.first().map_or(0, Vec::len),
+        texts.name,
+        chars.first().copied().unwrap_or_default(),
+        texts.warm.len()
+    )
+}
+
 /// What is known of a program before it has seen the texts.
 struct Loaded {
     ms: f64,
@@ -66,7 +74,7 @@ struct Loaded {
 }
 
 fn loaded(stand: &Stand, name: &str, texts: &Texts) -> Result<Loaded> {
-    let job = json!({ "kind": "load", "name": name, "texts": texts.texts });
+    let job = json!({ "kind": "load", "name": name, "texts": texts.all() });
     let measured = stand.node::<f64>(&job)?;
     let sizes = if name == "quotelight" {
         peers::sizes_of(&build::dist().join("npm"), &["index.js", "quotelight.wasm"])?
@@ -80,10 +88,15 @@ fn loaded(stand: &Stand, name: &str, texts: &Texts) -> Result<Loaded> {
     })
 }
 
+fn in_node(stand: &Stand, args: &Args, texts: &Texts, names: &[&str]) -> Result<Times> {
+    let Texts { warm, rounds, .. } = texts;
+    let job = json!({ "kind": "throughput", "names": names, "warm": warm, "rounds": rounds, "processor": args.processor });
+    Ok(stand.node(&job)?.value)
+}
+
 fn beside_npm(stand: &Stand, args: &Args, texts: &Texts) -> Result<Vec<Vec<String>>> {
     let names = ["quotelight", NPM[0], NPM[1]];
-    let job = json!({ "kind": "throughput", "names": names, "texts": texts.texts, "rounds": args.rounds });
-    let times: Times = stand.node(&job)?.value;
+    let times = in_node(stand, args, texts, &names)?;
     let ours = times.get("quotelight").cloned().unwrap_or_default();
     let mut rows = Vec::new();
     for name in names {
@@ -108,7 +121,7 @@ fn beside_npm(stand: &Stand, args: &Args, texts: &Texts) -> Result<Vec<Vec<Strin
             bytes(peak as f64),
         ]);
     }
-    let native = native::throughput(&texts.texts, args.rounds)?;
+    let native = native::throughput(texts)?;
     rows.insert(1, short_row("Quotelight, native", texts, &native, &ours));
     Ok(rows)
 }
@@ -125,17 +138,15 @@ fn beside_python(
         load: f64,
         peak: f64,
     }
-    let head = texts.head(FOR_PYTHON);
-    let rounds = args.rounds.min(3);
+    let head = texts.head(args.rounds.min(3), FOR_PYTHON);
     let mut rows = Vec::new();
     for name in PYTHON {
         // Ours again, in the same minute.
-        let job = json!({ "kind": "throughput", "names": ["quotelight"], "texts": head.texts, "rounds": rounds });
-        let times: Times = stand.node(&job)?.value;
-        let file = stand.job(&json!(head.texts))?;
+        let times = in_node(stand, args, &head, &["quotelight"])?;
+        let file = stand.job(&json!(head))?;
         let mut command = Command::new(python);
         command.arg(peers::sources().join("python.py")).arg(name);
-        let timed: Timed = hosts::read(command.arg(file).arg(rounds.to_string()))?;
+        let timed: Timed = hosts::read(command.arg(file))?;
         let theirs: Vec<f64> = timed.seconds.iter().map(|s| s * 1_000.0).collect();
         let ours = times.get("quotelight").cloned().unwrap_or_default();
         let mut row = short_row(
@@ -168,7 +179,14 @@ fn short_row(title: &str, texts: &Texts, theirs: &[f64], ours: &[f64]) -> Vec<St
 
 /// Characters a second.
 fn speed(texts: &Texts, times: &[f64]) -> f64 {
-    texts.chars() as f64 / median(times) * 1_000.0
+    1e9 / cost(texts, times)
+}
+
+/// Nanoseconds a character, of a time for each round.
+fn cost(texts: &Texts, times: &[f64]) -> f64 {
+    let chars = texts.chars();
+    let costs = chars.iter().zip(times).map(|(n, ms)| ms * 1e6 / *n as f64);
+    median(&costs.collect::<Vec<_>>())
 }
 
 fn times_as_fast(name: &str, theirs: &[f64], ours: &[f64]) -> String {
@@ -180,65 +198,46 @@ fn times_as_fast(name: &str, theirs: &[f64], ours: &[f64]) -> String {
 }
 
 pub(crate) fn passes(stand: &Stand, args: &Args, report: &mut Report) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Inside {
-        passes: Vec<BTreeMap<String, f64>>,
-        article: Vec<f64>,
-    }
-    let all = texts::all()?;
-    let text = all
-        .last()
-        .map(|texts| texts.texts.join("\n\n"))
-        .unwrap_or_default();
-    let job = json!({ "kind": "inside", "text": text, "article": texts::article(), "rounds": args.rounds });
-    let inside: Inside = stand.node(&job)?.value;
-    let of = |pass: &str| {
-        let times: Vec<f64> = inside
-            .passes
-            .iter()
-            .filter_map(|round| round.get(pass).copied())
-            .collect();
-        median(&times)
+    type Rounds = Vec<BTreeMap<String, f64>>;
+    let all = texts::all(args.rounds)?;
+    let Some(texts) = all.last() else {
+        return Ok(());
     };
-    let mut names: Vec<&String> = inside.passes.iter().flat_map(BTreeMap::keys).collect();
-    names.sort_by(|a, b| of(b).total_cmp(&of(a)));
-    names.dedup();
-    let chars = text.encode_utf16().count() as f64;
-    let document: f64 = names
-        .iter()
-        .filter(|name| *name != &"serialize")
-        .map(|name| of(name))
-        .sum();
-    let native = native::passes(&text, args.rounds)?;
-    let natively = |name: &str| native.get(name).map_or(f64::NAN, |times| median(times));
-    let row = |name: &str, ms: f64, native: f64| {
-        let cost = |ms: f64| match ms {
-            _ if ms.is_nan() => "–".to_owned(),
-            _ => format!("{:.1} ns", ms / chars * 1e6),
+    let Texts { warm, rounds, .. } = texts;
+    let job = json!({ "kind": "passes", "warm": warm, "rounds": rounds });
+    let wasm: Rounds = stand.node(&job)?.value;
+    let native = native::passes(texts)?;
+    let sum = |rounds: &Rounds, counts: &dyn Fn(&str) -> bool| {
+        let sum = |round: &BTreeMap<String, f64>| {
+            let of_those = round.iter().filter(|(pass, _)| counts(pass));
+            of_those.map(|(_, ms)| ms).sum()
+        };
+        cost(texts, &rounds.iter().map(sum).collect::<Vec<f64>>())
+    };
+    let is_of_document = |pass: &str| pass != "serialize";
+    let whole = sum(&wasm, &is_of_document);
+    let row = |name: &str, counts: &dyn Fn(&str) -> bool| {
+        let ns = sum(&wasm, counts);
+        let native = match sum(&native, counts) {
+            0.0 => "–".to_owned(),
+            ns => format!("{ns:.1} ns"),
         };
         vec![
             name.to_owned(),
-            cost(ms),
-            format!("{:.1} %", ms / document * 100.0),
-            count(chars / ms * 1_000.0),
-            cost(native),
+            format!("{ns:.1} ns"),
+            format!("{:.1} %", ns / whole * 100.0),
+            count(1e9 / ns),
+            native,
         ]
     };
-    let mut rows: Vec<_> = names
-        .iter()
-        .map(|name| row(name, of(name), natively(name)))
-        .collect();
-    rows.push(row(
-        "text to document",
-        document,
-        native.keys().map(|name| natively(name)).sum(),
-    ));
-    let title = format!(
-        "**Passes in wasm (Node.js), {} texts, {chars} characters**",
-        all.last().map_or("", |t| t.name)
-    );
+    let mut names: Vec<&String> = wasm.iter().flat_map(BTreeMap::keys).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.sort_by(|a, b| sum(&wasm, &|p| p == *b).total_cmp(&sum(&wasm, &|p| p == *a)));
+    let mut rows: Vec<_> = names.iter().map(|n| row(n, &|p| p == *n)).collect();
+    rows.push(row("text to document", &is_of_document));
     report.table(
-        &title,
+        &title("Passes, wasm in Node.js", texts),
         &[
             "pass",
             "a character",
@@ -248,21 +247,46 @@ pub(crate) fn passes(stand: &Stand, args: &Args, report: &mut Report) -> Result<
         ],
         &rows,
     );
+    one_article(stand, args, warm, report)
+}
 
-    let cold = (0..COLD)
-        .map(|_| {
-            Ok(stand
-                .node::<Cold>(&json!({ "kind": "cold", "text": texts::article() }))?
-                .value)
-        })
-        .collect::<Result<Vec<_>>>()?;
-    let mut rows = vec![vec![
-        "article of 800 words, warm".to_owned(),
-        millis(median(&inside.article)),
-    ]];
+/// Times of articles of 800 words in a session.
+#[derive(Debug, Deserialize)]
+struct Session {
+    first: Vec<f64>,
+    later: Vec<f64>,
+}
+
+/// What `measure.js` wants for a [`Session`].
+fn session(args: &Args, warm: &[String]) -> Result<Value> {
+    let articles = texts::articles(ARTICLES)?;
+    let rounds = args.rounds;
+    Ok(
+        json!({ "kind": "articles", "warm": warm, "articles": articles, "rounds": rounds, "processor": args.processor }),
+    )
+}
+
+fn one_article(stand: &Stand, args: &Args, warm: &[String], report: &mut Report) -> Result<()> {
+    let articles = texts::articles(COLD)?;
+    let cold = articles.iter().map(|text| {
+        let job = json!({ "kind": "cold", "text": text });
+        Ok(stand.node::<Cold>(&job)?.value)
+    });
+    let cold = cold.collect::<Result<Vec<_>>>()?;
+    let Session { first, later } = stand.node(&session(args, warm)?)?.value;
+    let mut rows = vec![
+        vec![
+            format!("a new article, after {} of a session", ARTICLES / 2),
+            millis(median(&later)),
+        ],
+        vec![
+            "the first article of a session, no word known, the code warm".to_owned(),
+            millis(median(&first)),
+        ],
+    ];
     rows.extend(Cold::rows(&cold));
     report.table(
-        "**One article, from string to objects, in Node.js**",
+        "**One article of 800 words, from string to objects, in Node.js**",
         &["", "time"],
         &rows,
     );
@@ -284,7 +308,7 @@ impl Cold {
         vec![
             row("compile the wasm", of(|c| c.compile)),
             row("instantiate it and open the models", of(|c| c.open)),
-            row("the first article of 800 words", of(|c| c.first)),
+            row("the first article, all cold", of(|c| c.first)),
             row("instantiate to first result", of(|c| c.open + c.first)),
         ]
     }
@@ -294,31 +318,30 @@ pub(crate) fn browsers(stand: &Stand, args: &Args, report: &mut Report) -> Resul
     #[derive(Deserialize)]
     struct Browser {
         version: String,
-        values: (Times, Cold, Inside),
-    }
-    #[derive(Deserialize)]
-    struct Inside {
-        article: Vec<f64>,
+        values: (Times, Cold, Session),
     }
     browsers::install()?;
     programs::need("node", crate::npm::ADVICE)?;
-    let all = texts::all()?;
-    let Some(texts) = all.last().map(|texts| texts.head(IN_BROWSERS)) else {
+    let all = texts::all(args.rounds)?;
+    let Some(texts) = all
+        .last()
+        .map(|texts| texts.head(args.rounds.min(3), usize::MAX))
+    else {
         return Ok(());
     };
     let names = ["quotelight", NPM[0], NPM[1]];
-    let article = texts::article();
-    let rounds = args.rounds.min(3);
+    let Texts { warm, rounds, .. } = &texts;
+    let articles = texts::articles(1)?;
     let jobs = json!([
-        { "kind": "throughput", "names": names, "texts": texts.texts, "rounds": rounds },
-        { "kind": "cold", "text": article },
-        { "kind": "inside", "text": article, "article": article, "rounds": rounds },
+        { "kind": "throughput", "names": names, "warm": warm, "rounds": rounds },
+        { "kind": "cold", "text": articles.first() },
+        session(args, warm)?,
     ]);
     let mut rows = Vec::new();
     for browser in ["chromium", "firefox"] {
         let Browser {
             version,
-            values: (times, cold, inside),
+            values: (times, cold, session),
         } = stand.browser(browser, &jobs)?;
         let of = |name: &str| times.get(name).cloned().unwrap_or_default();
         rows.push(vec![
@@ -326,23 +349,18 @@ pub(crate) fn browsers(stand: &Stand, args: &Args, report: &mut Report) -> Resul
             count(speed(&texts, &of(names[0]))),
             format!("{:.1}", ratio(&of(names[1]), &of(names[0]))),
             format!("{:.1}", ratio(&of(names[2]), &of(names[0]))),
-            millis(median(&inside.article)),
+            millis(median(&session.later)),
             millis(cold.open + cold.first),
         ]);
     }
     report.table(
-        &format!(
-            "**Quotelight in browsers, {} texts ({}), {} characters**",
-            texts.texts.len(),
-            texts.name,
-            texts.chars()
-        ),
+        &title("Browsers", &texts),
         &[
             "",
             "characters/s",
             "times wink-nlp",
             "times compromise",
-            "800 words, warm",
+            "800 words, a new article",
             "instantiate to first result",
         ],
         &rows,
