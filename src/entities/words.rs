@@ -10,7 +10,7 @@ use crate::model::hasher::key;
 use crate::model::rows::{LANES, Lists, Rows, add_scores};
 use crate::text::to_u32;
 
-/// With more rows than this, a new sentence begins with none.
+/// How many rows are kept; they are forgotten when there is no room for another.
 const MOST: usize = 1 << 15;
 
 /// The sums that are worked out. They belong to one model.
@@ -26,13 +26,16 @@ pub struct WordScores {
 impl WordScores {
     /// Begins a sentence of a text whose words are in `vocabulary`.
     pub fn begin(&mut self, table: &Rows, vocabulary: &Vocabulary) {
-        let are_too_many = self.rows.len() > MOST * table.steps();
-        if are_too_many || self.generation != vocabulary.generation() {
+        if self.generation != vocabulary.generation() {
             self.places.clear();
             self.rows.clear();
             self.generation = vocabulary.generation();
         }
         self.places.resize(vocabulary.len() + 1, Default::default());
+        // Room for all of them at once: a list that doubles leaves as much behind again, and the
+        // memory of WebAssembly never shrinks.
+        let most = MOST * table.steps();
+        self.rows.reserve_exact(most.saturating_sub(self.rows.len()));
     }
 
     /// Adds what the word `id` of the vocabulary, or no word, gives the token at `offset` from it.
@@ -67,6 +70,10 @@ impl WordScores {
         form: Option<&Form>,
         work: &mut Scratch,
     ) -> usize {
+        if self.rows.len() >= MOST * table.steps() {
+            self.places.fill(Default::default());
+            self.rows.clear();
+        }
         work.keys.clear();
         features::of_word(offset, form, &mut |template, value| {
             work.keys.push(key(template, value));
