@@ -35,7 +35,8 @@ impl WordScores {
         // Room for all of them at once: a list that doubles leaves as much behind again, and the
         // memory of WebAssembly never shrinks.
         let most = MOST * table.steps();
-        self.rows.reserve_exact(most.saturating_sub(self.rows.len()));
+        self.rows
+            .reserve_exact(most.saturating_sub(self.rows.len()));
     }
 
     /// Adds what the word `id` of the vocabulary, or no word, gives the token at `offset` from it.
