@@ -1,12 +1,13 @@
 //! Which tokens are worth a close look.
 //!
-//! Three tokens in five of an article are plainly outside of all names: small words that by
+//! Two tokens in three of an article are plainly outside of all names: small words that by
 //! themselves and by the words around them speak for it. They are put aside before the tagger looks
 //! at the rest in context, which costs ten times as much. The thresholds are where F1 on the
 //! development sets stays what it is without them.
 
 use super::article::Article;
 use super::runs::{Casing, Sentence};
+use crate::lexicon::Flags;
 use crate::tokens::{Case, TokenKind};
 
 /// By how much outside must lead, in nats.
@@ -14,6 +15,9 @@ const LEAD: f32 = -0.6;
 /// By how much it must beside a word with a capital or a number, where a small word may be part of
 /// a name: `Bank of England`, `the sixth century`.
 const LEAD_BESIDE: f32 = 0.95;
+
+/// Words that have a capital at the start of a sentence and are small elsewhere.
+const SMALL: Flags = Flags::FUNCTION.union(Flags::COMMON);
 
 /// The thresholds for the scores of one model.
 #[derive(Clone, Copy, Debug)]
@@ -47,9 +51,15 @@ impl Sieve {
         scores: &[i16],
     ) -> bool {
         let token = sentence.range.start as usize + at;
-        let is_small = sentence
-            .form(at)
-            .is_some_and(|f| matches!(f.case, Case::Lower | Case::None) && !is_number(f.kind));
+        let form = sentence.form(at);
+        let opens = form.is_some_and(|f| f.case == Case::Title && f.word.is(SMALL))
+            && (at == 0
+                || sentence
+                    .form(at - 1)
+                    .is_some_and(|f| f.kind == TokenKind::Quote));
+        let is_small = opens
+            || form
+                .is_some_and(|f| matches!(f.case, Case::Lower | Case::None) && !is_number(f.kind));
         // Where nothing has a capital, small words are names as well.
         let tells = matches!(sentence.casing, Casing::Common | Casing::Title);
         let is_listed = article.numbers.get(token).is_none_or(|number| *number != 0)
@@ -68,10 +78,10 @@ impl Sieve {
                 f.is_capital() || is_number(f.kind) || number.is_some_and(|n| *n != 0)
             })
         });
-        let least = if is_beside {
-            self.lead_beside
-        } else {
-            self.lead
+        let least = match (opens, is_beside) {
+            (true, _) => 0,
+            (false, true) => self.lead_beside,
+            (false, false) => self.lead,
         };
         outside.saturating_sub(rival) > least
     }
