@@ -2,6 +2,7 @@
 
 pub mod bearer_features;
 pub mod cast;
+pub mod clause;
 pub mod contents;
 pub mod cues;
 pub mod features;

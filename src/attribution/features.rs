@@ -4,8 +4,7 @@
 //! and a value; [`TEMPLATES`] identifies the set, and a model trained on another set is refused.
 
 use super::cues::Cue;
-use super::nouns;
-use super::parts::{Back, Front, Layout, Parts, Source};
+use super::parts::{Back, Front, Layout, Parts, Source, Start};
 use super::view::View;
 use super::words::class as c;
 use crate::kind::EntityKind;
@@ -335,8 +334,9 @@ pub fn front(view: &View, parts: &Parts, front: &Front, push: Push<'_>) {
 }
 
 /// Features of the place where content after the cue begins.
-pub fn start(view: &View, parts: &Parts, s: u32, push: Push<'_>) {
+pub fn start(view: &View, parts: &Parts, start: &Start, push: Push<'_>) {
     let cue = &parts.cue;
+    let s = start.at;
     let e = cue.span.end;
     let gap = bin(s.saturating_sub(e));
     let kinds = cue.classes & c::CUE;
@@ -386,6 +386,12 @@ pub fn start(view: &View, parts: &Parts, s: u32, push: Push<'_>) {
     push(148, join(u64::from(verbs), gap));
     push(149, all([cue.form as u64, gap, same]));
     push(150, join(view.lower(cue.head), gap));
+    let clause = start.clause;
+    let shape = clause.within(parts.unit.end);
+    push(151, join(shape, here));
+    push(152, join(shape, gap));
+    push(153, join(shape, view.lower(cue.head)));
+    push(154, all([shape, kinds, view.coarse(clause.noun_end)]));
 }
 
 /// Features of the place where content after the cue ends: before the token `e`.
@@ -454,14 +460,14 @@ pub fn around(view: &View, parts: &Parts, front: &Front, back: &Back, push: Push
         .rule
         .as_ref()
         .is_some_and(|r| r.content.as_slice() == [a, b]);
-    push(179, all([u64::from(finite), both, u64::from(comma)]));
-    push(180, all([both, u64::from(comma), view.coarse(b.start)]));
-    push(181, all([both, u64::from(finite), view.coarse(b.start)]));
-    push(182, all([both, rule as u64, u64::from(same)]));
-    push(183, all([both, bin(attribution.len())]));
-    push(184, all([both, bin(a.len()), u64::from(finite)]));
+    push(300, all([u64::from(finite), both, u64::from(comma)]));
+    push(301, all([both, u64::from(comma), view.coarse(b.start)]));
+    push(302, all([both, u64::from(finite), view.coarse(b.start)]));
+    push(303, all([both, rule as u64, u64::from(same)]));
+    push(304, all([both, bin(attribution.len())]));
+    push(305, all([both, bin(a.len()), u64::from(finite)]));
     push(
-        185,
+        306,
         all([both, u64::from(view.finite_in(attribution).min(3))]),
     );
 }
@@ -470,7 +476,7 @@ pub fn around(view: &View, parts: &Parts, front: &Front, back: &Back, push: Push
 pub fn back(view: &View, parts: &Parts, back: &Back, push: Push<'_>) {
     let cue = &parts.cue;
     let range = back.range;
-    let (Some(s), Some(e)) = (
+    let (Some(Start { at: s, clause }), Some(e)) = (
         parts.starts.get(back.start).copied(),
         parts.ends.get(back.end).copied(),
     ) else {
@@ -519,8 +525,22 @@ pub fn back(view: &View, parts: &Parts, back: &Back, push: Push<'_>) {
     push(195, all([view.lower(cue.head), begin, exact]));
     push(196, all([begin, u64::from(nearest), finite]));
     // `announced the measure`: a noun phrase is no report.
-    let noun =
-        nouns::starting_at(view, s, e).map_or(0, |np| if np.end >= range.end { 2 } else { 1 });
+    let noun = if clause.noun_end == s {
+        0
+    } else if clause.noun_end >= range.end {
+        2
+    } else {
+        1
+    };
+    let shape = clause.within(e);
+    let head = view.lower(cue.head);
+    push(185, all([begin, shape]));
+    push(186, all([begin, shape, head]));
+    push(187, all([begin, shape, kinds]));
+    push(180, all([begin, shape, next]));
+    push(181, all([noun, shape, view.coarse(clause.noun_end)]));
+    push(182, all([noun, shape, view.coarse(clause.noun_end), head]));
+    push(183, all([noun, shape, bin(range.len())]));
     push(199, all([begin, noun, finite]));
     push(189, all([noun, finite, view.lower(cue.head)]));
     push(

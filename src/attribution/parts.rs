@@ -1,6 +1,7 @@
 //! What may make up the quotation around a cue: its possible sources, and where its content may
 //! begin and end.
 
+use super::clause::Clause;
 use super::contents::trim;
 use super::cues::{self, Cue, CueForm};
 use super::frames::Frame;
@@ -91,6 +92,15 @@ pub struct Back {
     pub range: TokenRange,
 }
 
+/// Where content after the cue may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// Its first token.
+    pub at: u32,
+    /// The clause that begins there.
+    pub clause: Clause,
+}
+
 /// One choice of all parts, as positions in [`Parts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -118,7 +128,7 @@ pub struct Parts {
     /// Possible contents before the attribution.
     pub fronts: Vec<Front>,
     /// Where content after the cue may begin.
-    pub starts: Vec<u32>,
+    pub starts: Vec<Start>,
     /// Where it may end.
     pub ends: Vec<u32>,
     /// Possible contents after the cue.
@@ -459,7 +469,10 @@ impl Parts {
                 || view.word(i).ends_with("ing")
                 || i < from + 3 && view.has(i - 1, c::ADVERB);
             if begins && !(view.is_break(i) && view.region(i).is_none()) {
-                self.starts.push(i);
+                self.starts.push(Start {
+                    at: i,
+                    clause: Clause::at(view, i, self.unit.end),
+                });
             }
             if let Some(region) = view.region(i) {
                 i = whole(region).end.max(i + 1);
@@ -535,14 +548,15 @@ impl Parts {
     fn add_backs(&mut self, view: &View) {
         for (s, start) in self.starts.iter().enumerate() {
             let mut last = None;
-            let quoted = view.opens(*start).is_some();
+            let at = start.at;
+            let quoted = view.opens(at).is_some();
             for (e, end) in self
                 .ends
                 .iter()
                 .enumerate()
-                .filter(|(_, end)| **end > *start)
+                .filter(|(_, end)| **end > at)
             {
-                let Some(range) = normal(view, TokenRange::new(*start, *end)) else {
+                let Some(range) = normal(view, TokenRange::new(at, *end)) else {
                     continue;
                 };
                 if last == Some(range) {

@@ -278,7 +278,7 @@ impl Scores {
                 ranker.score(|p| features::front(view, parts, f, p))
             }),
             starts: score_all(&parts.starts, |s| {
-                ranker.score(|p| features::start(view, parts, *s, p))
+                ranker.score(|p| features::start(view, parts, s, p))
             }),
             ends: score_all(&parts.ends, |e| {
                 ranker.score(|p| features::end(view, parts, *e, p))

@@ -86,6 +86,21 @@ pub(crate) fn mark(model: &[u8], mut articles: Vec<Article>) -> anyhow::Result<V
     Ok(articles)
 }
 
+/// Prints the table for articles that were read by models which had not learnt from them.
+pub(crate) fn print_crossed(sets: &[(&str, Vec<Article>, Vec<Article>)], limit: Option<usize>) {
+    let mut table = table();
+    for (name, gold, marked) in sets {
+        let quotes: Vec<Vec<Quote>> = marked.iter().map(|a| a.quotes.clone()).collect();
+        for (kind, s) in &by_kind(gold, &quotes, false) {
+            table.row(row(name, kind, s));
+        }
+        if let Some(limit) = limit {
+            errors::print_quotes(name, gold, &quotes, limit);
+        }
+    }
+    table.print(TITLE);
+}
+
 /// Prints the table for a model that is not the embedded one, for articles held out from its
 /// training too; `limit` errors of each group of each set, if given.
 pub(crate) fn print_with_model(

@@ -58,6 +58,8 @@ pub(crate) struct Instance {
     pub(crate) options: Vec<Option_>,
     /// The options that are right; empty where the cue reports nothing.
     pub(crate) right: Vec<bool>,
+    /// How unlike the marked quotation each option is, from 0 to 1; empty where all are alike.
+    pub(crate) costs: Vec<f32>,
     /// Whether the cue is marked.
     pub(crate) is_cue: bool,
     /// Whether a marked quotation can be made of the parts.
@@ -140,7 +142,7 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
     let starts: Vec<u16> = parts
         .starts
         .iter()
-        .map(|s| add(&|p| features::start(view, &parts, *s, p)))
+        .map(|s| add(&|p| features::start(view, &parts, s, p)))
         .collect();
     let ends: Vec<u16> = parts
         .ends
@@ -213,6 +215,7 @@ impl Instance {
             .fold(0.0, f32::max);
         let right = qualities.iter().map(|q| good(&q) && q.1 >= spoken - 1e-6);
         self.right = right.collect();
+        self.costs = qualities.iter().map(|q| (best - q.0).max(0.0)).collect();
     }
 }
 

@@ -41,6 +41,12 @@ pub(crate) struct Args {
     rate: f32,
     #[arg(long, default_value_t = 5e-4)]
     l1: f32,
+    /// The share of features that are left out at random at each step.
+    #[arg(long, default_value_t = 0.0)]
+    dropout: f32,
+    /// By how much a choice must beat one that has nothing in common with it.
+    #[arg(long, default_value_t = 0.0)]
+    margin: f32,
     /// Into how many parts the texts are cut, each to be read by a model of the others.
     #[arg(long, default_value_t = 4)]
     folds: usize,
@@ -74,6 +80,9 @@ pub(crate) struct Args {
     /// Leave one in so many articles of the first corpus out, and measure on them.
     #[arg(long)]
     hold_out: Option<usize>,
+    /// Do so for each part in turn, and measure on all; no model file is written.
+    #[arg(long, requires = "hold_out")]
+    cross: bool,
     /// Print so many errors of each group on each set.
     #[arg(long)]
     errors: Option<usize>,
@@ -92,6 +101,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<()> {
     let passes = Passes::open()?;
+    if args.cross {
+        return cross(args, &passes);
+    }
     let (mut texts, held_out) = texts(args, &passes, &args.corpora)?;
     let (direct, _) = self::texts(args, &passes, &args.direct)?;
     let mut file = learn(args, &passes, &texts, &direct)?;
@@ -102,6 +114,31 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     std::fs::write(&args.out, &file)?;
     crate::eval::quotes::print_with_model(&file, &args.data, held_out, args.errors)
+}
+
+/// Trains without each part of the first corpus in turn, and measures on what was left out and on
+/// the development set.
+fn cross(args: &Args, passes: &Passes) -> Result<()> {
+    let dev = corpus::read(&args.data.join("wikinews/dev.jsonl"))?;
+    let mut sets = [
+        ("left out", Vec::new(), Vec::new()),
+        ("wikinews/dev", Vec::new(), Vec::new()),
+    ];
+    let (direct, _) = texts(args, passes, &args.direct)?;
+    for fold in 0..args.hold_out.unwrap_or_default() {
+        let args = &Args {
+            fold,
+            ..args.clone()
+        };
+        let (texts, held_out) = texts(args, passes, &args.corpora)?;
+        let file = learn(args, passes, &texts, &direct)?;
+        for (set, articles) in sets.iter_mut().zip([held_out, dev.clone()]) {
+            set.2.extend(crate::eval::quotes::mark(&file, articles.clone())?);
+            set.1.extend(articles);
+        }
+    }
+    crate::eval::quotes::print_crossed(&sets, args.errors);
+    Ok(())
 }
 
 /// The model file that the texts teach.
@@ -128,6 +165,8 @@ fn learn(args: &Args, passes: &Passes, texts: &[Text], direct: &[Text]) -> Resul
         epochs: args.epochs,
         rate: args.rate,
         l1: args.l1,
+        dropout: args.dropout,
+        margin: args.margin,
         seed: args.seed,
     };
     // Quoted words without a cue are learnt around what a model of other texts finds by cues.

@@ -1,0 +1,135 @@
+//! Whether a clause begins at a token, as far as words show without a parser: its subject and its verb.
+
+use super::nouns;
+use super::view::View;
+use super::words::class as c;
+use crate::tokens::TokenKind;
+
+/// The verb is looked for no farther than this many tokens away.
+const REACH: u32 = 30;
+
+/// What is found of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// The token after the noun phrase that it begins with; the first token where there is none.
+    pub noun_end: u32,
+    /// The verb that the clause takes.
+    pub verb: Option<u32>,
+    /// What the verb is.
+    pub kind: VerbKind,
+    /// Whether a comma or a relative clause stands before the verb.
+    pub parted: bool,
+}
+
+/// What a verb is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerbKind {
+    /// There is none.
+    None,
+    /// `is`, `had`
+    Auxiliary,
+    /// `will`, `could`
+    Modal,
+    /// A reporting verb.
+    Reporting,
+    /// Another verb of the lists.
+    Listed,
+    /// A word in `-ed`.
+    Past,
+    /// One before a preposition, which may be a participle: `released by`.
+    Participle,
+    /// `to` and a word.
+    Infinitive,
+}
+
+impl Clause {
+    /// Reads the clause that begins at `start`, no farther than `end`.
+    #[must_use]
+    pub fn at(view: &View, start: u32, end: u32) -> Self {
+        let noun = nouns::starting_at(view, start, end);
+        let mut clause = Self {
+            noun_end: noun.map_or(start, |n| n.end),
+            verb: None,
+            kind: VerbKind::None,
+            parted: false,
+        };
+        let mut relative = false;
+        for i in start..end.min(start + REACH) {
+            if view.has(i, c::WH | c::THAT) && i > start {
+                relative = true;
+            } else if i > start && (view.has(i, c::SUBORD) && !view.has(i, c::PREP))
+                || view.is(i, ";")
+                || view.is(i, ":")
+            {
+                break;
+            } else if view.is(i, ",") {
+                clause.parted = true;
+            }
+            let Some(kind) = verb_kind(view, i) else {
+                continue;
+            };
+            if matches!(kind, VerbKind::Participle | VerbKind::Infinitive) {
+                if clause.verb.is_none() {
+                    clause.verb = Some(i);
+                    clause.kind = kind;
+                }
+                continue;
+            }
+            // `the man who left` has its verb still to come.
+            if relative {
+                relative = false;
+                clause.parted = true;
+                continue;
+            }
+            clause.verb = Some(i);
+            clause.kind = kind;
+            break;
+        }
+        clause
+    }
+
+    /// What it shows within the content that ends before `end`, in one value.
+    #[must_use]
+    pub fn within(&self, end: u32) -> u64 {
+        if self.verb.is_some_and(|v| v < end) {
+            self.kind as u64 * 2 + u64::from(self.parted)
+        } else {
+            0
+        }
+    }
+}
+
+fn verb_kind(view: &View, i: u32) -> Option<VerbKind> {
+    if view.kind(i) != Some(TokenKind::Word) {
+        return None;
+    }
+    if view.has(i, c::MODAL) {
+        return Some(VerbKind::Modal);
+    }
+    if view.has(i, c::BE | c::HAVE) {
+        return (!view.is_word(i, &["be", "being", "been", "having"])).then_some(VerbKind::Auxiliary);
+    }
+    if view.has(i, c::TO) {
+        return (!view.has(i + 1, c::DET) && !view.is_capital(i + 1)).then_some(VerbKind::Infinitive);
+    }
+    if view.is_capital(i) {
+        return None;
+    }
+    let cue = view.has(i, c::CUE) && view.has(i, c::PAST | c::THIRD);
+    let listed = view.has(i, c::VERB);
+    if !cue && !listed && !view.word(i).ends_with("ed") {
+        return None;
+    }
+    // `the planned sale`, `the claims`
+    if view.has(i.wrapping_sub(1), c::DET) {
+        return None;
+    }
+    if view.word(i).ends_with("ed") && view.is_word(i + 1, &["by", "in", "on", "at", "from", "to", "for", "as"]) {
+        return Some(VerbKind::Participle);
+    }
+    Some(match (cue, listed) {
+        (true, _) => VerbKind::Reporting,
+        (false, true) => VerbKind::Listed,
+        (false, false) => VerbKind::Past,
+    })
+}
