@@ -7,6 +7,7 @@ pub mod contents;
 pub mod cues;
 pub mod features;
 pub mod frames;
+pub mod joint;
 pub mod nouns;
 pub mod parts;
 pub mod ranker;
@@ -81,11 +82,12 @@ pub fn attribute(
     let view = View::new(input, &attributor.words, vocabulary);
     let mut frames = Vec::new();
     each_cue(&view, |parts, earlier| {
-        frames.extend(attributor.ranker.rank(&view, parts, earlier));
+        frames.push(attributor.ranker.rank(&view, parts, earlier));
     });
+    frames.retain(|list| !list.is_empty());
     let frames = with_regions(
         &view,
-        outermost(&view, turns::find(&view), frames),
+        joint::choose(&view, turns::find(&view), &frames, attributor.ranker.allowance()),
         |spot, before| attributor.ranker.read_spot(&view, spot, before),
     );
     let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
@@ -163,27 +165,6 @@ fn clash(a: &Frame, b: &Frame) -> bool {
     a.content
         .iter()
         .any(|p| b.content.iter().any(|x| p.overlaps(*x)))
-}
-
-/// The turns, and of frames that reach into each other the outer one, in the order of the text.
-#[must_use]
-pub fn outermost(view: &View, turns: Vec<Frame>, mut frames: Vec<Frame>) -> Vec<Frame> {
-    let length = |f: &Frame| f.content.iter().map(|p| p.len()).sum::<u32>();
-    frames.sort_by_key(|f| std::cmp::Reverse(length(f)));
-    let mut taken = vec![false; view.input.tokens.len()];
-    let mut kept: Vec<Frame> = Vec::with_capacity(frames.len());
-    for frame in turns.into_iter().chain(frames) {
-        let free = |r: TokenRange| !taken.get(r.bounds()).unwrap_or_default().contains(&true);
-        let cue = frame.cue.map(|x| x.span);
-        if frame.content.iter().copied().chain(cue).all(free) {
-            for piece in &frame.content {
-                taken.get_mut(piece.bounds()).unwrap_or_default().fill(true);
-            }
-            kept.push(frame);
-        }
-    }
-    kept.sort_by_key(regions::first);
-    kept
 }
 
 /// Adds the quoted regions that no frame covers, as `read` reads them.

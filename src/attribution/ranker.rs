@@ -66,9 +66,16 @@ impl Ranker {
         })
     }
 
-    /// The best frame of a cue; none where no quotation is likelier.
+    /// How much the scores of two frames together may stay below that of one that holds the second
+    /// cue.
     #[must_use]
-    pub fn rank(&self, view: &View, mut parts: Parts, earlier: &[Cue]) -> Option<Frame> {
+    pub fn allowance(&self) -> i32 {
+        i32::from(self.scale) * 3
+    }
+
+    /// The best frames of a cue, the best first; none where no quotation is likelier.
+    #[must_use]
+    pub fn rank(&self, view: &View, mut parts: Parts, earlier: &[Cue]) -> Vec<Ranked> {
         let mut columns = [0_i32; LABELS];
         features::cue(view, &parts, earlier, &mut |t, v| {
             let row = self.rows.row(key(t, v));
@@ -77,22 +84,37 @@ impl Ranker {
             }
         });
         if columns.get(GATE).is_none_or(|g| *g < i32::from(self.gate)) {
-            return None;
+            return Vec::new();
         }
         parts.collect(view, earlier);
         let scores = Scores::of(self, view, &parts, columns);
-        let mut best: Option<(i32, Choice)> = None;
+        let mut best: Vec<(i32, Choice)> = Vec::new();
         let mut by_source = vec![i32::MIN; parts.sources.len()];
         parts.choices(|choice| {
             let score = scores.sum(&parts, choice) + self.around(view, &parts, choice);
-            if best.is_none_or(|(s, _)| score > s) {
-                best = Some((score, choice));
+            if score >= i32::from(self.floor) {
+                keep(&mut best, score, choice);
             }
             if let Some(slot) = by_source.get_mut(choice.source) {
                 *slot = (*slot).max(score);
             }
         });
-        let (score, choice) = best.filter(|(score, _)| *score >= i32::from(self.floor))?;
+        best.iter()
+            .map(|(score, choice)| Ranked {
+                score: *score,
+                frame: self.frame(view, &parts, *score, *choice, &by_source),
+            })
+            .collect()
+    }
+
+    fn frame(
+        &self,
+        view: &View,
+        parts: &Parts,
+        score: i32,
+        choice: Choice,
+        by_source: &[i32],
+    ) -> Frame {
         let others = by_source
             .iter()
             .enumerate()
@@ -100,7 +122,7 @@ impl Ranker {
         let second = others.max_by_key(|(i, s)| (**s, std::cmp::Reverse(*i)));
         let margin = second.map_or(i32::MAX, |(_, s)| score.saturating_sub(*s));
         let range = |i: usize| parts.sources.get(i).and_then(|s| s.range);
-        Some(Frame {
+        Frame {
             cue: Some(parts.cue),
             speaker: range(choice.source),
             content: parts.content(choice),
@@ -108,7 +130,7 @@ impl Ranker {
             runner_up: second.and_then(|(i, _)| range(i)),
             confidence: self.confidence(score - i32::from(self.floor)),
             source_confidence: self.confidence(margin),
-        })
+        }
     }
 
     /// What quoted words without a cue are; none where they are likelier no speech.
@@ -225,6 +247,34 @@ impl Ranker {
             sum += i32::from(weight);
         });
         sum
+    }
+}
+
+/// A frame with its score.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    /// How far it is likelier than no quotation, in the integer steps of the weights.
+    pub score: i32,
+    /// The frame.
+    pub frame: Frame,
+}
+
+/// So many contents of a cue are kept.
+const MOST_KEPT: usize = 6;
+
+/// Keeps a choice if it is the best of its content and among the best of all.
+fn keep(best: &mut Vec<(i32, Choice)>, score: i32, choice: Choice) {
+    let same = |c: &Choice| (c.front, c.back) == (choice.front, choice.back);
+    if let Some(i) = best.iter().position(|(_, c)| same(c)) {
+        if best.get(i).is_some_and(|(s, _)| *s >= score) {
+            return;
+        }
+        best.remove(i);
+    }
+    let at = best.partition_point(|(s, _)| *s >= score);
+    if at < MOST_KEPT {
+        best.insert(at, (score, choice));
+        best.truncate(MOST_KEPT);
     }
 }
 

@@ -8,7 +8,7 @@ use quotelight::attribution::frames::Frame;
 use quotelight::attribution::ranker::{Placed, Ranker};
 use quotelight::attribution::regions::{Reading, Spot};
 use quotelight::attribution::view::View;
-use quotelight::attribution::{each_cue, outermost, region_features, with_regions};
+use quotelight::attribution::{each_cue, joint, region_features, with_regions};
 use quotelight::model::hasher::key;
 
 /// The instances of a text, around what `ranker` finds by cues in it.
@@ -17,12 +17,13 @@ pub(crate) fn collect(passes: &Passes, text: &Text, ranker: &Ranker) -> Vec<Inst
     let gold = text.gold(&view);
     let mut frames = Vec::new();
     each_cue(&view, |parts, earlier| {
-        frames.extend(ranker.rank(&view, parts, earlier))
+        frames.push(ranker.rank(&view, parts, earlier))
     });
+    frames.retain(|list| !list.is_empty());
     let mut instances = Vec::new();
     with_regions(
         &view,
-        outermost(&view, Vec::new(), frames),
+        joint::choose(&view, Vec::new(), &frames, ranker.allowance()),
         |spot, before| {
             let truth = Truth::of(&view, spot, before, &gold);
             let (mut instance, placed) = instance(&view, spot, before, &truth);
