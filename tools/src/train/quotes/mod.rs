@@ -41,11 +41,8 @@ pub(crate) struct Args {
     rate: f32,
     #[arg(long, default_value_t = 5e-4)]
     l1: f32,
-    /// The share of features that are left out at random at each step.
-    #[arg(long, default_value_t = 0.0)]
-    dropout: f32,
     /// By how much a choice must beat one that has nothing in common with it.
-    #[arg(long, default_value_t = 0.0)]
+    #[arg(long, default_value_t = 1.0)]
     margin: f32,
     /// Into how many parts the texts are cut, each to be read by a model of the others.
     #[arg(long, default_value_t = 4)]
@@ -165,7 +162,6 @@ fn learn(args: &Args, passes: &Passes, texts: &[Text], direct: &[Text]) -> Resul
         epochs: args.epochs,
         rate: args.rate,
         l1: args.l1,
-        dropout: args.dropout,
         margin: args.margin,
         seed: args.seed,
     };

@@ -14,9 +14,6 @@ pub(crate) struct Options {
     pub(crate) rate: f32,
     /// The L1 penalty of a weight, for each time it is looked at.
     pub(crate) l1: f32,
-    /// The share of features that are left out at random at each step, so that the model does not
-    /// lean on single words; those left count for more in turn.
-    pub(crate) dropout: f32,
     /// By how much a choice must beat one that has nothing in common with it.
     pub(crate) margin: f32,
     pub(crate) seed: u64,
@@ -63,8 +60,7 @@ pub(crate) fn train(instances: &[&Instance], n_features: usize, options: Options
         random.shuffle(&mut order);
         let mut sum = 0.0;
         for &i in &order {
-            let thinned = thin(instances[i], options.dropout, &mut random);
-            sum += learn(&mut weights, instances[i], &thinned, options);
+            sum += learn(&mut weights, instances[i], options);
         }
         eprintln!(
             "{epoch}: mean log-probability {:.4}",
@@ -83,28 +79,15 @@ pub(crate) fn train(instances: &[&Instance], n_features: usize, options: Options
     weights
 }
 
-/// The features of an instance that are left, each for all parts or for none.
-fn thin(instance: &Instance, dropout: f32, random: &mut crate::train::crf::Random) -> Vec<Vec<u32>> {
-    let salt = random.next();
-    let bound = (f64::from(dropout) * f64::from(u32::MAX)) as u64;
-    let stays = |f: &&u32| {
-        let mixed = (u64::from(**f) ^ salt).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        ((mixed ^ mixed >> 32).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 32) >= bound
-    };
-    let lists = instance.features.iter();
-    lists
-        .map(|list| list.iter().filter(stays).copied().collect())
-        .collect()
-}
-
 /// The scores of the options of an instance.
-fn scores(weights: &Weights, instance: &Instance, lists: &[Vec<u32>], boost: f32) -> Vec<f32> {
+fn scores(weights: &Weights, instance: &Instance) -> Vec<f32> {
     let columns: Vec<f32> = (0..GATE)
-        .map(|c| weights.sum(&lists[0], c) * boost)
+        .map(|c| weights.sum(&instance.features[0], c))
         .collect();
-    let parts: Vec<f32> = lists
+    let parts: Vec<f32> = instance
+        .features
         .iter()
-        .map(|list| weights.sum(list, 0) * boost)
+        .map(|list| weights.sum(list, 0))
         .collect();
     let sum = |parts_of: &[u16; 7]| -> f32 {
         parts_of
@@ -119,23 +102,17 @@ fn scores(weights: &Weights, instance: &Instance, lists: &[Vec<u32>], boost: f32
         .collect()
 }
 
-fn learn(
-    weights: &mut Weights,
-    instance: &Instance,
-    lists: &[Vec<u32>],
-    options: Options,
-) -> f64 {
-    let cue = &lists[0];
-    let boost = 1.0 / (1.0 - options.dropout);
+fn learn(weights: &mut Weights, instance: &Instance, options: Options) -> f64 {
+    let cue = &instance.features[0];
     // The gate, which stays as it is where there is no cue.
-    let p = 1.0 / (1.0 + (-weights.sum(cue, GATE) * boost).exp());
+    let p = 1.0 / (1.0 + (-weights.sum(cue, GATE)).exp());
     let target = f32::from(u8::from(instance.is_cue));
     weights.climb(cue, GATE, (target - p) * instance.weight, options);
     if instance.is_cue && !instance.reachable {
         return 0.0;
     }
     // The choice.
-    let mut scores = scores(weights, instance, lists, boost);
+    let mut scores = scores(weights, instance);
     for (score, cost) in scores.iter_mut().zip(&instance.costs) {
         *score += options.margin * cost;
     }
@@ -151,7 +128,7 @@ fn learn(
         (-most).exp()
     };
     let mut columns = [0.0_f32; GATE];
-    let mut parts = vec![0.0_f32; lists.len()];
+    let mut parts = vec![0.0_f32; instance.features.len()];
     for (i, (option, score)) in instance.options.iter().zip(&scores).enumerate() {
         let e = (score - most).exp();
         let mut g = -e / free;
@@ -166,7 +143,7 @@ fn learn(
     for (column, g) in columns.iter().enumerate() {
         weights.climb(cue, column, g * instance.weight, options);
     }
-    for (list, g) in lists.iter().zip(&parts).skip(1) {
+    for (list, g) in instance.features.iter().zip(&parts).skip(1) {
         weights.climb(list, 0, g * instance.weight, options);
     }
     f64::from((bound.max(1e-20) / free).ln())
