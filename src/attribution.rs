@@ -15,6 +15,7 @@ pub mod region_features;
 pub mod regions;
 pub mod resolve;
 pub mod rules;
+pub mod sources;
 pub mod turns;
 pub mod view;
 pub mod words;

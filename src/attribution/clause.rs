@@ -107,10 +107,12 @@ fn verb_kind(view: &View, i: u32) -> Option<VerbKind> {
         return Some(VerbKind::Modal);
     }
     if view.has(i, c::BE | c::HAVE) {
-        return (!view.is_word(i, &["be", "being", "been", "having"])).then_some(VerbKind::Auxiliary);
+        return (!view.is_word(i, &["be", "being", "been", "having"]))
+            .then_some(VerbKind::Auxiliary);
     }
     if view.has(i, c::TO) {
-        return (!view.has(i + 1, c::DET) && !view.is_capital(i + 1)).then_some(VerbKind::Infinitive);
+        return (!view.has(i + 1, c::DET) && !view.is_capital(i + 1))
+            .then_some(VerbKind::Infinitive);
     }
     if view.is_capital(i) {
         return None;
@@ -124,7 +126,9 @@ fn verb_kind(view: &View, i: u32) -> Option<VerbKind> {
     if view.has(i.wrapping_sub(1), c::DET) {
         return None;
     }
-    if view.word(i).ends_with("ed") && view.is_word(i + 1, &["by", "in", "on", "at", "from", "to", "for", "as"]) {
+    if view.word(i).ends_with("ed")
+        && view.is_word(i + 1, &["by", "in", "on", "at", "from", "to", "for", "as"])
+    {
         return Some(VerbKind::Participle);
     }
     Some(match (cue, listed) {

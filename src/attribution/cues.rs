@@ -41,6 +41,13 @@ impl Cue {
     pub fn has(&self, classes: u64) -> bool {
         self.classes & classes != 0
     }
+
+    /// Whether it is `it was heard`, which names no source but after `by`.
+    #[must_use]
+    pub fn is_impersonal(&self, view: &View) -> bool {
+        let before = self.span.start.wrapping_sub(1);
+        self.form == CueForm::Passive && view.is_word(before, &["it"])
+    }
 }
 
 /// Every word outside quotation marks that may be a cue, in the order of the text.

@@ -16,7 +16,12 @@ use crate::tokens::TokenRange;
 /// chosen over one that holds the second cue even where they score lower by `allowance`: that a
 /// cue stands inside is no surprise to the longer one's score.
 #[must_use]
-pub fn choose(view: &View, turns: Vec<Frame>, ranked: &[Vec<Ranked>], allowance: i32) -> Vec<Frame> {
+pub fn choose(
+    view: &View,
+    turns: Vec<Frame>,
+    ranked: &[Vec<Ranked>],
+    allowance: i32,
+) -> Vec<Frame> {
     let mut order: Vec<usize> = (0..ranked.len()).collect();
     let length = |f: &Frame| f.content.iter().map(|p| p.len()).sum::<u32>();
     order.sort_by_key(|i| std::cmp::Reverse(best(ranked, *i).map_or(0, |r| length(&r.frame))));
@@ -63,7 +68,10 @@ fn apart(ranked: &[Vec<Ranked>], i: usize, allowance: i32) -> Option<&Ranked> {
     });
     let pairs = near.chain(before).filter(|(_, b)| inside(b));
     let gains = pairs.filter_map(|(_, inner)| {
-        let alone = ranked.get(i)?.iter().find(|r| !meets(&r.frame, &inner.frame))?;
+        let alone = ranked
+            .get(i)?
+            .iter()
+            .find(|r| !meets(&r.frame, &inner.frame))?;
         let gain = alone.score + inner.score + allowance - outer.score;
         (gain > 0).then_some((gain, alone))
     });
@@ -74,6 +82,11 @@ fn apart(ranked: &[Vec<Ranked>], i: usize, allowance: i32) -> Option<&Ranked> {
 /// Whether the content of `outer` reaches into anything of `inner`.
 fn meets(outer: &Frame, inner: &Frame) -> bool {
     let cue = inner.cue.map(|c| c.span);
-    let mut parts = inner.content.iter().copied().chain(cue).chain(inner.speaker);
+    let mut parts = inner
+        .content
+        .iter()
+        .copied()
+        .chain(cue)
+        .chain(inner.speaker);
     parts.any(|part| outer.content.iter().any(|p| p.overlaps(part)))
 }

@@ -11,7 +11,7 @@ use super::frames::Frame;
 use super::parts::{Choice, Layout, Parts};
 use super::region_features;
 use super::regions::{self, Reading, Spot};
-use super::view::View;
+use super::view::{View, whole};
 use crate::aliases::EntityId;
 use crate::kind::Via;
 use crate::model::ModelError;
@@ -143,6 +143,18 @@ impl Ranker {
                 .is_some_and(|f| regions::continues(view, f, &spot.region))
         {
             return Some(Placed::Piece(spot.region.inside));
+        }
+        // `“…,” it was heard`: speech of nobody in particular.
+        if regions::is_impersonal(view, whole(&spot.region).end) {
+            return Some(Placed::Own(Frame {
+                cue: None,
+                speaker: None,
+                content: vec![spot.region.inside],
+                via: Via::Open,
+                runner_up: None,
+                confidence: 0.9,
+                source_confidence: 0.9,
+            }));
         }
         let readings = score_all(&spot.readings, |(reading, content)| {
             self.score(|p| region_features::reading(view, spot, *reading, *content, before, p))

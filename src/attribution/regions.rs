@@ -265,6 +265,22 @@ pub fn continues(view: &View, last: &Frame, region: &MarkPair) -> bool {
         && (between.end == between.start || view.is_break(between.end - 1))
 }
 
+/// Whether what follows quoted words names no source: `it was heard in the street`.
+#[must_use]
+pub fn is_impersonal(view: &View, after: u32) -> bool {
+    let it = if view.is(after, ",") {
+        after + 1
+    } else {
+        after
+    };
+    let verb = it + 2;
+    view.is_word(it, &["it"])
+        && view.has(it + 1, c::BE)
+        && view.has(verb, c::CUE)
+        && view.has(verb, c::PAST | c::PARTICIPLE)
+        && !view.is_word(verb + 1, &["by"])
+}
+
 /// The tokens of the paragraph around a token.
 #[must_use]
 pub fn paragraph_of(view: &View, at: u32) -> TokenRange {

@@ -35,14 +35,14 @@ pub(crate) struct Args {
         default_value = "wikinews/train=1,voa/train=0.7,quotes/gum.train=0.5,quotes/ewt.train=0.1"
     )]
     corpora: Vec<String>,
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 7)]
     epochs: u32,
     #[arg(long, default_value_t = 0.07)]
     rate: f32,
     #[arg(long, default_value_t = 5e-4)]
     l1: f32,
     /// By how much a choice must beat one that has nothing in common with it.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 0.5)]
     margin: f32,
     /// Into how many parts the texts are cut, each to be read by a model of the others.
     #[arg(long, default_value_t = 4)]
@@ -65,6 +65,9 @@ pub(crate) struct Args {
     silver_weight: f32,
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// The weights are the mean of so many runs, each from a seed of its own.
+    #[arg(long, default_value_t = 4)]
+    runs: u16,
     /// Features that are rarer than this are not learnt.
     #[arg(long, default_value_t = 2)]
     cutoff: u32,
@@ -130,7 +133,8 @@ fn cross(args: &Args, passes: &Passes) -> Result<()> {
         let (texts, held_out) = texts(args, passes, &args.corpora)?;
         let file = learn(args, passes, &texts, &direct)?;
         for (set, articles) in sets.iter_mut().zip([held_out, dev.clone()]) {
-            set.2.extend(crate::eval::quotes::mark(&file, articles.clone())?);
+            set.2
+                .extend(crate::eval::quotes::mark(&file, articles.clone())?);
             set.1.extend(articles);
         }
     }
@@ -203,7 +207,7 @@ fn learn(args: &Args, passes: &Passes, texts: &[Text], direct: &[Text]) -> Resul
     instances.extend(spots);
     eprintln!("{} features, {:.0?}", alphabet.keys.len(), start.elapsed());
     let all: Vec<&Instance> = instances.iter().collect();
-    let weights = ranker::train(&all, alphabet.keys.len(), options);
+    let weights = ranker::train_several(&all, alphabet.keys.len(), options, args.runs);
     let file = pack(args, &weights, &alphabet.keys);
     eprintln!("{} bytes, {:.0?}", file.len(), start.elapsed());
     Ok(file)

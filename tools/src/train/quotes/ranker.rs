@@ -27,6 +27,13 @@ pub(crate) struct Weights {
 }
 
 impl Weights {
+    fn new(n_features: usize) -> Self {
+        Self {
+            rows: vec![[0.0; COLUMNS.len()]; n_features],
+            squares: vec![[0.1; COLUMNS.len()]; n_features],
+        }
+    }
+
     fn sum(&self, list: &[u32], column: usize) -> f32 {
         list.iter().map(|f| self.rows[*f as usize][column]).sum()
     }
@@ -46,12 +53,28 @@ impl Weights {
     }
 }
 
+/// Trains so many models, each with another order of the instances; the result is their mean.
+pub(crate) fn train_several(
+    instances: &[&Instance],
+    n_features: usize,
+    options: Options,
+    runs: u16,
+) -> Weights {
+    let seeds: Vec<u64> = (0..u64::from(runs)).map(|i| options.seed + i).collect();
+    let run = |seed: u64| train(instances, n_features, Options { seed, ..options });
+    let mut mean = Weights::new(n_features);
+    for weights in crate::parallel::map(&seeds, |seed| run(*seed)) {
+        let pairs = mean.rows.iter_mut().flatten();
+        for (mean, weight) in pairs.zip(weights.rows.iter().flatten()) {
+            *mean += weight / f32::from(runs);
+        }
+    }
+    mean
+}
+
 /// Trains; the result is the mean of the weights after each of the last rounds.
 pub(crate) fn train(instances: &[&Instance], n_features: usize, options: Options) -> Weights {
-    let mut weights = Weights {
-        rows: vec![[0.0; COLUMNS.len()]; n_features],
-        squares: vec![[0.1; COLUMNS.len()]; n_features],
-    };
+    let mut weights = Weights::new(n_features);
     let mut mean = weights.rows.clone();
     let mut order: Vec<usize> = (0..instances.len()).collect();
     let mut random = crate::train::crf::Random(options.seed);

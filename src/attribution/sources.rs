@@ -1,0 +1,208 @@
+//! The possible sources of a quotation around a cue.
+
+use super::cues::{self, Cue, CueForm};
+use super::nouns;
+use super::parts::{Parts, Place, Source};
+use super::view::View;
+use super::words::class as c;
+use crate::kind::EntityKind;
+use crate::tokens::TokenRange;
+
+/// At most so many are looked at.
+const MOST_SOURCES: usize = 12;
+
+impl Parts {
+    fn add_source(&mut self, range: TokenRange, place: Place) {
+        let known = self
+            .sources
+            .iter()
+            .any(|s| s.range.is_some_and(|r| r.end == range.end));
+        if known
+            || range.is_empty()
+            || self.sources.len() >= MOST_SOURCES
+            || range.overlaps(self.cue.span)
+        {
+            return;
+        }
+        // The attribution begins with its subject where that stands near the cue.
+        let start = self.cue.span.start;
+        let near = range.end <= start
+            && (place != Place::Other && place != Place::Earlier)
+            && start - range.end < 40;
+        self.sources.push(Source {
+            range: Some(range),
+            place,
+            edge: if near { range.start } else { start },
+        });
+    }
+
+    pub(super) fn add_sources(&mut self, view: &View, earlier: &[Cue]) {
+        self.collect_sources(view, earlier);
+        // `who` stands for the noun before it.
+        self.sources.retain(|s| {
+            s.range
+                .is_none_or(|r| r.len() > 1 || !view.is_word(r.start, &["who", "which", "that"]))
+        });
+    }
+
+    fn collect_sources(&mut self, view: &View, earlier: &[Cue]) {
+        let cue = self.cue;
+        let (floor, ceiling) = (self.unit.start, self.unit.end);
+        let start = cues::skip_adverbs_left(view, cue.span.start, floor);
+        let impersonal = cue.is_impersonal(view);
+        self.sources.push(Source {
+            range: None,
+            place: Place::Nowhere,
+            edge: cue.span.start - u32::from(impersonal),
+        });
+        if let Some(speaker) = self.rule.as_ref().and_then(|r| r.speaker) {
+            self.add_source(speaker, Place::Rule);
+        }
+        let after = if view.is_word(cue.span.end, &["by"]) {
+            cue.span.end + 1
+        } else {
+            cue.span.end
+        };
+        if cue.form == CueForm::AccordingTo || cue.form == CueForm::Passive {
+            self.add_source_after(view, after, ceiling);
+            if cue.form == CueForm::AccordingTo || impersonal {
+                return;
+            }
+        }
+        let clause = skip_dates_left(view, start, floor);
+        for end in [start, clause] {
+            if let Some(np) = nouns::ending_at(view, end, floor) {
+                self.add_source(np, Place::Before);
+                self.add_wider_before(view, np, floor);
+            }
+        }
+        if view.is_word(clause.wrapping_sub(1), &["who", "which", "that"]) {
+            let mut end = clause - 1;
+            while end > floor && view.is_break(end - 1) {
+                end -= 1;
+            }
+            if let Some(np) = nouns::ending_at(view, end, floor) {
+                self.add_source(np, Place::Antecedent);
+            }
+        }
+        // Before each break to the left: `Lee, the minister, said`.
+        let mut breaks = 0;
+        let mut at = clause;
+        while at > floor && clause - at < 40 && breaks < 3 {
+            at -= 1;
+            if view.is_break(at) && view.region(at).is_none() {
+                breaks += 1;
+                if let Some(np) = nouns::ending_at(view, at, floor) {
+                    self.add_source(np, Place::Apposed);
+                }
+            }
+        }
+        self.add_source_after(view, after, ceiling);
+        for other in earlier
+            .iter()
+            .rev()
+            .take(3)
+            .filter(|e| e.span.start >= floor)
+        {
+            let before = cues::skip_adverbs_left(view, other.span.start, floor);
+            if let Some(np) = nouns::ending_at(view, skip_dates_left(view, before, floor), floor) {
+                self.add_source(np, Place::Earlier);
+            } else if let Some(np) = nouns::starting_at(view, other.span.end, cue.span.start) {
+                self.add_source(np, Place::Earlier);
+            }
+        }
+        let limit = floor.max(start.saturating_sub(60));
+        if let Some(np) =
+            (limit..start.min(limit + 12)).find_map(|i| nouns::starting_at(view, i, start))
+        {
+            self.add_source(np, Place::First);
+        }
+        let mut i = start;
+        while i > limit {
+            i -= 1;
+            if view.region(i).is_some() {
+                continue;
+            }
+            if view.has(i, c::SUBJECT) && view.mention(i).is_none() {
+                self.add_source(TokenRange::new(i, i + 1), Place::Other);
+            } else if let Some(m) = view.mention(i)
+                && matches!(
+                    m.kind,
+                    EntityKind::Person | EntityKind::Org | EntityKind::Gpe
+                )
+            {
+                if let Some(np) = nouns::ending_at(view, m.tokens.end, floor) {
+                    self.add_source(np, Place::Other);
+                }
+                i = m.tokens.start.min(i);
+            }
+        }
+    }
+
+    fn add_source_after(&mut self, view: &View, at: u32, ceiling: u32) {
+        let at = cues::skip_adverbs_right(view, at, ceiling);
+        let Some(np) = nouns::starting_at(view, at, ceiling) else {
+            return;
+        };
+        self.add_source(np, Place::After);
+        let mut wide = np;
+        for _ in 0..2 {
+            let joins = view.has(wide.end, c::PREP) || view.is_word(wide.end, &["and", "&"]);
+            // `released by the bank`
+            let made = view.is_word(wide.end + 1, &["by", "from"]) && !view.is_break(wide.end);
+            let next = wide.end + if made { 2 } else { 1 };
+            let Some(more) = (joins || made)
+                .then(|| nouns::starting_at(view, next, ceiling))
+                .flatten()
+            else {
+                return;
+            };
+            wide.end = more.end;
+            self.add_source(wide, Place::WideAfter);
+        }
+    }
+
+    /// The noun phrases that end with `np` and begin before it.
+    fn add_wider_before(&mut self, view: &View, np: TokenRange, floor: u32) {
+        let mut wide = np;
+        for _ in 0..2 {
+            let Some(link) = wide.start.checked_sub(1).filter(|l| *l > floor) else {
+                return;
+            };
+            if !(view.has(link, c::PREP) || view.is_word(link, &["and", "&"])) {
+                break;
+            }
+            let Some(more) = nouns::ending_at(view, link, floor) else {
+                break;
+            };
+            wide.start = more.start;
+            self.add_source(wide, Place::WideBefore);
+        }
+        // `two people who had seen the file`
+        let limit = floor.max(np.start.saturating_sub(12));
+        let clause = (limit..np.start)
+            .rev()
+            .take_while(|i| !view.is_break(*i))
+            .find(|i| view.is_word(*i, &["who", "that"]));
+        if let Some(more) = clause.and_then(|at| nouns::ending_at(view, at, floor)) {
+            self.add_source(TokenRange::new(more.start, np.end), Place::WideBefore);
+        }
+    }
+}
+
+/// Steps left over dates and times with their prepositions.
+fn skip_dates_left(view: &View, mut at: u32, floor: u32) -> u32 {
+    for _ in 0..3 {
+        let date = at.checked_sub(1).and_then(|l| view.mention(l));
+        let Some(date) = date.filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
+        else {
+            break;
+        };
+        at = date.tokens.start.max(floor);
+        if at > floor && view.is_word(at - 1, &["on", "in", "at", "late", "early"]) {
+            at -= 1;
+        }
+        at = cues::skip_adverbs_left(view, at, floor);
+    }
+    at
+}
