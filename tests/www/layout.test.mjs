@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import { FAMILIES } from '../../www/src/kinds.js';
 import { ARTICLE } from './articles.mjs';
 import { BROWSERS } from './browsers.mjs';
 import { analysed, paste, start } from './rig.mjs';
@@ -98,6 +99,9 @@ for (const name of BROWSERS) {
           await paste(page, { text: ARTICLE });
           await analysed(page);
           const { background, low } = await page.evaluate(contrasts);
+          const { pairs, weak } = await page.evaluate(palette, FAMILIES.map(([family]) => family));
+          assert.equal(pairs, 3 * (FAMILIES.length + 1));
+          assert.deepEqual(weak, [], dark ? 'dark' : 'light');
           backgrounds[String(dark)] = background;
           assert.deepEqual(low, [], dark ? 'dark' : 'light');
         } finally {
@@ -107,6 +111,45 @@ for (const name of BROWSERS) {
       assert.notEqual(backgrounds.true, backgrounds.false);
     });
   });
+}
+
+/**
+ * Runs in the page: of every family and of quotations, as the shipped style sheet has them, the pairs of
+ * colours with a contrast under 4.5: lines on the page and on their own area, text on that area.
+ *
+ * @param {string[]} families
+ */
+function palette(families) {
+  const context = /** @type {CanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true }));
+  /** @param {string} color */
+  const luminance = (color) => {
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const probe = document.body.appendChild(document.createElement('span'));
+  /** @param {string} value with custom properties */
+  const color = (value) => {
+    probe.style.color = value;
+    return getComputedStyle(probe).color;
+  };
+  /** @type {string[]} */
+  const weak = [];
+  let pairs = 0;
+  for (const family of [...families, 'quote']) {
+    const [accent, tint] = ['accent', 'tint'].map((part) => color(`var(--quotelight-${family}-${part})`));
+    const page = getComputedStyle(document.body).backgroundColor;
+    for (const [what, front, back] of [['line on page', accent, page], ['line on area', accent, tint], ['text on area', color('var(--quotelight-ink)'), tint]]) {
+      const [a, b] = [luminance(front), luminance(back)].sort((x, y) => y - x);
+      pairs += 1;
+      if ((a + 0.05) / (b + 0.05) < 4.5) {
+        weak.push(`${family}, ${what}: ${front} on ${back}`);
+      }
+    }
+  }
+  probe.remove();
+  return { pairs, weak };
 }
 
 /** Runs in the page: texts whose contrast with what is behind them is under 4.5. */
