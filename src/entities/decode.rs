@@ -87,16 +87,21 @@ impl Tagger {
     /// collected with, and is what is kept from the text before.
     #[must_use]
     pub fn tag(&self, article: &Article<'_>, memo: &mut Memo) -> Vec<Tagged> {
-        let mut work = Work::default();
+        let mut work = memo.take_work();
         let first = self.first_pass(article, &mut work, memo);
         let memory = Memory::collect(article, &first);
-        self.second_pass(article, &memory, &mut work, memo)
+        let found = self.second_pass(article, &memory, &mut work, memo);
+        memo.keep_work(work);
+        found
     }
 
     /// Finds the mentions by what each sentence shows.
     #[must_use]
     pub fn first(&self, article: &Article<'_>, memo: &mut Memo) -> Vec<Tagged> {
-        self.first_pass(article, &mut Work::default(), memo)
+        let mut work = memo.take_work();
+        let found = self.first_pass(article, &mut work, memo);
+        memo.keep_work(work);
+        found
     }
 
     fn first_pass(&self, article: &Article<'_>, work: &mut Work, memo: &mut Memo) -> Vec<Tagged> {
@@ -186,8 +191,10 @@ impl Tagger {
         memo: &mut Memo,
     ) -> Vec<Tagged> {
         let mut found = Vec::new();
-        let sentences = std::mem::take(&mut work.sentences);
-        for (piece, sentence) in pieces(article).zip(sentences) {
+        for (number, piece) in pieces(article).enumerate() {
+            let Some(sentence) = work.sentences.get(number).cloned() else {
+                break;
+            };
             let range = piece.0;
             let n_islands = sentence.islands.len();
             let seen = work.remember(article, memory, range, sentence.islands.clone());
@@ -344,9 +351,9 @@ struct Seen {
     is_scored: bool,
 }
 
-/// Working memory, kept between sentences.
-#[derive(Default)]
-struct Work {
+/// Working memory, kept between sentences and texts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Work {
     sentences: Vec<Seen>,
     islands: Vec<Island>,
     /// A row for each token of the islands, kept from the first pass to the second.
@@ -363,6 +370,13 @@ struct Work {
 }
 
 impl Work {
+    /// Forgets the text before.
+    pub(super) fn clear(&mut self) {
+        self.sentences.clear();
+        self.islands.clear();
+        self.scores.clear();
+    }
+
     /// Collects what the text says of the tokens of some islands; gives it as one value too.
     fn remember(
         &mut self,

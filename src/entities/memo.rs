@@ -6,7 +6,7 @@
 //! what would be found again.
 
 use super::article::Article;
-use super::decode::{Piece, Tagged};
+use super::decode::{Piece, Tagged, Work};
 use super::vocabulary::Vocabulary;
 use super::words::WordScores;
 use crate::model::hasher::join;
@@ -34,6 +34,7 @@ pub struct Memo {
     /// The words that were met.
     pub vocabulary: Vocabulary,
     pub(super) words: WordScores,
+    work: Work,
     /// Whether sentences are kept.
     keeps: bool,
     before: HashMap<u64, Kept>,
@@ -45,6 +46,18 @@ impl Memo {
     pub(super) fn begin(&mut self, text: &str) {
         self.keeps = text.len() <= EDITABLE;
         self.before = std::mem::take(&mut self.now);
+    }
+
+    /// The tagger's working memory, empty.
+    pub(super) fn take_work(&mut self) -> Work {
+        let mut work = std::mem::take(&mut self.work);
+        work.clear();
+        work
+    }
+
+    /// Keeps the working memory for the next text.
+    pub(super) fn keep_work(&mut self, work: Work) {
+        self.work = work;
     }
 
     /// What the first pass looks at in a sentence, as one value; `None` where none are kept.
