@@ -5,10 +5,10 @@ use super::vocabulary::Vocabulary;
 use crate::dates::NumberMention;
 use crate::lexicon::{Flags, Lexicon, Phrase};
 use crate::model::chain::label_at;
+use crate::model::hasher::ValueMap;
 use crate::sentences::Layout;
 use crate::text::to_u32;
 use crate::tokens::{Case, Token, TokenKind};
-use std::collections::HashMap;
 
 /// The shape of a hyphen and of a dot.
 pub const HYPHEN: u64 = shape_of(b'-');
@@ -76,7 +76,7 @@ impl<'a> Article<'a> {
             let covered = phrases.get_mut(phrase.tokens.bounds());
             covered.unwrap_or_default().fill(Some(phrase));
         }
-        let mut words: HashMap<u64, u32> = HashMap::new();
+        let mut words: ValueMap<u32> = ValueMap::default();
         let number_words = |form: &Form| {
             let next = to_u32(words.len());
             *words.entry(form.lower).or_insert(next)

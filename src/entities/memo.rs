@@ -9,9 +9,8 @@ use super::article::Article;
 use super::decode::{Piece, Tagged, Work};
 use super::vocabulary::Vocabulary;
 use super::words::WordScores;
-use crate::model::hasher::join;
+use crate::model::hasher::{ValueMap, join};
 use crate::tokens::TokenRange;
-use std::collections::HashMap;
 
 /// What was found in one sentence; its tokens count from the sentence's first.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +36,8 @@ pub struct Memo {
     work: Work,
     /// Whether sentences are kept.
     keeps: bool,
-    before: HashMap<u64, Kept>,
-    now: HashMap<u64, Kept>,
+    before: ValueMap<Kept>,
+    now: ValueMap<Kept>,
 }
 
 impl Memo {

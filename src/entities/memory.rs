@@ -8,9 +8,8 @@ use super::article::Article;
 use super::decode::Tagged;
 use crate::kind::EntityKind;
 use crate::model::chain::label_at;
-use crate::model::hasher::{Running, join};
+use crate::model::hasher::{Running, ValueMap, join};
 use crate::tokens::{Case, TokenRange};
-use std::collections::HashMap;
 
 /// The number of kinds, and outside.
 const CHOICES: usize = EntityKind::ALL.len() + 1;
@@ -61,9 +60,9 @@ pub struct Memory {
     /// For each word of the text.
     words: Vec<Votes>,
     /// For each pair of words within one mention.
-    pairs: HashMap<u64, Votes>,
+    pairs: ValueMap<Votes>,
     /// For the initials of each mention of several words.
-    acronyms: HashMap<u64, Votes>,
+    acronyms: ValueMap<Votes>,
 }
 
 impl Memory {
@@ -73,8 +72,8 @@ impl Memory {
         let mut memory = Self {
             labels: vec![0; article.tokens.len()],
             words: vec![Votes::default(); article.words],
-            pairs: HashMap::new(),
-            acronyms: HashMap::new(),
+            pairs: ValueMap::default(),
+            acronyms: ValueMap::default(),
         };
         for tagged in found {
             let (start, end) = (tagged.tokens.start as usize, tagged.tokens.end as usize);

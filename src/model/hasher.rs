@@ -4,6 +4,9 @@
 //! word before") and the value seen there. Values are hashes of words, classes, or several of them
 //! joined. Trainer and program make keys with these functions and no others.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// Odd constants of the golden ratio and of pi.
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 const PI: u64 = 0x2437_54A6_B3E4_5D8B;
@@ -86,6 +89,28 @@ impl Running {
 impl Default for Running {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// A map from values that are hashes already. A text that makes it slow on purpose only slows its
+/// own analysis.
+pub type ValueMap<V> = HashMap<u64, V, BuildHasherDefault<ValueHasher>>;
+
+/// The hasher of [`ValueMap`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ValueHasher(u64);
+
+impl Hasher for ValueHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |h, b| join(h, u64::from(*b)));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (value ^ (value >> 32)).wrapping_mul(GOLDEN);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
     }
 }
 
