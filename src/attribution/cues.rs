@@ -54,9 +54,8 @@ impl Cue {
 #[must_use]
 pub fn find(view: &View) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
-    for (i, classes) in view.classes.iter().enumerate() {
-        let i = to_u32(i);
-        if *classes & c::CUE == 0 && !(*classes & c::PREP != 0 && view.is_word(i, &["per"])) {
+    for i in 0..to_u32(view.input.tokens.len()) {
+        if !view.has(i, c::CUE) && !(view.has(i, c::PREP) && view.is_word(i, &["per"])) {
             if view.is_word(i, &["according"])
                 && view.is_word(i + 1, &["to"])
                 && view.region(i).is_none()

@@ -99,7 +99,7 @@ pub fn cue(view: &View, parts: &Parts, earlier: &[Cue], push: Push<'_>) {
         .filter(|i| view.has(*i, c::THAT))
         .map_or(99, |i| u64::from(i - n));
     push(18, join(that, kinds));
-    let clusters = view.form(h).map_or([0; 4], |f| f.clusters);
+    let clusters = view.known(h).map_or([0; 4], |known| known.clusters);
     push(19, u64::from(clusters[0]));
     push(20, join(u64::from(clusters[1]), form));
     push(21, join(if s == h { 0 } else { view.lower(s) }, form));

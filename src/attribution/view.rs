@@ -3,7 +3,7 @@
 use super::words::{Words, class as c};
 use crate::aliases::Entity;
 use crate::entities::Mention;
-use crate::entities::forms::{Form, Forms};
+use crate::entities::forms::Form;
 use crate::entities::vocabulary::Vocabulary;
 use crate::kind::EntityKind;
 use crate::lexicon::Lexicon;
@@ -32,21 +32,37 @@ pub struct Input<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+/// What a word shows by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Its [classes](super::words::class).
+    pub classes: u64,
+    /// The word in lower case, its digits made `0`.
+    pub lower: u64,
+    /// Its cluster, and the coarser ones of 256, 64 and 16; 0 is none.
+    pub clusters: [u16; 4],
+    /// Whether it looks like a finite verb.
+    is_finite: bool,
+}
+
+/// With each so many tokens, words are looked up anew: the vocabulary of a long text would take
+/// more room than its words.
+const AT_ONCE: usize = 1 << 16;
+
 /// The input with what is known of each token.
 #[derive(Clone, Debug)]
 pub struct View<'a> {
     /// The input.
     pub input: Input<'a>,
-    /// Word classes of each token.
-    pub classes: Vec<u64>,
     /// The outermost pair of marks around each token (its marks included), counted from 1; 0 for none.
     pub region_of: Vec<u32>,
     /// The mention around each token, counted from 1; 0 for none.
     pub mention_of: Vec<u32>,
     /// The outermost pairs.
     pub regions: Vec<MarkPair>,
-    /// What each word shows by itself.
-    pub forms: Forms,
+    known: Vec<Known>,
+    /// The number in `known` of each token.
+    known_of: Vec<u32>,
     /// What each token is, in one value: a kind of mention, a closed class, a mark or a cluster.
     pub coarse: Vec<u64>,
     /// How many tokens before each look like finite verbs.
@@ -74,22 +90,39 @@ impl<'a> View<'a> {
         }
         let mut view = Self {
             input,
-            classes: words.classes(input.text, input.tokens),
             region_of,
             mention_of,
             regions,
-            forms: Forms::collect(input.lexicon, vocabulary, input.text, input.tokens),
+            known: Vec::new(),
+            known_of: Vec::with_capacity(n),
             coarse: Vec::new(),
             finite: Vec::with_capacity(n + 1),
         };
+        for tokens in input.tokens.chunks(AT_ONCE) {
+            view.look_up(words, vocabulary, tokens);
+        }
         view.coarse = (0..to_u32(n)).map(|i| view.coarse_of(i)).collect();
         let mut sum = 0;
         view.finite.push(0);
         for i in 0..to_u32(n) {
-            sum += u32::from(view.is_finite(i));
+            sum += u32::from(view.known(i).is_some_and(|known| known.is_finite));
             view.finite.push(sum);
         }
         view
+    }
+
+    /// Looks the words of the next tokens up.
+    fn look_up(&mut self, words: &Words, vocabulary: &mut Vocabulary, tokens: &[Token]) {
+        vocabulary.begin();
+        let Input { text, lexicon, .. } = self.input;
+        let first = to_u32(self.known.len());
+        for token in tokens {
+            let word = token.span.of(text);
+            let number = vocabulary.number(lexicon, word, token, |_, form| {
+                self.known.push(known(words, word, form));
+            });
+            self.known_of.push(first + number);
+        }
     }
 
     fn coarse_of(&self, i: u32) -> u64 {
@@ -103,8 +136,7 @@ impl<'a> View<'a> {
         match token.kind {
             TokenKind::Word if classes & !c::ADVERB != 0 => classes | 1 << 40,
             TokenKind::Word => {
-                let form = self.forms.get(i as usize);
-                let cluster = form.map_or(0, |f| f.clusters.get(1).copied().unwrap_or_default());
+                let [_, cluster, _, _] = self.known(i).map_or([0; 4], |known| known.clusters);
                 0x1000
                     + u64::from(cluster) * 4
                     + u64::from(self.is_capital(i)) * 2
@@ -124,14 +156,6 @@ impl<'a> View<'a> {
         }
     }
 
-    fn is_finite(&self, i: u32) -> bool {
-        self.has(i, c::AUX | c::VERB)
-            || self.has(i, c::CUE) && self.has(i, c::PAST | c::THIRD)
-            || self.kind(i) == Some(TokenKind::Word)
-                && !self.is_capital(i)
-                && self.word(i).ends_with("ed")
-    }
-
     /// How many tokens of a range look like finite verbs.
     #[must_use]
     pub fn finite_in(&self, range: TokenRange) -> u32 {
@@ -148,13 +172,13 @@ impl<'a> View<'a> {
     /// The token at `i` in lower case; 0 outside the text.
     #[must_use]
     pub fn lower(&self, i: u32) -> u64 {
-        self.form(i).map_or(0, |f| f.lower)
+        self.known(i).map_or(0, |known| known.lower)
     }
 
-    /// The form of the token at `i`.
+    /// What the word at `i` shows by itself.
     #[must_use]
-    pub fn form(&self, i: u32) -> Option<&Form> {
-        self.forms.get(i as usize)
+    pub fn known(&self, i: u32) -> Option<&Known> {
+        self.known.get(*self.known_of.get(i as usize)? as usize)
     }
 
     /// Two tokens from `i` in one value.
@@ -185,15 +209,13 @@ impl<'a> View<'a> {
     /// Whether the token at `i` has one of the classes.
     #[must_use]
     pub fn has(&self, i: u32, classes: u64) -> bool {
-        self.classes
-            .get(i as usize)
-            .is_some_and(|x| x & classes != 0)
+        self.class(i) & classes != 0
     }
 
     /// The classes of the token at `i`.
     #[must_use]
     pub fn class(&self, i: u32) -> u64 {
-        self.classes.get(i as usize).copied().unwrap_or_default()
+        self.known(i).map_or(0, |known| known.classes)
     }
 
     /// What the token at `i` is made of.
@@ -282,6 +304,18 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn mention_kind(&self, i: u32) -> Option<EntityKind> {
         self.mention(i).map(|m| m.kind)
+    }
+}
+
+fn known(words: &Words, word: &str, form: &Form) -> Known {
+    let classes = words.of_token(word, form.kind);
+    let has = |some: u64| classes & some != 0;
+    let looks_past = form.kind == TokenKind::Word && !form.is_capital() && word.ends_with("ed");
+    Known {
+        classes,
+        lower: form.lower,
+        clusters: form.clusters,
+        is_finite: has(c::AUX | c::VERB) || has(c::CUE) && has(c::PAST | c::THIRD) || looks_past,
     }
 }
 

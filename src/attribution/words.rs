@@ -2,7 +2,7 @@
 //!
 //! One table, made once from the lists below, and one probe a token.
 
-use crate::tokens::{Token, TokenKind};
+use crate::tokens::TokenKind;
 
 /// Classes of words, as bits.
 pub mod class {
@@ -130,32 +130,28 @@ impl Words {
         0
     }
 
-    /// The classes of every token.
+    /// The classes of a token.
     #[must_use]
-    pub fn classes(&self, text: &str, tokens: &[Token]) -> Vec<u64> {
-        tokens
-            .iter()
-            .map(|t| match t.kind {
-                TokenKind::Word => {
-                    let word = t.span.of(text);
-                    let mut classes = self.get(word);
-                    if classes == 0 && word.len() > 4 && word.ends_with("ly") {
-                        classes = c::ADVERB;
-                    }
-                    if word.len() > 3 && (word.ends_with("n't") || word.ends_with("n’t")) {
-                        classes |= c::MODAL | c::NOT;
-                    }
-                    classes
+    pub fn of_token(&self, word: &str, kind: TokenKind) -> u64 {
+        match kind {
+            TokenKind::Word => {
+                let mut classes = self.get(word);
+                if classes == 0 && word.len() > 4 && word.ends_with("ly") {
+                    classes = c::ADVERB;
                 }
-                TokenKind::Possessive
-                | TokenKind::Number
-                | TokenKind::Address
-                | TokenKind::Quote
-                | TokenKind::Stop
-                | TokenKind::Punctuation
-                | TokenKind::Symbol => 0,
-            })
-            .collect()
+                if word.len() > 3 && (word.ends_with("n't") || word.ends_with("n’t")) {
+                    classes |= c::MODAL | c::NOT;
+                }
+                classes
+            }
+            TokenKind::Possessive
+            | TokenKind::Number
+            | TokenKind::Address
+            | TokenKind::Quote
+            | TokenKind::Stop
+            | TokenKind::Punctuation
+            | TokenKind::Symbol => 0,
+        }
     }
 
     fn add(&mut self, word: &str, classes: u64) {

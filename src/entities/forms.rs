@@ -72,7 +72,10 @@ impl Forms {
         let (mut all, mut ids) = (Vec::new(), Vec::new());
         let mut number = |token: &Token| {
             let piece = token.span.of(text);
-            vocabulary.number(lexicon, piece, token, &mut all, &mut ids)
+            vocabulary.number(lexicon, piece, token, |id, form: &Form| {
+                all.push(*form);
+                ids.push(id);
+            })
         };
         let of_token = tokens.iter().map(&mut number).collect();
         Self { all, ids, of_token }

@@ -31,15 +31,16 @@ pub struct Vocabulary {
     /// The number of a word, from 1, where its hash or a slot before it is; 0 is free. A power of
     /// two of slots, at most half of them taken.
     slots: Vec<u32>,
-    /// The number of the text at hand.
+    /// The number of the text at hand, and how many words were met in it.
     text: u32,
+    met: u32,
     /// How often all words were forgotten.
     generation: u32,
 }
 
 impl Vocabulary {
     /// Begins a text.
-    pub(super) fn begin(&mut self) {
+    pub fn begin(&mut self) {
         if self.entries.len() > MOST || self.text == u32::MAX {
             self.entries.clear();
             self.pieces.clear();
@@ -48,6 +49,7 @@ impl Vocabulary {
             self.generation = self.generation.wrapping_add(1);
         }
         self.text += 1;
+        self.met = 0;
     }
 
     /// Changes when the numbers of words come to mean others.
@@ -60,15 +62,14 @@ impl Vocabulary {
         self.entries.len()
     }
 
-    /// The number of a word in the text at hand. One that is new there is appended to `forms`, and
-    /// its number in the vocabulary to `ids`.
-    pub(super) fn number(
+    /// The number of a word in the text at hand, from 0. Of one that is new there, `add` gets the
+    /// number in the vocabulary and what it shows.
+    pub fn number(
         &mut self,
         lexicon: &Lexicon,
         piece: &str,
         token: &Token,
-        forms: &mut Vec<Form>,
-        ids: &mut Vec<u32>,
+        add: impl FnOnce(u32, &Form),
     ) -> u32 {
         let id = self.find(lexicon, piece, token);
         let Some(entry) = self.entries.get_mut(id as usize) else {
@@ -76,9 +77,9 @@ impl Vocabulary {
         };
         if entry.text != self.text {
             entry.text = self.text;
-            entry.number = to_u32(forms.len());
-            forms.push(entry.form);
-            ids.push(id);
+            entry.number = self.met;
+            self.met += 1;
+            add(id, &entry.form);
         }
         entry.number
     }
@@ -154,7 +155,12 @@ mod tests {
             let tokens = tokenize(text);
             let numbers: Vec<u32> = tokens
                 .iter()
-                .map(|t| vocabulary.number(&lexicon, t.span.of(text), t, &mut forms, &mut ids))
+                .map(|t| {
+                    vocabulary.number(&lexicon, t.span.of(text), t, |id, form| {
+                        ids.push(id);
+                        forms.push(*form);
+                    })
+                })
                 .collect();
             (numbers, ids, forms)
         };
