@@ -41,6 +41,8 @@ pub struct Known {
     pub lower: u64,
     /// Its cluster, and the coarser ones of 256, 64 and 16; 0 is none.
     pub clusters: [u16; 4],
+    /// Its closed class or else its cluster, in one value.
+    coarse: u64,
     /// Whether it looks like a finite verb.
     is_finite: bool,
 }
@@ -63,8 +65,6 @@ pub struct View<'a> {
     known: Vec<Known>,
     /// The number in `known` of each token.
     known_of: Vec<u32>,
-    /// What each token is, in one value: a kind of mention, a closed class, a mark or a cluster.
-    pub coarse: Vec<u64>,
     /// How many tokens before each look like finite verbs.
     finite: Vec<u32>,
 }
@@ -95,13 +95,11 @@ impl<'a> View<'a> {
             regions,
             known: Vec::new(),
             known_of: Vec::with_capacity(n),
-            coarse: Vec::new(),
             finite: Vec::with_capacity(n + 1),
         };
         for tokens in input.tokens.chunks(AT_ONCE) {
             view.look_up(words, vocabulary, tokens);
         }
-        view.coarse = (0..to_u32(n)).map(|i| view.coarse_of(i)).collect();
         let mut sum = 0;
         view.finite.push(0);
         for i in 0..to_u32(n) {
@@ -125,37 +123,6 @@ impl<'a> View<'a> {
         }
     }
 
-    fn coarse_of(&self, i: u32) -> u64 {
-        let Some(token) = self.token(i) else {
-            return 0;
-        };
-        if let Some(mention) = self.mention(i) {
-            return 0x100 + mention.kind as u64;
-        }
-        let classes = self.class(i);
-        match token.kind {
-            TokenKind::Word if classes & !c::ADVERB != 0 => classes | 1 << 40,
-            TokenKind::Word => {
-                let [_, cluster, _, _] = self.known(i).map_or([0; 4], |known| known.clusters);
-                0x1000
-                    + u64::from(cluster) * 4
-                    + u64::from(self.is_capital(i)) * 2
-                    + u64::from(classes & c::ADVERB != 0)
-            }
-            TokenKind::Quote => match (self.opens(i), self.closes(i)) {
-                (Some(_), _) => 0x200,
-                (None, Some(_)) => 0x201,
-                (None, None) => 0x202,
-            },
-            TokenKind::Stop | TokenKind::Punctuation | TokenKind::Symbol => {
-                self.lower(i) ^ u64::from(self.is_break(i))
-            }
-            TokenKind::Possessive | TokenKind::Number | TokenKind::Address => {
-                0x300 + token.kind as u64
-            }
-        }
-    }
-
     /// How many tokens of a range look like finite verbs.
     #[must_use]
     pub fn finite_in(&self, range: TokenRange) -> u32 {
@@ -163,10 +130,30 @@ impl<'a> View<'a> {
         at(range.end).saturating_sub(at(range.start))
     }
 
-    /// What the token at `i` is; 0 outside the text.
+    /// What the token at `i` is, in one value: a kind of mention, a closed class, a mark or a
+    /// cluster; 0 outside the text.
     #[must_use]
     pub fn coarse(&self, i: u32) -> u64 {
-        self.coarse.get(i as usize).copied().unwrap_or_default()
+        let (Some(token), Some(known)) = (self.token(i), self.known(i)) else {
+            return 0;
+        };
+        if let Some(mention) = self.mention(i) {
+            return 0x100 + mention.kind as u64;
+        }
+        match token.kind {
+            TokenKind::Word => known.coarse,
+            TokenKind::Quote => match (self.opens(i), self.closes(i)) {
+                (Some(_), _) => 0x200,
+                (None, Some(_)) => 0x201,
+                (None, None) => 0x202,
+            },
+            TokenKind::Stop | TokenKind::Punctuation | TokenKind::Symbol => {
+                known.lower ^ u64::from(self.is_break(i))
+            }
+            TokenKind::Possessive | TokenKind::Number | TokenKind::Address => {
+                0x300 + token.kind as u64
+            }
+        }
     }
 
     /// The token at `i` in lower case; 0 outside the text.
@@ -311,8 +298,19 @@ fn known(words: &Words, word: &str, form: &Form) -> Known {
     let classes = words.of_token(word, form.kind);
     let has = |some: u64| classes & some != 0;
     let looks_past = form.kind == TokenKind::Word && !form.is_capital() && word.ends_with("ed");
+    let [_, cluster, _, _] = form.clusters;
+    let by_cluster = 0x1000
+        + u64::from(cluster) * 4
+        + u64::from(form.is_capital()) * 2
+        + u64::from(has(c::ADVERB));
+    let is_closed = classes & !c::ADVERB != 0;
     Known {
         classes,
+        coarse: if is_closed {
+            classes | 1 << 40
+        } else {
+            by_cluster
+        },
         lower: form.lower,
         clusters: form.clusters,
         is_finite: has(c::AUX | c::VERB) || has(c::CUE) && has(c::PAST | c::THIRD) || looks_past,
