@@ -55,7 +55,7 @@ impl Cue {
 pub fn find(view: &View) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for i in 0..to_u32(view.input.tokens.len()) {
-        if !view.has(i, c::CUE) && !(view.has(i, c::PREP) && view.is_word(i, &["per"])) {
+        if !(view.has(i, c::CUE) || view.has(i, c::PREP) && view.is_word(i, &["per"])) {
             if view.is_word(i, &["according"])
                 && view.is_word(i + 1, &["to"])
                 && view.region(i).is_none()
