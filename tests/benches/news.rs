@@ -14,7 +14,7 @@ impl Random {
     }
 
     fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
+        usize::try_from(self.next() % limit as u64).unwrap_or_default()
     }
 
     fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
