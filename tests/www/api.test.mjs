@@ -1,6 +1,7 @@
 // The analyzer module: the same answers everywhere, and an answer to every request.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 
 import { AnalyzerError, analyze, createAnalyzer } from '../../www/src/index.js';
@@ -41,6 +42,13 @@ describe('the API in Node.js', () => {
     }
     await assert.rejects(analyze(/** @type {any} */ (7)), { code: 'bad-options' });
     assert.equal((await analyze('Ann Lee won.', { date: '2024-02-29' })).date, '2024-02-29');
+  });
+
+  it('slices no text of which the engine keeps nothing', () => {
+    const [kept, editable] = [['www/src/hosts.js', /KEPT = 1 << (\d+)/u], ['src/wasm.rs', /EDITABLE: usize = 1 << (\d+)/u]].map(([file, limit]) =>
+      Number(/** @type {RegExp} */ (limit).exec(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'))?.[1]));
+    assert.ok(kept > 0);
+    assert.equal(kept, editable);
   });
 
   it('measures its passes when asked', async () => {
