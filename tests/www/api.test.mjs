@@ -45,7 +45,7 @@ describe('the API in Node.js', () => {
   });
 
   it('slices no text of which the engine keeps nothing', () => {
-    const [kept, editable] = [['www/src/hosts.js', /KEPT = 1 << (\d+)/u], ['src/wasm.rs', /EDITABLE: usize = 1 << (\d+)/u]].map(([file, limit]) =>
+    const [kept, editable] = [['www/src/hosts.js', /KEPT = 1 << (\d+)/u], ['src/entities/memo.rs', /EDITABLE: usize = 1 << (\d+)/u]].map(([file, limit]) =>
       Number(/** @type {RegExp} */ (limit).exec(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'))?.[1]));
     assert.ok(kept > 0);
     assert.equal(kept, editable);

@@ -20,7 +20,7 @@ import { AnalyzerError, START_ID } from './protocol.js';
 
 /** A slice of a text, in UTF-16 units: what takes some tens of milliseconds. */
 export const SLICE = 12_000;
-/** The engine keeps nothing of longer texts, in bytes: `EDITABLE` in src/wasm.rs. */
+/** The engine keeps nothing of longer texts, in bytes: `EDITABLE` in src/entities/memo.rs. */
 const KEPT = 1 << 19;
 
 /**
