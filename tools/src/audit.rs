@@ -75,16 +75,22 @@ struct NpmPackage {
 
 pub(crate) fn run(_: &Args) -> Result<()> {
     check()?;
-    if programs::find("cargo-deny").is_some() {
-        programs::show(
-            programs::cargo()
-                .args(["deny", "--config", ".deny.toml", "check"])
-                .current_dir(root()),
-        )?;
-    } else {
+    if programs::find("cargo-deny").is_none() {
         println!("advisories: not looked up, cargo-deny is not installed");
+        return Ok(());
     }
-    Ok(())
+    let deny = |arguments: &[&str]| {
+        let mut command = programs::cargo();
+        command.args(["deny", "--config", ".deny.toml"]);
+        command.args(arguments).current_dir(root());
+        command
+    };
+    programs::show(&mut deny(&["check", "licenses", "bans", "sources"]))?;
+    if programs::output(&mut deny(&["fetch", "db"])).is_err() {
+        println!("advisories: not looked up, their database cannot be reached");
+        return Ok(());
+    }
+    programs::show(&mut deny(&["check", "advisories"]))
 }
 
 /// Fails with all that the policy refuses.

@@ -38,7 +38,8 @@ pub(crate) fn linear(stand: &Stand, args: &Args, report: &mut Report) -> Result<
                 .map(|seed| news::growing(kind, seed, length))
                 .collect()
         };
-        let warm = texts(10_000, 20);
+        // Short ones too: engines compile what is called often.
+        let warm = [texts(1_000, 1_000), texts(10_000, 50)].concat();
         let lengths: Vec<Vec<String>> = lengths(args).map(|(length, n)| texts(length, n)).collect();
         let job = json!({ "kind": "linear", "warm": warm, "lengths": lengths });
         let times: Vec<f64> = stand.node(&job)?.value;
