@@ -8,7 +8,7 @@ use super::cast::{Bearer, Cast};
 use super::cues::{Cue, CueForm};
 use super::features::{self, Push};
 use super::frames::Frame;
-use super::parts::{Choice, Layout, Parts};
+use super::parts::{Back, Choice, Front, Layout, Parts};
 use super::region_features;
 use super::regions::{self, Reading, Spot};
 use super::view::{View, whole};
@@ -88,10 +88,17 @@ impl Ranker {
         }
         parts.collect(view, earlier);
         let scores = Scores::of(self, view, &parts, columns);
+        let mut around = Around::new(&parts);
         let mut best: Vec<(i32, Choice)> = Vec::new();
         let mut by_source = vec![i32::MIN; parts.sources.len()];
         parts.choices(|choice| {
-            let score = scores.sum(&parts, choice) + self.around(view, &parts, choice);
+            let mut score = scores.sum(&parts, choice);
+            if score < NEVER / 2 {
+                return;
+            }
+            score += around.score(&parts, choice, |front, back| {
+                self.score(|p| features::around(view, &parts, front, back, p))
+            });
             if score >= i32::from(self.floor) {
                 keep(&mut best, score, choice);
             }
@@ -136,11 +143,9 @@ impl Ranker {
     /// What quoted words without a cue are; none where they are likelier no speech.
     #[must_use]
     pub fn read_spot(&self, view: &View, spot: &Spot, before: &[Frame]) -> Option<Placed> {
-        // A mark that opens again says it itself.
-        if spot.region.reopens
-            && before
-                .last()
-                .is_some_and(|f| regions::continues(view, f, &spot.region))
+        if before
+            .last()
+            .is_some_and(|f| regions::continues(view, f, &spot.region))
         {
             return Some(Placed::Piece(spot.region.inside));
         }
@@ -177,7 +182,7 @@ impl Ranker {
             }
         });
         let (score, reading, source) =
-            best.filter(|(score, ..)| *score >= i32::from(self.floor) / 2)?;
+            best.filter(|(score, ..)| *score >= i32::from(self.floor))?;
         let (reading, content) = *spot.readings.get(reading)?;
         if reading == Reading::Continues {
             return Some(Placed::Piece(content));
@@ -228,16 +233,6 @@ impl Ranker {
         }
     }
 
-    /// What two pieces around an attribution gain.
-    fn around(&self, view: &View, parts: &Parts, choice: Choice) -> i32 {
-        let front = choice.front.and_then(|i| parts.fronts.get(i));
-        let back = choice.back.and_then(|i| parts.backs.get(i));
-        let pair = front.zip(back);
-        pair.map_or(0, |(front, back)| {
-            self.score(|p| features::around(view, parts, front, back, p))
-        })
-    }
-
     /// The probability that a margin stands for, by a curve of straight pieces, so that every
     /// machine finds the same.
     fn confidence(&self, margin: i32) -> f32 {
@@ -250,6 +245,23 @@ impl Ranker {
             return 0.5;
         };
         from + (to - from) * f32::from(rest) / f32::from(self.scale)
+    }
+
+    /// The scores of contents after the cue as a whole, of those whose borders are good enough.
+    fn score_backs(&self, view: &View, parts: &Parts, starts: &[i32], ends: &[i32]) -> Vec<i32> {
+        let at = |scores: &[i32], i: usize| scores.get(i).copied().unwrap_or_default();
+        let borders = score_all(&parts.backs, |b| at(starts, b.start) + at(ends, b.end));
+        let best = borders.iter().max().copied().unwrap_or_default();
+        let least = best - i32::from(self.scale) * BEAM;
+        let pairs = parts.backs.iter().zip(&borders);
+        pairs
+            .map(|(back, borders)| {
+                if *borders < least {
+                    return NEVER;
+                }
+                self.score(|p| features::back(view, parts, back, p))
+            })
+            .collect()
     }
 
     fn score(&self, extract: impl FnOnce(Push<'_>)) -> i32 {
@@ -270,6 +282,16 @@ pub struct Ranked {
     /// The frame.
     pub frame: Frame,
 }
+
+/// Contents whose borders score lower than the best ones by so much (as log-odds) are not looked at
+/// as a whole.
+const BEAM: i32 = 4;
+
+/// The same for sources, before it is asked how the content stands to them.
+const SOURCE_BEAM: i32 = 6;
+
+/// The score of a choice that is never taken.
+const NEVER: i32 = i32::MIN / 4;
 
 /// So many contents of a cue are kept.
 const MOST_KEPT: usize = 6;
@@ -326,28 +348,44 @@ impl Scores {
         let marks = features::quotes_around(view, &parts.cue, parts.unit);
         let [after, before, around, _] = columns;
         let layouts = [Layout::After, Layout::Before, Layout::Around];
+        let sources = score_all(&parts.sources, |s| {
+            ranker.score(|p| features::source(view, parts, s, p))
+        });
+        let best = sources.iter().max().copied().unwrap_or_default();
+        let least = best - i32::from(ranker.scale) * SOURCE_BEAM;
+        let pairs = parts.sources.iter().zip(&sources);
+        let starts = score_all(&parts.starts, |s| {
+            ranker.score(|p| features::start(view, parts, s, p))
+        });
+        let ends = score_all(&parts.ends, |e| {
+            ranker.score(|p| features::end(view, parts, *e, p))
+        });
         Self {
             layouts: [after, before, around],
-            sources: score_all(&parts.sources, |s| {
-                ranker.score(|p| features::source(view, parts, s, p))
-            }),
-            in_layouts: score_all(&parts.sources, |s| {
-                layouts.map(|l| {
-                    ranker.score(|p| features::source_in_layout(view, parts, s, l, marks, p))
+            in_layouts: pairs
+                .map(|(source, score)| {
+                    if *score < least {
+                        return [NEVER; 3];
+                    }
+                    let fronted = parts.fronts.iter().any(|f| f.edge == source.edge);
+                    layouts.map(|layout| {
+                        // Without content in front of it there is one layout alone.
+                        if !fronted && layout != Layout::After {
+                            return NEVER;
+                        }
+                        ranker.score(|p| {
+                            features::source_in_layout(view, parts, source, layout, marks, p)
+                        })
+                    })
                 })
-            }),
+                .collect(),
             fronts: score_all(&parts.fronts, |f| {
                 ranker.score(|p| features::front(view, parts, f, p))
             }),
-            starts: score_all(&parts.starts, |s| {
-                ranker.score(|p| features::start(view, parts, s, p))
-            }),
-            ends: score_all(&parts.ends, |e| {
-                ranker.score(|p| features::end(view, parts, *e, p))
-            }),
-            backs: score_all(&parts.backs, |b| {
-                ranker.score(|p| features::back(view, parts, b, p))
-            }),
+            backs: ranker.score_backs(view, parts, &starts, &ends),
+            sources,
+            starts,
+            ends,
         }
     }
 
@@ -368,6 +406,31 @@ impl Scores {
             sum += at(&self.backs, i) + at(&self.starts, back.start) + at(&self.ends, back.end);
         }
         sum
+    }
+}
+
+/// What two pieces around an attribution gain, worked out once whatever their source.
+struct Around(Vec<Option<i32>>);
+
+impl Around {
+    fn new(parts: &Parts) -> Self {
+        Self(vec![None; parts.fronts.len() * parts.backs.len()])
+    }
+
+    fn score(
+        &mut self,
+        parts: &Parts,
+        choice: Choice,
+        score: impl FnOnce(&Front, &Back) -> i32,
+    ) -> i32 {
+        let Some((f, b)) = choice.front.zip(choice.back) else {
+            return 0;
+        };
+        let pair = parts.fronts.get(f).zip(parts.backs.get(b));
+        let slot = self.0.get_mut(f * parts.backs.len() + b);
+        pair.zip(slot).map_or(0, |((front, back), slot)| {
+            *slot.get_or_insert_with(|| score(front, back))
+        })
     }
 }
 

@@ -15,9 +15,15 @@ pub const LABELS: usize = 4;
 /// The bits of a bucket's number.
 const BUCKET_BITS: u32 = 16;
 
+/// The bits of a key that the filter looks at.
+const FILTER_BITS: u32 = 19;
+
 /// A table of rows of [`LABELS`] weights.
 #[derive(Clone, Debug)]
 pub struct SmallRows {
+    /// A bit for each start of a key, set where a row has it: most features that are looked up are
+    /// unknown, and this small table tells so.
+    filter: Vec<u64>,
     index: Vec<u32>, // the first row of each bucket, and the number of rows
     tags: Vec<u16>,
     weights: Vec<[i8; LABELS]>,
@@ -55,10 +61,21 @@ impl SmallRows {
             .iter()
             .zip(high)
             .map(|(l, h)| u16::from_le_bytes([*l, *h]));
+        let tags: Vec<u16> = tags.collect();
         let row = |i: usize| columns.map(|c| c.get(i).map_or(0, |b| i8::from_le_bytes([*b])));
+        let mut filter = vec![0_u64; 1 << (FILTER_BITS - 6)];
+        for (bucket, pair) in index.windows(2).enumerate() {
+            let &[from, to] = pair else { continue };
+            for tag in tags.get(from as usize..to as usize).unwrap_or_default() {
+                let key = u32::try_from(bucket).ok()? << BUCKET_BITS | u32::from(*tag);
+                let (word, bit) = place(key);
+                *filter.get_mut(word)? |= bit;
+            }
+        }
         Some(Self {
+            filter,
             index,
-            tags: tags.collect(),
+            tags,
             weights: (0..n).map(row).collect(),
         })
     }
@@ -67,6 +84,10 @@ impl SmallRows {
     #[inline]
     #[must_use]
     pub fn row(&self, key: u32) -> [i8; LABELS] {
+        let (word, bit) = place(key);
+        if self.filter.get(word).is_none_or(|bits| bits & bit == 0) {
+            return [0; LABELS];
+        }
         let bucket = (key >> BUCKET_BITS) as usize;
         let Some([from, to]) = self.index.get(bucket..).and_then(<[u32]>::first_chunk) else {
             return [0; LABELS];
@@ -77,6 +98,13 @@ impl SmallRows {
         let row = at.and_then(|at| self.weights.get(from + at));
         row.copied().unwrap_or_default()
     }
+}
+
+/// The word and the bit of the filter for a key.
+#[inline]
+fn place(key: u32) -> (usize, u64) {
+    let at = key >> (32 - FILTER_BITS);
+    ((at >> 6) as usize, 1 << (at & 63))
 }
 
 /// Writes a table section: the number of rows (u32), then, each as one run of bytes, the rows of

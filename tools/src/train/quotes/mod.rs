@@ -72,7 +72,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 2)]
     cutoff: u32,
     /// Cues likelier than this are looked at.
-    #[arg(long, default_value_t = 0.01)]
+    #[arg(long, default_value_t = 0.03)]
     gate: f32,
     /// Quotations whose log-odds are below this are none.
     #[arg(long, default_value_t = -1.2, allow_hyphen_values = true)]

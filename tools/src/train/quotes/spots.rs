@@ -6,7 +6,7 @@ use quotelight::TokenRange;
 use quotelight::Via;
 use quotelight::attribution::frames::Frame;
 use quotelight::attribution::ranker::{Placed, Ranker};
-use quotelight::attribution::regions::{Reading, Spot};
+use quotelight::attribution::regions::{self, Reading, Spot};
 use quotelight::attribution::view::View;
 use quotelight::attribution::{each_cue, joint, region_features, with_regions};
 use quotelight::model::hasher::key;
@@ -25,6 +25,13 @@ pub(crate) fn collect(passes: &Passes, text: &Text, ranker: &Ranker) -> Vec<Inst
         &view,
         joint::choose(&view, Vec::new(), &frames, ranker.allowance()),
         |spot, before| {
+            // The program does not ask the ranker about these.
+            if before
+                .last()
+                .is_some_and(|f| regions::continues(&view, f, &spot.region))
+            {
+                return Some(Placed::Piece(spot.region.inside));
+            }
             let truth = Truth::of(&view, spot, before, &gold);
             let (mut instance, placed) = instance(&view, spot, before, &truth);
             instance.weight = text.weight;
