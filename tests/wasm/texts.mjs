@@ -29,3 +29,35 @@ According to Sørensen, the piles were last checked in 2009. “Ask the council 
   markup: '<p>“Yes,” <b>Ann Lee</b> said.</p><script>alert("x")</script> &amp; <a href="https://a.example/?q=1&amp;z',
   roles: 'The Kenyan president met the head of the World Bank. The president thanked her, and she said that Kenya had “kept its word”. Amina Odhiambo, a farmer, was not convinced: “Words don’t water maize.”',
 });
+
+const SYLLABLES = ['ba', 'con', 'der', 'fi', 'gra', 'lo', 'men', 'nor', 'pre', 'ser', 'un', 'ver', 'wal', 'sta', 'mi', 'ter'];
+
+let number = 0;
+
+/** A word that was not there before. */
+function word() {
+  number += 1;
+  let rest = number * 7_919 % 65_536;
+  let text = '';
+  for (let i = 0; i < 4; i += 1) {
+    text += SYLLABLES[rest % 16];
+    rest = Math.floor(rest / 16);
+  }
+  return text;
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+/** News of about so many characters, with other names and words each time. */
+export function article(/** @type {number} */ length) {
+  let text = '';
+  while (text.length < length) {
+    text += `The council of ${capital(word())} closed the east pier on Tuesday, after the ${word()} of the bridge had been seen by many people in the city. `;
+    text += `“Nobody should walk on those planks before the summer is over,” harbour master Ingrid ${capital(word())} told the local radio. `;
+    text += `She said repairs would cost €${number} million and take three weeks.\n\n`;
+  }
+  return text.slice(0, length).toWellFormed();
+}
