@@ -66,7 +66,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// The weights are the mean of so many runs, each from a seed of its own.
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 8)]
     runs: u16,
     /// Features that are rarer than this are not learnt.
     #[arg(long, default_value_t = 2)]
