@@ -5,6 +5,7 @@ pub mod cast;
 pub mod clause;
 pub mod contents;
 pub mod cues;
+mod dateline;
 pub mod features;
 pub mod frames;
 pub mod joint;
@@ -88,7 +89,12 @@ pub fn attribute(
     frames.retain(|list| !list.is_empty());
     let frames = with_regions(
         &view,
-        joint::choose(&view, turns::find(&view), &frames, attributor.ranker.allowance()),
+        joint::choose(
+            &view,
+            turns::find(&view),
+            &frames,
+            attributor.ranker.allowance(),
+        ),
         |spot, before| attributor.ranker.read_spot(&view, spot, before),
     );
     let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
@@ -213,7 +219,7 @@ pub fn with_regions(
     out
 }
 
-/// Sentences, those joined that a quoted region spans.
+/// Sentences without their datelines, those joined that a quoted region spans.
 fn units(view: &View) -> Vec<TokenRange> {
     let mut units: Vec<TokenRange> = Vec::with_capacity(view.input.layout.sentences.len());
     for sentence in &view.input.layout.sentences {
@@ -223,7 +229,10 @@ fn units(view: &View) -> Vec<TokenRange> {
             && view.region(sentence.start).is_some();
         match units.last_mut() {
             Some(last) if joined => last.end = sentence.end,
-            Some(_) | None => units.push(*sentence),
+            Some(_) | None => {
+                let start = dateline::after(view, *sentence);
+                units.push(TokenRange::new(start, sentence.end));
+            }
         }
     }
     units

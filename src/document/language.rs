@@ -4,6 +4,7 @@
 //! that two of the languages share are left out of both lists.
 
 use crate::tokens::{Token, TokenKind};
+use std::sync::LazyLock;
 
 /// What the text looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +169,7 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
             foreign: true,
         };
     }
-    let common = common_words();
+    let common = &*COMMON_WORDS;
     let mut hits = [0_usize; LATIN.len()];
     let mut n = 0;
     for word in words() {
@@ -209,7 +210,7 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
 }
 
 /// The common words of all languages, sorted, each with its language.
-fn common_words() -> Vec<(u128, usize)> {
+static COMMON_WORDS: LazyLock<Vec<(u128, usize)>> = LazyLock::new(|| {
     let words = LATIN.iter().enumerate().flat_map(|(i, language)| {
         let words = language.words.iter();
         words.filter_map(move |word| Some((lowered(word)?, i)))
@@ -217,7 +218,7 @@ fn common_words() -> Vec<(u128, usize)> {
     let mut words: Vec<_> = words.collect();
     words.sort_unstable();
     words
-}
+});
 
 /// The bytes of a short word in lower case, as a number; none for a longer one.
 fn lowered(word: &str) -> Option<u128> {

@@ -64,8 +64,9 @@ impl Memo {
         self.keeps.then(|| key(article, sentence, heading))
     }
 
-    /// Adds what the first pass found in the same sentence before, and where it looked, if it was
-    /// read.
+    /// Adds what the first pass found in the same sentence of the text before, and where it looked,
+    /// if there was one. Sentences of the text itself do not count, so that repeated ones cost the
+    /// same in texts that are kept and in longer ones.
     pub(super) fn first(
         &mut self,
         key: u64,
@@ -73,14 +74,12 @@ impl Memo {
         found: &mut Vec<Tagged>,
         islands: &mut Vec<TokenRange>,
     ) -> bool {
-        if let Some(kept) = self.before.remove(&key) {
-            self.now.insert(key, kept);
-        }
-        let Some(kept) = self.now.get(&key) else {
+        let Some(kept) = self.before.get(&key) else {
             return false;
         };
         found.extend(kept.first.iter().map(|t| from_first(*t, sentence)));
         islands.extend(kept.islands.iter().map(|i| shift(*i, sentence)));
+        self.now.entry(key).or_insert_with(|| kept.clone());
         true
     }
 
@@ -106,7 +105,7 @@ impl Memo {
         sentence: TokenRange,
         found: &mut Vec<Tagged>,
     ) -> bool {
-        let kept = self.now.get(&key).filter(|kept| kept.seen == seen);
+        let kept = self.before.get(&key).filter(|kept| kept.seen == seen);
         let second = kept.iter().flat_map(|k| &k.second);
         found.extend(second.map(|t| from_first(*t, sentence)));
         kept.is_some()

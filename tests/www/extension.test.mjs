@@ -92,6 +92,10 @@ describe('the extension', () => {
  */
 async function chromiumAround(browser, id) {
   const client = /** @type {any} */ (await browser.target().createCDPSession());
+  // A press before the worker has run for the first time would be lost.
+  const target = await browser.waitForTarget((t) => t.type() === 'service_worker' && t.url().includes(id), { timeout: 10_000 });
+  const worker = await target.worker();
+  await until(() => worker?.evaluate('chrome.action.onClicked.hasListeners()') ?? false);
   return {
     async press() {
       const { targetInfos } = await client.send('Target.getTargets', { filter: [{ type: 'tab' }] });

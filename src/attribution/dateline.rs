@@ -1,0 +1,50 @@
+//! The head of a report: `LISBON, 4 March 2024 (Reuters) —`. What is said begins after it.
+
+use super::view::View;
+use crate::kind::EntityKind;
+use crate::tokens::{Case, Gap, TokenKind, TokenRange};
+
+/// A dateline has at most this many tokens.
+const LONGEST: u32 = 14;
+
+/// The first token of a sentence after the dateline in front of it, if it has one.
+pub(super) fn after(view: &View, sentence: TokenRange) -> u32 {
+    let start = sentence.start;
+    let opens = view.token(start).is_some_and(|t| t.gap >= Gap::Line);
+    let is_place = matches!(
+        view.mention_kind(start),
+        Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
+    );
+    if !opens || !(is_place || is_all_capitals(view, start)) {
+        return start;
+    }
+    let head = start + 1..sentence.end.min(start + LONGEST);
+    let mut others = head.skip_while(|i| !is_dash(view, *i) && may_stand_in_one(view, *i));
+    match others.next() {
+        Some(dash) if is_dash(view, dash) => dash + 1,
+        Some(_) | None => start,
+    }
+}
+
+fn is_all_capitals(view: &View, i: u32) -> bool {
+    let token = view.token(i);
+    token.is_some_and(|t| t.case == Case::Upper && t.kind == TokenKind::Word)
+}
+
+/// A dash between words; a hyphen joins.
+fn is_dash(view: &View, i: u32) -> bool {
+    let apart = |i: u32| view.token(i).is_some_and(|t| t.gap != Gap::None);
+    match view.word(i) {
+        "—" | "–" | "--" => true,
+        "-" => apart(i) && apart(i + 1),
+        _ => false,
+    }
+}
+
+/// Names, dates and what divides them.
+fn may_stand_in_one(view: &View, i: u32) -> bool {
+    view.is_capital(i)
+        || view.mention(i).is_some()
+        || view.kind(i) == Some(TokenKind::Number)
+        || matches!(view.word(i), "," | "." | "(" | ")" | "/" | ";")
+}
