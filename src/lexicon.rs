@@ -174,24 +174,30 @@ impl Lexicon {
         }
     }
 
-    /// Probes every token of `text`.
+    /// The hash of a word's folded form, of which those of phrases are made.
     #[must_use]
-    pub fn probe_all(&self, text: &str, tokens: &[Token]) -> Vec<Word> {
-        tokens
-            .iter()
-            .map(|t| self.probe(t.span.of(text)))
+    pub fn folded(word: &str) -> u64 {
+        fold::hashes(word).folded
+    }
+
+    /// Probes every token of `text`, as [`phrases`](Self::phrases) wants it.
+    #[must_use]
+    pub fn probe_all(&self, text: &str, tokens: &[Token]) -> Vec<(Word, u64)> {
+        let pieces = tokens.iter().map(|t| t.span.of(text));
+        pieces
+            .map(|piece| (self.probe(piece), Self::folded(piece)))
             .collect()
     }
 
     /// Finds the longest listed names of several words, from left to right, whatever their case.
-    /// `words` are the probes of `tokens`.
+    /// `words` gives for each of the tokens its probe and its folded form's hash.
     #[must_use]
-    pub fn phrases(&self, text: &str, tokens: &[Token], words: &[Word]) -> Vec<Phrase> {
+    pub fn phrases(&self, tokens: &[Token], words: &[(Word, u64)]) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut at = 0;
-        while let (Some(word), Some(rest)) = (words.get(at), tokens.get(at..)) {
+        while let (Some([(word, _), ..]), Some(rest)) = (words.get(at..), tokens.get(at..)) {
             let phrase = if word.is(Flags::PHRASE_START) {
-                self.phrase_at(text, rest)
+                self.phrase_at(rest, words.get(at..).unwrap_or_default())
             } else {
                 None
             };
@@ -209,14 +215,14 @@ impl Lexicon {
     }
 
     /// The longest phrase at the start of `tokens`: its length and class.
-    fn phrase_at(&self, text: &str, tokens: &[Token]) -> Option<(usize, u16)> {
+    fn phrase_at(&self, tokens: &[Token], words: &[(Word, u64)]) -> Option<(usize, u16)> {
         let mut hash = 0;
         let mut best = None;
-        for (i, token) in tokens.iter().take(MAX_PHRASE).enumerate() {
+        for (i, (token, (_, folded))) in tokens.iter().zip(words).take(MAX_PHRASE).enumerate() {
             if i > 0 && token.gap == crate::tokens::Gap::Paragraph {
                 break;
             }
-            hash = fold::extend_phrase(hash, fold::hashes(token.span.of(text)).folded);
+            hash = fold::extend_phrase(hash, *folded);
             if i == 0 {
                 continue;
             }

@@ -139,7 +139,7 @@ fn names_of_several_words() {
         let tokens = tokenize(text);
         let words = lexicon.probe_all(text, &tokens);
         let found: Vec<String> = lexicon
-            .phrases(text, &tokens, &words)
+            .phrases(&tokens, &words)
             .iter()
             .map(|p| {
                 let kind = [

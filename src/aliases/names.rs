@@ -266,7 +266,7 @@ fn merge_countries(source: Source<'_>, parts: &mut Vec<Part>, start: usize) {
 fn country(source: Source<'_>, name: TokenRange) -> Option<u64> {
     let tokens = source.tokens.get(name.bounds())?;
     let words = source.lexicon.probe_all(source.text, tokens);
-    let [phrase] = source.lexicon.phrases(source.text, tokens, &words)[..] else {
+    let [phrase] = source.lexicon.phrases(tokens, &words)[..] else {
         return None;
     };
     let whole = phrase.tokens.len() == name.len() && phrase.word.is(Flags::COUNTRY);

@@ -69,10 +69,15 @@ impl<'a> Article<'a> {
         let probes: Vec<_> = tokens
             .iter()
             .enumerate()
-            .map(|(at, _)| forms.get(at).map(|f| f.word).unwrap_or_default())
+            .map(|(at, _)| {
+                forms
+                    .get(at)
+                    .map(|f| (f.word, f.folded))
+                    .unwrap_or_default()
+            })
             .collect();
         let mut phrases = vec![None; tokens.len()];
-        for phrase in lexicon.phrases(text, tokens, &probes) {
+        for phrase in lexicon.phrases(tokens, &probes) {
             let covered = phrases.get_mut(phrase.tokens.bounds());
             covered.unwrap_or_default().fill(Some(phrase));
         }

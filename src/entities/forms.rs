@@ -30,6 +30,8 @@ pub struct Form {
     pub kind: TokenKind,
     /// What the lists know of it.
     pub word: Word,
+    /// The hash by which phrases of the lists know it.
+    pub folded: u64,
     /// Its cluster, and the coarser ones of 256, 64 and 16; 0 is none.
     pub clusters: [u16; 4],
 }
@@ -114,6 +116,7 @@ pub(super) fn form(lexicon: &Lexicon, piece: &str, token: &Token) -> Form {
         case: token.case,
         kind: token.kind,
         word,
+        folded: Lexicon::folded(piece),
         clusters: [word.cluster, middle, coarse, coarsest],
     }
 }
