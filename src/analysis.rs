@@ -98,7 +98,7 @@ impl Analyzer {
         options: &Options,
         ended: &mut dyn FnMut(&'static str),
     ) -> Analysis<'t> {
-        self.run(text, options, &mut Memo::default(), ended)
+        self.analyze_again(text, options, &mut Memo::default(), ended)
     }
 
     /// Like [`analyze_observed`](Self::analyze_observed), for a text that is an edit of the one
@@ -106,16 +106,6 @@ impl Analyzer {
     /// run, whatever `memo` has seen.
     #[must_use]
     pub fn analyze_again<'t>(
-        &self,
-        text: &'t str,
-        options: &Options,
-        memo: &mut Memo,
-        ended: &mut dyn FnMut(&'static str),
-    ) -> Analysis<'t> {
-        self.run(text, options, memo, ended)
-    }
-
-    fn run<'t>(
         &self,
         text: &'t str,
         options: &Options,

@@ -164,29 +164,24 @@ impl Lexicon {
     /// folded form.
     #[must_use]
     pub fn probe(&self, word: &str) -> Word {
-        let hashes = fold::hashes(word);
-        let folded = self.row(hashes.folded);
-        let exact = hashes.exact.and_then(|h| self.row(h));
-        match (exact, folded) {
-            (Some(exact), _) => exact,
-            (None, Some(word)) => word,
-            (None, None) => Word::default(),
-        }
+        self.probe_folded(word).0
     }
 
-    /// The hash of a word's folded form, of which those of phrases are made.
+    /// Like [`probe`](Self::probe), with the hash of the folded form, of which those of phrases are
+    /// made.
     #[must_use]
-    pub fn folded(word: &str) -> u64 {
-        fold::hashes(word).folded
+    pub fn probe_folded(&self, word: &str) -> (Word, u64) {
+        let hashes = fold::hashes(word);
+        let exact = hashes.exact.and_then(|h| self.row(h));
+        let word = exact.or_else(|| self.row(hashes.folded));
+        (word.unwrap_or_default(), hashes.folded)
     }
 
     /// Probes every token of `text`, as [`phrases`](Self::phrases) wants it.
     #[must_use]
     pub fn probe_all(&self, text: &str, tokens: &[Token]) -> Vec<(Word, u64)> {
         let pieces = tokens.iter().map(|t| t.span.of(text));
-        pieces
-            .map(|piece| (self.probe(piece), Self::folded(piece)))
-            .collect()
+        pieces.map(|piece| self.probe_folded(piece)).collect()
     }
 
     /// Finds the longest listed names of several words, from left to right, whatever their case.

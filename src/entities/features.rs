@@ -271,35 +271,22 @@ fn use_features(
 
 #[cfg(test)]
 mod tests {
-    use super::super::vocabulary::Vocabulary;
+    use super::super::runs::in_first;
     use super::*;
-    use crate::lexicon::Lexicon;
     use crate::model::hasher;
-    use crate::sentences::split;
-    use crate::tokens::tokenize;
+    use crate::tokens::Token;
 
     /// The features of the token `word` of a text of one sentence.
     fn features(text: &str, word: &str) -> Vec<(u32, u64)> {
-        let lexicon = Lexicon::embedded().unwrap();
-        let tokens = tokenize(text);
-        let layout = split(text, &tokens);
-        let numbers = crate::dates::find(text, &tokens, &layout, None);
-        let article = Article::collect(
-            &lexicon,
-            &mut Vocabulary::default(),
-            text,
-            &tokens,
-            &layout,
-            &numbers,
-        );
-        let mut sentence = Sentence::default();
-        sentence.set(&article, layout.sentences[0], false);
-        let at = tokens.iter().position(|t| t.span.of(text) == word).unwrap();
-        let mut found = Vec::new();
-        extract(&article, &sentence, at, &mut |template, value| {
-            found.push((template, value));
-        });
-        found
+        in_first(text, |article, sentence| {
+            let is_it = |t: &Token| t.span.of(text) == word;
+            let at = article.tokens.iter().position(is_it).unwrap();
+            let mut found = Vec::new();
+            extract(article, sentence, at, &mut |template, value| {
+                found.push((template, value));
+            });
+            found
+        })
     }
 
     #[test]

@@ -99,7 +99,7 @@ impl Forms {
 
 /// What `piece` shows by itself.
 pub(super) fn form(lexicon: &Lexicon, piece: &str, token: &Token) -> Form {
-    let word = lexicon.probe(piece);
+    let (word, folded) = lexicon.probe_folded(piece);
     let [middle, coarse, coarsest] = lexicon.coarser(word.cluster);
     Form {
         lower: lower(piece),
@@ -116,7 +116,7 @@ pub(super) fn form(lexicon: &Lexicon, piece: &str, token: &Token) -> Form {
         case: token.case,
         kind: token.kind,
         word,
-        folded: Lexicon::folded(piece),
+        folded,
         clusters: [word.cluster, middle, coarse, coarsest],
     }
 }

@@ -153,18 +153,27 @@ fn casing(forms: &[Form]) -> Casing {
     }
 }
 
+/// Shows the first sentence of a text to `look`.
+#[cfg(test)]
+pub(super) fn in_first<T>(text: &str, look: impl FnOnce(&Article<'_>, &Sentence) -> T) -> T {
+    let lexicon = crate::lexicon::Lexicon::embedded().unwrap();
+    let tokens = crate::tokens::tokenize(text);
+    let layout = crate::sentences::split(text, &tokens);
+    let numbers = crate::dates::find(text, &tokens, &layout, None);
+    let vocabulary = &mut super::vocabulary::Vocabulary::default();
+    let article = Article::collect(&lexicon, vocabulary, text, &tokens, &layout, &numbers);
+    let mut sentence = Sentence::default();
+    sentence.set(&article, layout.sentences[0], false);
+    look(&article, &sentence)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::vocabulary::Vocabulary;
     use super::*;
-    use crate::lexicon::Lexicon;
-    use crate::sentences::split;
     use crate::text::to_u32;
-    use crate::tokens::tokenize;
 
     #[test]
     fn tells_casings_and_foreign_sentences() {
-        let lexicon = Lexicon::embedded().unwrap();
         let rows = [
             (
                 "Ann Lee walked home after the long meeting.",
@@ -214,45 +223,23 @@ mod tests {
             ),
         ];
         for (text, casing, foreign) in rows {
-            let tokens = tokenize(text);
-            let layout = split(text, &tokens);
-            let article = Article::collect(
-                &lexicon,
-                &mut Vocabulary::default(),
-                text,
-                &tokens,
-                &layout,
-                &[],
-            );
-            let range = layout.sentences[0];
-            let mut sentence = Sentence::default();
-            sentence.set(&article, range, false);
-            assert_eq!(sentence.casing, casing, "{text}");
-            assert_eq!(is_foreign(&article, range), foreign, "{text}");
+            in_first(text, |article, sentence| {
+                assert_eq!(sentence.casing, casing, "{text}");
+                assert_eq!(is_foreign(article, sentence.range), foreign, "{text}");
+            });
         }
     }
 
     #[test]
     fn runs_join_capitals_over_hyphens_and_dots() {
-        let lexicon = Lexicon::embedded().unwrap();
         let text = "He met Jean-Luc Picard of Acme Corp. in the town of Lille.";
-        let tokens = tokenize(text);
-        let layout = split(text, &tokens);
-        let article = Article::collect(
-            &lexicon,
-            &mut Vocabulary::default(),
-            text,
-            &tokens,
-            &layout,
-            &[],
-        );
-        let mut sentence = Sentence::default();
-        sentence.set(&article, layout.sentences[0], false);
-        let words = |run: &Run| {
-            let range = TokenRange::new(to_u32(run.start), to_u32(run.end));
-            range.span(&tokens).of(text).to_owned()
-        };
-        let runs: Vec<String> = sentence.runs.iter().map(words).collect();
+        let runs = in_first(text, |article, sentence| {
+            let words = |run: &Run| {
+                let range = TokenRange::new(to_u32(run.start), to_u32(run.end));
+                range.span(article.tokens).of(text).to_owned()
+            };
+            sentence.runs.iter().map(words).collect::<Vec<_>>()
+        });
         assert_eq!(runs, ["He", "Jean-Luc Picard", "Acme Corp", "Lille"]);
     }
 }
