@@ -476,7 +476,7 @@ pub fn around(view: &View, parts: &Parts, front: &Front, back: &Back, push: Push
 pub fn back(view: &View, parts: &Parts, back: &Back, push: Push<'_>) {
     let cue = &parts.cue;
     let range = back.range;
-    let (Some(Start { at: s, clause }), Some(e)) = (
+    let (Some(Start { at: s, clause, .. }), Some(e)) = (
         parts.starts.get(back.start).copied(),
         parts.ends.get(back.end).copied(),
     ) else {

@@ -1,7 +1,7 @@
 //! What may make up the quotation around a cue: its possible sources, and where its content may
 //! begin and end.
 
-use super::clause::Clause;
+use super::clause::{Clause, VerbKind};
 use super::contents::trim;
 use super::cues::{self, Cue, CueForm};
 use super::frames::Frame;
@@ -74,6 +74,8 @@ pub struct Front {
     pub start: u32,
     /// The content.
     pub range: TokenRange,
+    /// Whether it has a verb.
+    pub is_clause: bool,
 }
 
 /// Content that may stand after the cue.
@@ -96,6 +98,10 @@ pub struct Start {
     pub at: u32,
     /// The clause that begins there.
     pub clause: Clause,
+    /// Whether it hangs on what stands before the attribution: `…, Lee said, ending months of doubt`.
+    pub is_tail: bool,
+    /// Whether it begins with the time of the report: `…, Lee said [on Sunday]`.
+    pub is_when: bool,
 }
 
 /// One choice of all parts, as positions in [`Parts`].
@@ -166,6 +172,22 @@ impl Parts {
             .map(|f| f.range);
         let back = choice.back.and_then(|i| self.backs.get(i)).map(|b| b.range);
         front.into_iter().chain(back).collect()
+    }
+
+    /// Whether a choice takes what hangs on a clause in front of the attribution without that clause, or
+    /// takes the time of the report beside it. The trainer is shown these choices as well, as wrong ones.
+    #[must_use]
+    pub fn is_odd(&self, choice: Choice) -> bool {
+        let back = choice.back.and_then(|i| self.backs.get(i));
+        let Some(start) = back.and_then(|b| self.starts.get(b.start)) else {
+            return false;
+        };
+        if choice.front.is_some() {
+            return start.is_when;
+        }
+        let edge = self.sources.get(choice.source).map(|s| s.edge);
+        let is_fronted = |f: &Front| Some(f.edge) == edge && f.is_clause;
+        (start.is_tail || start.is_when) && self.fronts.iter().any(is_fronted)
     }
 
     /// Calls `take` with every choice of parts that fit together.
@@ -264,6 +286,7 @@ impl Parts {
                     edge,
                     start: i,
                     range,
+                    is_clause: view.finite_in(range) > 0,
                 });
                 last = Some(range);
             }
@@ -274,6 +297,7 @@ impl Parts {
         let from = self.cue.span.end;
         let ceiling = self.unit.end.min(from + 30);
         let mut regions = 0;
+        let mut in_tail = false;
         let mut i = from;
         while i < ceiling && self.starts.len() < MOST_STARTS {
             let opens = view.opens(i).is_some();
@@ -290,9 +314,19 @@ impl Parts {
                 || view.word(i).ends_with("ing")
                 || i < from + 3 && view.has(i - 1, c::ADVERB);
             if begins && !(view.is_break(i) && view.region(i).is_none()) {
+                let clause = Clause::at(view, i, self.unit.end);
+                let lacks_verb = matches!(clause.kind, VerbKind::None | VerbKind::Participle)
+                    || view.word(i).ends_with("ing");
+                if i > from && view.is(i - 1, ",") {
+                    in_tail = lacks_verb;
+                }
                 self.starts.push(Start {
                     at: i,
-                    clause: Clause::at(view, i, self.unit.end),
+                    clause,
+                    is_when: i == from
+                        && (view.is_when(i)
+                            || view.is_word(i, &["on", "in", "at"]) && view.is_when(i + 1)),
+                    is_tail: in_tail && !opens,
                 });
             }
             if let Some(region) = view.region(i) {

@@ -93,7 +93,7 @@ impl Ranker {
         let mut by_source = vec![i32::MIN; parts.sources.len()];
         parts.choices(|choice| {
             let mut score = scores.sum(&parts, choice);
-            if score < NEVER / 2 {
+            if score < NEVER / 2 || parts.is_odd(choice) {
                 return;
             }
             score += around.score(&parts, choice, |front, back| {

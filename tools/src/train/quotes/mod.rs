@@ -8,7 +8,7 @@ mod spots;
 
 use crate::corpus::{self, Article};
 use crate::parallel;
-use crate::train::{corpora, data};
+use crate::train::{corpora, data, record};
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
 use gold::{Passes, Text};
@@ -19,8 +19,11 @@ use quotelight::attribution::ranker::COLUMNS;
 use quotelight::model::format;
 use quotelight::model::small;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+/// The model of the program.
+const OUT: &str = "src/data/quotes.bin";
 
 /// Options of `cargo xtask train quotes`.
 #[derive(ClapArgs, Clone)]
@@ -95,7 +98,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0.04)]
     prune: f32,
     /// Where the model file goes.
-    #[arg(long, default_value = "src/data/quotes.bin")]
+    #[arg(long, default_value = OUT)]
     out: PathBuf,
 }
 
@@ -108,12 +111,22 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let (direct, _) = self::texts(args, &passes, &args.direct)?;
     let mut file = learn(args, &passes, &texts, &direct)?;
     if args.silver > 0 {
-        crate::eval::quotes::print_with_model(&file, &args.data, held_out.clone(), None)?;
+        let _ = crate::eval::quotes::print_with_model(&file, &args.data, held_out.clone(), None)?;
         texts.extend(silver(args, &passes, &file)?);
         file = learn(args, &passes, &texts, &direct)?;
     }
     std::fs::write(&args.out, &file)?;
-    crate::eval::quotes::print_with_model(&file, &args.data, held_out, args.errors)
+    let scores = crate::eval::quotes::print_with_model(&file, &args.data, held_out, args.errors)?;
+    if args.out == Path::new(OUT) {
+        let percent = |figure: f64| format!("{:.1}", figure * 100.0);
+        let figures = scores
+            .iter()
+            .map(|(set, figures)| format!("{set:?} = [{}]", figures.map(percent).join(", ")));
+        let figures = format!("{{ {} }}", figures.collect::<Vec<_>>().join(", "));
+        let names = format!("{:?}", record::hash(quotelight::entities::decode::MODEL));
+        record::note("quotes", &file, &[("names", names), ("scores", figures)])?;
+    }
+    Ok(())
 }
 
 /// Trains without each part of the first corpus in turn, and measures on what was left out and on
