@@ -21,6 +21,7 @@ pub mod short;
 use crate::entities::Mention;
 use crate::kind::EntityKind;
 use crate::lexicon::Lexicon;
+use crate::pace::Pace;
 use crate::text::to_u32;
 use crate::tokens::{Token, TokenRange};
 use groups::Groups;
@@ -57,13 +58,13 @@ const ROLES: usize = 8;
 
 /// Joins the names among `mentions` into entities, in the order of their first mention. Every name
 /// belongs to one entity, numbers and dates to none.
-#[must_use]
-pub fn link(
+pub async fn link(
     lexicon: &Lexicon,
     known: &Known,
     text: &str,
     tokens: &[Token],
     mentions: &[Mention],
+    pace: &Pace,
 ) -> Vec<Entity> {
     let source = Source {
         lexicon,
@@ -73,17 +74,29 @@ pub fn link(
     };
     let names = Names::collect(source, mentions);
     let mut groups = Groups::new(to_u32(names.list.len()));
+    pace.rest().await;
     let people = People::join_full(known, &names, &mut groups);
+    pace.rest().await;
     same::join(&names, &mut groups, |name| people.is_shared(&names, name));
+    pace.rest().await;
     people.join_short(&names, &mut groups);
+    pace.rest().await;
     acronyms::join(source, mentions, &names, &mut groups);
+    pace.rest().await;
     short::join(source, &names, &mut groups);
+    pace.rest().await;
     brackets::join(source, mentions, &names, &mut groups);
-    entities(source, mentions, &names, &mut groups)
+    entities(source, mentions, &names, &mut groups, pace).await
 }
 
 /// The sets as entities.
-fn entities(source: Source<'_>, mentions: &[Mention], names: &Names, groups: &mut Groups) -> Vec<Entity> {
+async fn entities(
+    source: Source<'_>,
+    mentions: &[Mention],
+    names: &Names,
+    groups: &mut Groups,
+    pace: &Pace,
+) -> Vec<Entity> {
     // The least number of a set is that of its first name.
     let mut chains: Vec<Vec<MentionId>> = Vec::new();
     let mut number = vec![0; names.list.len()];
@@ -102,6 +115,7 @@ fn entities(source: Source<'_>, mentions: &[Mention], names: &Names, groups: &mu
     }
     let mut entities = Vec::with_capacity(chains.len());
     for chain in chains {
+        pace.rest().await;
         let (Some(kind), Some(name)) = (
             label::kind(mentions, &chain),
             label::fullest(source.text, mentions, &chain),

@@ -7,6 +7,7 @@ use crate::entities::{self, Memo, Mention, Tagger};
 use crate::lexicon::{self, Lexicon};
 use crate::marks::{self, MarkPair};
 use crate::model::ModelError;
+use crate::pace::{self, Pace};
 use crate::quotes::Quote;
 use crate::sentences::{self, Layout};
 use crate::tokens::{self, Token};
@@ -112,20 +113,37 @@ impl Analyzer {
         memo: &mut Memo,
         ended: &mut dyn FnMut(&'static str),
     ) -> Analysis<'t> {
+        let pace = Pace::unbroken();
+        pace::finish(self.analyze_paced(text, options, memo, ended, &pace))
+    }
+
+    /// Like [`analyze_again`](Self::analyze_again), giving its thread back where `pace` wants it.
+    pub async fn analyze_paced<'t>(
+        &self,
+        text: &'t str,
+        options: &Options,
+        memo: &mut Memo,
+        ended: &mut dyn FnMut(&'static str),
+        pace: &Pace,
+    ) -> Analysis<'t> {
         let tokens = tokens::tokenize(text);
         ended("tokens");
+        pace.rest().await;
         let layout = sentences::split(text, &tokens);
         ended("sentences");
+        pace.rest().await;
         let marks = marks::pair(text, &tokens, &layout);
         ended("marks");
+        pace.rest().await;
         let given = options.date.filter(|date| date.is_real());
         let date = given.or_else(|| dates::dateline(text, &tokens, &layout));
-        let numbers = dates::find(text, &tokens, &layout, date);
+        let numbers = dates::find(text, &tokens, &layout, date, pace).await;
         ended("dates");
         let (tagger, lexicon) = (&self.tagger, &self.lexicon);
-        let mentions = entities::find(tagger, lexicon, text, &tokens, &layout, numbers, memo);
+        let mentions = entities::find(tagger, lexicon, text, &tokens, &layout, numbers, memo, pace);
+        let mentions = mentions.await;
         ended("entities");
-        let entities = aliases::link(&self.lexicon, &self.known, text, &tokens, &mentions);
+        let entities = aliases::link(lexicon, &self.known, text, &tokens, &mentions, pace).await;
         ended("aliases");
         let input = Input {
             text,
@@ -141,7 +159,9 @@ impl Analyzer {
             input,
             &mut memo.vocabulary,
             options.speaker_threshold,
-        );
+            pace,
+        )
+        .await;
         ended("quotes");
         Analysis {
             text,

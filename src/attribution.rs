@@ -25,6 +25,7 @@ use crate::entities::vocabulary::Vocabulary;
 use crate::kind::{QuoteKind, Via};
 use crate::model::ModelError;
 use crate::model::format::File;
+use crate::pace::Pace;
 use crate::quotes::Quote;
 use crate::tokens::{TokenKind, TokenRange};
 use cues::Cue;
@@ -74,71 +75,68 @@ impl Attributor {
 }
 
 /// Finds the quotations of a text, with their sources.
-#[must_use]
-pub fn attribute(
+pub async fn attribute(
     attributor: &Attributor,
-    input: Input,
+    input: Input<'_>,
     vocabulary: &mut Vocabulary,
     threshold: Option<f32>,
+    pace: &Pace,
 ) -> Vec<Quote> {
-    let view = View::new(input, &attributor.words, vocabulary);
+    let view = View::new(input, &attributor.words, vocabulary, pace).await;
     let mut frames = Vec::new();
-    each_cue(&view, |parts, earlier| {
+    each_cue(&view, pace, |parts, earlier| {
         frames.push(attributor.ranker.rank(&view, parts, earlier));
-    });
+    })
+    .await;
     frames.retain(|list| !list.is_empty());
-    let frames = with_regions(
-        &view,
-        joint::choose(
-            &view,
-            turns::find(&view),
-            &frames,
-            attributor.ranker.allowance(),
-        ),
-        |spot, before| attributor.ranker.read_spot(&view, spot, before),
-    );
+    let turns = turns::find(&view);
+    pace.rest().await;
+    let frames = joint::choose(&view, turns, &frames, attributor.ranker.allowance());
+    pace.rest().await;
+    let read = |spot: &Spot, before: &[Frame]| attributor.ranker.read_spot(&view, spot, before);
+    let frames = with_regions(&view, frames, pace, read).await;
     let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
     let mut resolver = resolve::Resolver::new(&view, &attributor.ranker);
-    let mut quotes: Vec<Quote> = frames
-        .iter()
-        .map(|frame| {
-            let (speaker, runner_up) = resolver.resolve(frame);
-            let speaker = speaker.filter(|s| s.confidence >= threshold);
-            Quote {
-                kind: if frame.via == Via::Turn {
-                    QuoteKind::Direct
-                } else {
-                    kind_of(&view, &frame.content)
-                },
-                content: frame
-                    .content
-                    .iter()
-                    .map(|p| p.span(view.input.tokens))
-                    .collect(),
-                speaker,
-                runner_up: runner_up.filter(|_| speaker.is_some()),
-                cue: frame.cue.map(|x| x.span.span(view.input.tokens)),
-                via: if speaker.is_some() {
-                    frame.via
-                } else {
-                    Via::Open
-                },
-                confidence: frame.confidence,
-            }
-        })
-        .collect();
+    let mut quotes: Vec<Quote> = Vec::with_capacity(frames.len());
+    for frame in &frames {
+        pace.rest().await;
+        let (speaker, runner_up) = resolver.resolve(frame);
+        let speaker = speaker.filter(|s| s.confidence >= threshold);
+        quotes.push(Quote {
+            kind: if frame.via == Via::Turn {
+                QuoteKind::Direct
+            } else {
+                kind_of(&view, &frame.content)
+            },
+            content: frame
+                .content
+                .iter()
+                .map(|p| p.span(view.input.tokens))
+                .collect(),
+            speaker,
+            runner_up: runner_up.filter(|_| speaker.is_some()),
+            cue: frame.cue.map(|x| x.span.span(view.input.tokens)),
+            via: if speaker.is_some() {
+                frame.via
+            } else {
+                Via::Open
+            },
+            confidence: frame.confidence,
+        });
+    }
     quotes.sort_by_key(|q| q.content.first().map(|s| (s.start, s.end)));
     quotes
 }
 
 /// Calls `take` with each cue, what the rules make of it, and the cues before it, in the order of
 /// the text.
-pub fn each_cue(view: &View, mut take: impl FnMut(Parts, &[Cue])) {
-    let cues = cues::find(view);
+pub async fn each_cue(view: &View<'_>, pace: &Pace, mut take: impl FnMut(Parts, &[Cue])) {
+    let cues = cues::find(view, pace).await;
     let mut ruled: Vec<Frame> = Vec::with_capacity(cues.len());
     let mut units = units(view).into_iter();
     let mut unit = units.next().unwrap_or_default();
     for (i, cue) in cues.iter().enumerate() {
+        pace.rest().await;
         while unit.end <= cue.head {
             let Some(next) = units.next() else {
                 return;
@@ -175,9 +173,10 @@ fn clash(a: &Frame, b: &Frame) -> bool {
 }
 
 /// Adds the quoted regions that no frame covers, as `read` reads them.
-pub fn with_regions(
-    view: &View,
+pub async fn with_regions(
+    view: &View<'_>,
     frames: Vec<Frame>,
+    pace: &Pace,
     mut read: impl FnMut(&Spot, &[Frame]) -> Option<Placed>,
 ) -> Vec<Frame> {
     let mut covered = vec![false; view.regions.len()];
@@ -197,6 +196,7 @@ pub fn with_regions(
         if *covered {
             continue;
         }
+        pace.rest().await;
         while let Some(frame) = queue.next_if(|f| regions::first(f) <= region.open) {
             out.push(frame);
         }

@@ -21,6 +21,7 @@ pub mod words;
 pub use day::DayError;
 
 use crate::kind::{EntityKind, Family};
+use crate::pace::{self, Pace};
 use crate::sentences::Layout;
 use crate::tokens::{Token, TokenRange};
 
@@ -88,7 +89,7 @@ pub fn dateline(text: &str, tokens: &[Token], layout: &Layout) -> Option<Day> {
         tokens: head,
         layout,
     };
-    let found = scan::scan(context);
+    let found = pace::finish(scan::scan(context, &Pace::unbroken()));
     found.iter().find_map(|f| {
         let value = resolve::value(context, f, &mut resolve::Story::new(None))?;
         let day = resolve::slashed(&value).filter(|d| d.to_string() == value)?;
@@ -97,23 +98,24 @@ pub fn dateline(text: &str, tokens: &[Token], layout: &Layout) -> Option<Day> {
 }
 
 /// Finds number expressions; they are sorted and do not overlap.
-#[must_use]
-pub fn find(
+pub async fn find(
     text: &str,
     tokens: &[Token],
     layout: &Layout,
     anchor: Option<Day>,
+    pace: &Pace,
 ) -> Vec<NumberMention> {
     let context = scan::Context {
         text,
         tokens,
         layout,
     };
-    let found = scan::scan(context);
+    let found = scan::scan(context, pace).await;
     let mut story = resolve::Story::new(anchor);
-    found
-        .iter()
-        .map(|f| NumberMention {
+    let mut mentions = Vec::with_capacity(found.len());
+    for f in &found {
+        pace.rest().await;
+        mentions.push(NumberMention {
             tokens: f.tokens,
             kind: f.kind,
             confidence: f.rule.confidence(),
@@ -122,6 +124,7 @@ pub fn find(
             } else {
                 amounts::value(context, f)
             },
-        })
-        .collect()
+        });
+    }
+    mentions
 }

@@ -17,6 +17,7 @@ pub mod words;
 use crate::dates::{NumberMention, Value};
 use crate::kind::EntityKind;
 use crate::lexicon::Lexicon;
+use crate::pace::Pace;
 use crate::sentences::Layout;
 use crate::text::Span;
 use crate::tokens::{Token, TokenRange};
@@ -42,8 +43,7 @@ pub struct Mention {
 
 /// Finds names and numbers; `numbers` is what the rules found. The mentions are sorted and do not
 /// overlap. `memo` is what is kept from the text before.
-#[must_use]
-pub fn find(
+pub async fn find(
     tagger: &Tagger,
     lexicon: &Lexicon,
     text: &str,
@@ -51,16 +51,18 @@ pub fn find(
     layout: &Layout,
     numbers: Vec<NumberMention>,
     memo: &mut Memo,
+    pace: &Pace,
 ) -> Vec<Mention> {
     memo.begin(text);
     let mut tagged = Vec::new();
     for section in sections::cut(layout) {
+        pace.rest().await;
         let first = section.tokens.start;
         let own = tokens.get(section.tokens.bounds()).unwrap_or_default();
         let numbers = section.numbers(&numbers);
         let vocabulary = &mut memo.vocabulary;
         let article = Article::collect(lexicon, vocabulary, text, own, &section.layout, &numbers);
-        let found = tagger.tag(&article, memo);
+        let found = tagger.tag(&article, memo, pace).await;
         tagged.extend(found.into_iter().map(|t| Tagged {
             tokens: TokenRange::new(first + t.tokens.start, first + t.tokens.end),
             ..t

@@ -31,6 +31,7 @@ macro_rules! passes {
 
 // Private, but open to tests and to the trainer, which extracts features with the very code of prediction.
 passes!(
+    pace,
     text,
     kind,
     tokens,
@@ -61,6 +62,7 @@ pub use entities::{Memo, Mention};
 pub use kind::{EntityKind, Family, QuoteKind, SpeakerForm, UnknownLabel, Via};
 pub use marks::MarkPair;
 pub use model::ModelError;
+pub use pace::Pace;
 pub use quotes::{Quote, Speaker};
 pub use sentences::{Layout, Paragraph};
 pub use text::{Span, Utf16Span};

@@ -7,15 +7,21 @@ mod dom;
 mod error;
 mod options;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::mem;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
-use serde::Serialize as _;
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use web_sys::js_sys::{Array, Reflect};
 
 use crate::analysis::Analyzer;
 use crate::document::Document;
 use crate::entities::Memo;
+use crate::pace::{self, Pace};
 use error::Error;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -23,11 +29,11 @@ const TYPES: &str = include_str!("types.d.ts");
 
 /// The analyzer with its models.
 #[wasm_bindgen]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Engine {
-    analyzer: Analyzer,
+    analyzer: Rc<Analyzer>,
     /// What is kept from text to text: words, and the last text's sentences.
-    memo: RefCell<Memo>,
+    memo: Rc<RefCell<Memo>>,
 }
 
 #[wasm_bindgen]
@@ -40,8 +46,8 @@ impl Engine {
     pub fn new() -> Result<Engine, JsError> {
         let analyzer = Analyzer::new().map_err(Error::Model)?;
         Ok(Self {
-            analyzer,
-            memo: RefCell::default(),
+            analyzer: Rc::new(analyzer),
+            memo: Rc::default(),
         })
     }
 
@@ -52,28 +58,120 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Document")]
     pub fn analyze(
         &self,
-        text: &str,
+        text: String,
         #[wasm_bindgen(unchecked_optional_param_type = "Options | null")] options: JsValue,
     ) -> Result<JsValue, JsError> {
         let options = options::read(options)?;
+        Ok(pace::finish(self.clone().work(
+            text,
+            options,
+            Pace::unbroken(),
+        ))?)
+    }
+
+    /// Like `analyze`, in steps, between which the thread can do other things.
+    ///
+    /// # Errors
+    /// As those of `analyze`.
+    pub fn begin(
+        &self,
+        text: String,
+        #[wasm_bindgen(unchecked_optional_param_type = "Options | null")] options: JsValue,
+    ) -> Result<Run, JsError> {
+        let options = options::read(options)?;
+        let deadline = Rc::new(Cell::new(0.0));
+        let end = Rc::clone(&deadline);
+        let pace = Pace::new(move || dom::now().is_some_and(|now| now >= end.get()));
+        Ok(Run {
+            work: Box::pin(self.clone().work(text, options, pace)),
+            deadline,
+        })
+    }
+}
+
+impl Engine {
+    async fn work(
+        self,
+        text: String,
+        options: options::Read,
+        pace: Pace,
+    ) -> Result<JsValue, Error> {
         let mut profile = options.profile.then(dom::Profile::start).flatten();
         let mut ended = |pass| {
             if let Some(profile) = &mut profile {
                 profile.ended(pass);
             }
         };
+        // A run that begins before another one's end finds nothing kept, and one of them is kept.
+        let mut memo = self.memo.take();
         let (analyzer, options) = (&self.analyzer, &options.analysis);
-        let analysis = match self.memo.try_borrow_mut() {
-            Ok(mut memo) => analyzer.analyze_again(text, options, &mut memo, &mut ended),
-            Err(_) => analyzer.analyze_observed(text, options, &mut ended),
-        };
-        let document = Document::new(&analysis);
+        let analysis = analyzer.analyze_paced(&text, options, &mut memo, &mut ended, &pace);
+        let analysis = analysis.await;
+        self.memo.replace(memo);
+        let document = Document::paced(&analysis, &pace).await;
+        drop(analysis);
         ended("document");
-        // Plain objects, and null where a value is missing.
-        let value = document
-            .serialize(&Serializer::json_compatible())
-            .map_err(|e| Error::Document(e.to_string()))?;
+        let value = hand_over(document, &pace).await?;
         ended("serialize");
         Ok(value)
     }
+}
+
+/// An analysis that is under way.
+#[wasm_bindgen]
+#[allow(missing_debug_implementations, reason = "only JavaScript holds it")]
+pub struct Run {
+    work: Pin<Box<dyn Future<Output = Result<JsValue, Error>>>>,
+    /// When the step ends, on the clock of [`dom::now`].
+    deadline: Rc<Cell<f64>>,
+}
+
+#[wasm_bindgen]
+impl Run {
+    /// Works for about so many milliseconds, or, without a clock, to the end. Gives the document
+    /// when it is done, after which there is no step more, and `undefined` before.
+    ///
+    /// # Errors
+    /// An `Error` where the document cannot be handed over.
+    #[wasm_bindgen(unchecked_return_type = "Document | undefined")]
+    pub fn step(&mut self, milliseconds: f64) -> Result<JsValue, JsError> {
+        self.deadline
+            .set(dom::now().unwrap_or_default() + milliseconds);
+        let mut context = Context::from_waker(Waker::noop());
+        match self.work.as_mut().poll(&mut context) {
+            Poll::Pending => Ok(JsValue::UNDEFINED),
+            Poll::Ready(document) => Ok(document?),
+        }
+    }
+}
+
+/// The document as plain objects, with null where a value is missing. Its lists may be long.
+async fn hand_over(mut document: Document, pace: &Pace) -> Result<JsValue, Error> {
+    let paragraphs = list(mem::take(&mut document.paragraphs), pace).await?;
+    let entities = list(mem::take(&mut document.entities), pace).await?;
+    let quotes = list(mem::take(&mut document.quotes), pace).await?;
+    let value = plain(&document)?;
+    for (name, list) in [
+        ("paragraphs", paragraphs),
+        ("entities", entities),
+        ("quotes", quotes),
+    ] {
+        Reflect::set(&value, &name.into(), &list)
+            .map_err(|_| Error::Document(format!("{name} cannot be set")))?;
+    }
+    Ok(value)
+}
+
+async fn list<T: Serialize>(items: Vec<T>, pace: &Pace) -> Result<Array, Error> {
+    let array = Array::new();
+    for item in items {
+        array.push(&plain(&item)?);
+        pace.rest().await;
+    }
+    Ok(array)
+}
+
+fn plain(value: &impl Serialize) -> Result<JsValue, Error> {
+    let value = value.serialize(&Serializer::json_compatible());
+    value.map_err(|e| Error::Document(e.to_string()))
 }

@@ -10,6 +10,7 @@ use common::markup::{self, Marked};
 use common::suite;
 use quotelight::aliases::{self, Known};
 use quotelight::lexicon::Lexicon;
+use quotelight::pace::{Pace, finish};
 use quotelight::{EntityKind, Mention, Token, TokenRange, tokens};
 
 fn position(n: usize) -> u32 {
@@ -39,7 +40,14 @@ fn link(lexicon: &Lexicon, known: &Known, marked: &Marked) -> Marked {
     let text = marked.text.as_str();
     let tokens = tokens::tokenize(text);
     let mentions = mentions(marked, &tokens);
-    let entities = aliases::link(lexicon, known, text, &tokens, &mentions);
+    let entities = finish(aliases::link(
+        lexicon,
+        known,
+        text,
+        &tokens,
+        &mentions,
+        &Pace::unbroken(),
+    ));
     let mut chains = BTreeMap::new();
     for (chain, entity) in (1..).zip(&entities) {
         chains.extend(entity.mentions.iter().map(|m| (m.0 as usize, chain)));
@@ -110,7 +118,14 @@ fn roles_and_sex() {
         let plain = marked.text.as_str();
         let tokens = tokens::tokenize(plain);
         let mentions = mentions(&marked, &tokens);
-        let entities = aliases::link(&lexicon, &known, plain, &tokens, &mentions);
+        let entities = finish(aliases::link(
+            &lexicon,
+            &known,
+            plain,
+            &tokens,
+            &mentions,
+            &Pace::unbroken(),
+        ));
         let person = entities.iter().find(|e| e.kind == EntityKind::Person);
         let person = person.unwrap_or_else(|| panic!("{text}: nobody"));
         let found = person.roles.iter().map(|r| r.span(&tokens).of(plain));

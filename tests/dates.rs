@@ -7,13 +7,14 @@ mod common;
 use common::markup::{Marked, MarkedEntity, value_text};
 use common::suite;
 use quotelight::dates::{dateline, find};
+use quotelight::pace::{Pace, finish};
 use quotelight::{Day, sentences, tokens};
 
 fn marked(text: &str, date: Option<Day>) -> Marked {
     let tokens = tokens::tokenize(text);
     let layout = sentences::split(text, &tokens);
     let day = date.or_else(|| dateline(text, &tokens, &layout));
-    let entities = find(text, &tokens, &layout, day)
+    let entities = finish(find(text, &tokens, &layout, day, &Pace::unbroken()))
         .into_iter()
         .map(|number| MarkedEntity {
             span: number.tokens.span(&tokens),

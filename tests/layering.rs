@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, from the ground up.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
+    "pace",
     "text",
     "kind",
     "tokens",

@@ -11,6 +11,7 @@ use common::suite;
 use quotelight::attribution::{Attributor, attribute, view::Input};
 use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::lexicon::Lexicon;
+use quotelight::pace::{Pace, finish};
 use quotelight::{Analysis, Entity, Mention, MentionId, TokenRange, marks, sentences, tokens};
 
 /// The quotations that the program finds in a marked text, given its names.
@@ -63,7 +64,8 @@ fn find((attributor, lexicon): (&Attributor, &Lexicon), marked: &Marked) -> Mark
         entities: &entities,
         lexicon,
     };
-    let quotes = attribute(attributor, input, &mut Vocabulary::default(), None);
+    let (vocabulary, pace) = (&mut Vocabulary::default(), Pace::unbroken());
+    let quotes = finish(attribute(attributor, input, vocabulary, None, &pace));
     let mut found = Marked::from_analysis(&Analysis {
         text,
         tokens,

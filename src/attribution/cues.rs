@@ -2,6 +2,7 @@
 
 use super::view::View;
 use super::words::class as c;
+use crate::pace::{self, Pace};
 use crate::text::to_u32;
 use crate::tokens::TokenRange;
 
@@ -51,10 +52,12 @@ impl Cue {
 }
 
 /// Every word outside quotation marks that may be a cue, in the order of the text.
-#[must_use]
-pub fn find(view: &View) -> Vec<Cue> {
+pub async fn find(view: &View<'_>, pace: &Pace) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for i in 0..to_u32(view.input.tokens.len()) {
+        if (i as usize).is_multiple_of(pace::TOKENS) {
+            pace.rest().await;
+        }
         if !(view.has(i, c::CUE) || view.has(i, c::PREP) && view.is_word(i, &["per"])) {
             if view.is_word(i, &["according"])
                 && view.is_word(i + 1, &["to"])

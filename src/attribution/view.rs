@@ -9,6 +9,7 @@ use crate::kind::EntityKind;
 use crate::lexicon::Lexicon;
 use crate::marks::MarkPair;
 use crate::model::hasher::join;
+use crate::pace::Pace;
 use crate::sentences::Layout;
 use crate::text::to_u32;
 use crate::tokens::{Case, Token, TokenKind, TokenRange};
@@ -71,8 +72,12 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// Looks every token up.
-    #[must_use]
-    pub fn new(input: Input<'a>, words: &Words, vocabulary: &mut Vocabulary) -> Self {
+    pub async fn new(
+        input: Input<'a>,
+        words: &Words,
+        vocabulary: &mut Vocabulary,
+        pace: &Pace,
+    ) -> Self {
         let n = input.tokens.len();
         let regions: Vec<MarkPair> = input
             .marks
@@ -99,6 +104,7 @@ impl<'a> View<'a> {
         };
         for tokens in input.tokens.chunks(AT_ONCE) {
             view.look_up(words, vocabulary, tokens);
+            pace.rest().await;
         }
         let mut sum = 0;
         view.finite.push(0);

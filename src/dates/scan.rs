@@ -5,6 +5,7 @@ use super::class::same_word;
 use super::guards::{self, Found};
 use super::table::{Automaton, CHUNKED, MAX_TOKENS, Match, Rule};
 use super::words::Class;
+use crate::pace::{self, Pace};
 use crate::sentences::Layout;
 use crate::text::to_u32;
 use crate::tokens::{Gap, Token, TokenRange};
@@ -74,7 +75,7 @@ impl<'t> Context<'t> {
 }
 
 /// Finds the mentions, sorted, without their values.
-pub(super) fn scan(context: Context<'_>) -> Vec<Found> {
+pub(super) async fn scan(context: Context<'_>, pace: &Pace) -> Vec<Found> {
     let (joiner, finder) = Automaton::both();
     let mut found = Vec::new();
     let mut run: Vec<Class> = Vec::new();
@@ -82,6 +83,9 @@ pub(super) fn scan(context: Context<'_>) -> Vec<Found> {
     let mut telling = false; // whether the run holds more than joints
     let n = to_u32(context.tokens.len());
     for i in 0..=n {
+        if (i as usize).is_multiple_of(pace::TOKENS) {
+            pace.rest().await;
+        }
         let gap = context.token(i).map_or(Gap::Paragraph, |t| t.gap);
         if gap == Gap::Paragraph {
             finish(

@@ -8,6 +8,7 @@ use crate::aliases::EntityId;
 use crate::analysis::Analysis;
 use crate::dates;
 use crate::kind::{OffsetUnit, ParagraphKind, WarningCode};
+use crate::pace::{self, Pace};
 use crate::quotes;
 use crate::text::{OffsetMap, Span, to_u32};
 use crate::tokens::{Token, TokenKind};
@@ -16,14 +17,21 @@ impl Document {
     /// The document of an analysis: its spans in UTF-16 units, its texts as owned strings.
     #[must_use]
     pub fn new(analysis: &Analysis<'_>) -> Self {
+        pace::finish(Self::paced(analysis, &Pace::unbroken()))
+    }
+
+    /// Like [`new`](Self::new), giving its thread back where `pace` wants it.
+    pub async fn paced(analysis: &Analysis<'_>, pace: &Pace) -> Self {
         let map = OffsetMap::new(analysis.text);
         let units = Units {
             text: analysis.text,
             map: &map,
         };
-        let (entities, ids) = entities(analysis, units);
-        let quotes = quotes(analysis, units, &entities, &ids);
+        let (entities, ids) = entities(analysis, units, pace).await;
+        let quotes = quotes(analysis, units, &entities, &ids, pace).await;
+        pace.rest().await;
         let guess = language::guess(analysis.text, &analysis.tokens);
+        pace.rest().await;
         let length = units.at(to_u32(analysis.text.len()));
         let stats = stats(analysis);
         Self {
@@ -87,7 +95,11 @@ fn paragraphs(analysis: &Analysis<'_>, units: Units<'_>) -> Vec<Paragraph> {
 type EntityIds = Vec<Option<u32>>;
 
 /// Chains, and one entity for each mention outside of them, sorted by their first mention.
-fn entities(analysis: &Analysis<'_>, units: Units<'_>) -> (Vec<Entity>, EntityIds) {
+async fn entities(
+    analysis: &Analysis<'_>,
+    units: Units<'_>,
+    pace: &Pace,
+) -> (Vec<Entity>, EntityIds) {
     // (first mention, its chain)
     let mut order: Vec<(u32, Option<usize>)> = Vec::with_capacity(analysis.mentions.len());
     let mut chained = vec![false; analysis.mentions.len()];
@@ -108,6 +120,7 @@ fn entities(analysis: &Analysis<'_>, units: Units<'_>) -> (Vec<Entity>, EntityId
     let mut ids = vec![None; analysis.entities.len()];
     let mut entities = Vec::with_capacity(order.len());
     for (first, chain) in order {
+        pace.rest().await;
         let id = to_u32(entities.len());
         let Some(entity) = entity(analysis, units, id, first, chain) else {
             continue;
@@ -210,11 +223,12 @@ fn value(value: &dates::Value) -> Value {
     }
 }
 
-fn quotes(
+async fn quotes(
     analysis: &Analysis<'_>,
     units: Units<'_>,
     entities: &[Entity],
     ids: &[Option<u32>],
+    pace: &Pace,
 ) -> Vec<Quote> {
     let speaker = |speaker: &quotes::Speaker| {
         let piece = units.piece(speaker.span);
@@ -232,25 +246,26 @@ fn quotes(
             confidence: rounded(speaker.confidence),
         }
     };
-    let mut found: Vec<Quote> = analysis
-        .quotes
-        .iter()
-        .filter_map(|quote| {
-            let contents: Vec<Piece> = quote.content.iter().map(|s| units.piece(*s)).collect();
-            Some(Quote {
-                id: 0,
-                start: contents.iter().map(|c| c.start).min()?,
-                end: contents.iter().map(|c| c.end).max()?,
-                kind: quote.kind,
-                contents,
-                cue: quote.cue.map(|s| units.piece(s)),
-                speaker: quote.speaker.as_ref().map(speaker),
-                runner_up: quote.runner_up.as_ref().map(speaker),
-                via: quote.via,
-                confidence: rounded(quote.confidence),
-            })
+    let quote = |quote: &quotes::Quote| {
+        let contents: Vec<Piece> = quote.content.iter().map(|s| units.piece(*s)).collect();
+        Some(Quote {
+            id: 0,
+            start: contents.iter().map(|c| c.start).min()?,
+            end: contents.iter().map(|c| c.end).max()?,
+            kind: quote.kind,
+            contents,
+            cue: quote.cue.map(|s| units.piece(s)),
+            speaker: quote.speaker.as_ref().map(speaker),
+            runner_up: quote.runner_up.as_ref().map(speaker),
+            via: quote.via,
+            confidence: rounded(quote.confidence),
         })
-        .collect();
+    };
+    let mut found: Vec<Quote> = Vec::with_capacity(analysis.quotes.len());
+    for said in &analysis.quotes {
+        pace.rest().await;
+        found.extend(quote(said));
+    }
     found.sort_by_key(|q| (q.start, q.end));
     for (id, quote) in found.iter_mut().enumerate() {
         quote.id = to_u32(id);

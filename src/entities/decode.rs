@@ -15,6 +15,7 @@ use crate::model::format::File;
 use crate::model::hasher::{join, key};
 use crate::model::rows::{LANES, Rows};
 use crate::model::viterbi::{Lattice, Segment};
+use crate::pace::{self, Pace};
 use crate::text::to_u32;
 use crate::tokens::TokenRange;
 use std::ops::Range;
@@ -85,12 +86,14 @@ impl Tagger {
 
     /// Finds the mentions of a text, in order. `memo` has the vocabulary that the article was
     /// collected with, and is what is kept from the text before.
-    #[must_use]
-    pub fn tag(&self, article: &Article<'_>, memo: &mut Memo) -> Vec<Tagged> {
+    pub async fn tag(&self, article: &Article<'_>, memo: &mut Memo, pace: &Pace) -> Vec<Tagged> {
         let mut work = memo.take_work();
-        let first = self.first_pass(article, &mut work, memo);
+        let first = self.first_pass(article, &mut work, memo, pace).await;
+        pace.rest().await;
         let memory = Memory::collect(article, &first);
-        let found = self.second_pass(article, &memory, &mut work, memo);
+        let found = self
+            .second_pass(article, &memory, &mut work, memo, pace)
+            .await;
         memo.keep_work(work);
         found
     }
@@ -99,14 +102,21 @@ impl Tagger {
     #[must_use]
     pub fn first(&self, article: &Article<'_>, memo: &mut Memo) -> Vec<Tagged> {
         let mut work = memo.take_work();
-        let found = self.first_pass(article, &mut work, memo);
+        let found = pace::finish(self.first_pass(article, &mut work, memo, &Pace::unbroken()));
         memo.keep_work(work);
         found
     }
 
-    fn first_pass(&self, article: &Article<'_>, work: &mut Work, memo: &mut Memo) -> Vec<Tagged> {
+    async fn first_pass(
+        &self,
+        article: &Article<'_>,
+        work: &mut Work,
+        memo: &mut Memo,
+        pace: &Pace,
+    ) -> Vec<Tagged> {
         let mut found = Vec::new();
         for piece in pieces(article) {
+            pace.rest().await;
             let key = memo.key(article, piece);
             let first_island = work.islands.len();
             let first = found.len();
@@ -183,15 +193,17 @@ impl Tagger {
     }
 
     /// Finds the mentions by what the first pass saw, and by what it found in the whole text.
-    fn second_pass(
+    async fn second_pass(
         &self,
         article: &Article<'_>,
         memory: &Memory,
         work: &mut Work,
         memo: &mut Memo,
+        pace: &Pace,
     ) -> Vec<Tagged> {
         let mut found = Vec::new();
         for (number, piece) in pieces(article).enumerate() {
+            pace.rest().await;
             let Some(sentence) = work.sentences.get(number).cloned() else {
                 break;
             };
@@ -403,6 +415,7 @@ impl Work {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
+    use crate::pace::finish;
     use crate::sentences::split;
     use crate::tokens::tokenize;
 
@@ -413,7 +426,8 @@ mod tests {
         let mut memo = Memo::default();
         let vocabulary = &mut memo.vocabulary;
         let article = Article::collect(&lexicon, vocabulary, text, &tokens, &layout, &[]);
-        let tagged = Tagger::embedded().unwrap().tag(&article, &mut memo);
+        let tagger = Tagger::embedded().unwrap();
+        let tagged = finish(tagger.tag(&article, &mut memo, &Pace::unbroken()));
         let words = tagged
             .iter()
             .map(|t| t.tokens.span(&tokens).of(text).to_owned());

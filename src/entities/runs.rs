@@ -156,10 +156,12 @@ fn casing(forms: &[Form]) -> Casing {
 /// Shows the first sentence of a text to `look`.
 #[cfg(test)]
 pub(super) fn in_first<T>(text: &str, look: impl FnOnce(&Article<'_>, &Sentence) -> T) -> T {
+    use crate::pace::{Pace, finish};
     let lexicon = crate::lexicon::Lexicon::embedded().unwrap();
     let tokens = crate::tokens::tokenize(text);
     let layout = crate::sentences::split(text, &tokens);
-    let numbers = crate::dates::find(text, &tokens, &layout, None);
+    let pace = Pace::unbroken();
+    let numbers = finish(crate::dates::find(text, &tokens, &layout, None, &pace));
     let vocabulary = &mut super::vocabulary::Vocabulary::default();
     let article = Article::collect(&lexicon, vocabulary, text, &tokens, &layout, &numbers);
     let mut sentence = Sentence::default();

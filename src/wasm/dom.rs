@@ -9,6 +9,11 @@ extern "C" {
     static PERFORMANCE: Option<Performance>;
 }
 
+/// Milliseconds on a clock that only runs forward; nothing where the host has none.
+pub(super) fn now() -> Option<f64> {
+    PERFORMANCE.with(|performance| performance.as_ref().map(Performance::now))
+}
+
 /// The mark at which the current pass began.
 const MARK: &str = "quotelight:pass";
 

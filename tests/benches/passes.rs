@@ -11,6 +11,7 @@ use quotelight::aliases::{self, Known};
 use quotelight::attribution::{self, Attributor, view::Input};
 use quotelight::entities::{self, Memo, Tagger};
 use quotelight::lexicon::Lexicon;
+use quotelight::pace::{Pace, finish};
 use quotelight::{Analysis, Analyzer, Document, Options, dates, marks, sentences, tokens};
 
 /// Articles, each with the results of all passes.
@@ -42,6 +43,7 @@ fn main() {
     let mut group = criterion.benchmark_group("passes");
     let bytes: usize = articles.iter().map(String::len).sum();
     group.throughput(Throughput::Bytes(bytes as u64 / ARTICLES));
+    let pace = Pace::unbroken();
     let mut all = found.iter().cycle();
     let mut next = || all.next();
     macro_rules! pass {
@@ -54,14 +56,23 @@ fn main() {
     pass!("tokens", |a| tokens::tokenize(a.text));
     pass!("sentences", |a| sentences::split(a.text, &a.tokens));
     pass!("marks", |a| marks::pair(a.text, &a.tokens, &a.layout));
-    pass!("dates", |a| dates::find(
-        a.text, &a.tokens, &a.layout, a.date
-    ));
+    pass!("dates", |a| finish(dates::find(
+        a.text, &a.tokens, &a.layout, a.date, &pace
+    )));
     group.bench_function("entities", |b| {
-        let mut given = || next().map(|a| (a, dates::find(a.text, &a.tokens, &a.layout, a.date)));
+        let mut given = || {
+            next().map(|a| {
+                (
+                    a,
+                    finish(dates::find(a.text, &a.tokens, &a.layout, a.date, &pace)),
+                )
+            })
+        };
         let mut work = |(a, numbers): (&Analysis<'_>, _)| {
             let (text, tokens, layout) = (a.text, &a.tokens, &a.layout);
-            entities::find(&tagger, &lexicon, text, tokens, layout, numbers, &mut memo)
+            finish(entities::find(
+                &tagger, &lexicon, text, tokens, layout, numbers, &mut memo, &pace,
+            ))
         };
         b.iter_batched(
             &mut given,
@@ -69,13 +80,14 @@ fn main() {
             BatchSize::SmallInput,
         );
     });
-    pass!("aliases", |a| aliases::link(
+    pass!("aliases", |a| finish(aliases::link(
         &lexicon,
         &known,
         a.text,
         &a.tokens,
-        &a.mentions
-    ));
+        &a.mentions,
+        &pace
+    )));
     pass!("quotes", |a| {
         let input = Input {
             text: a.text,
@@ -86,7 +98,13 @@ fn main() {
             entities: &a.entities,
             lexicon: &lexicon,
         };
-        attribution::attribute(&attributor, input, &mut memo.vocabulary, None)
+        finish(attribution::attribute(
+            &attributor,
+            input,
+            &mut memo.vocabulary,
+            None,
+            &pace,
+        ))
     });
     pass!("document", |a| Document::new(a));
     group.finish();

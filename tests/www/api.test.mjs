@@ -1,7 +1,6 @@
 // The analyzer module: the same answers everywhere, and an answer to every request.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 
 import { AnalyzerError, analyze, createAnalyzer } from '../../www/src/index.js';
@@ -12,8 +11,8 @@ import { ENGINE_CALL, SOURCES, start } from './rig.mjs';
 /** Texts on which Node.js and the browsers must agree to the last digit. */
 const TEXTS = [ARTICLE, GERMAN, HOSTILE.join('\n'), '', '\ud800 “x\udc00” said Ann\r\nLee.'];
 
-/** More than 20,000 words, with other people and places in every part. */
-const LONG = Array.from({ length: 220 }, (_, i) => ARTICLE.replaceAll('Lisbon', ['Porto', 'Faro', 'Braga', 'Vigo', 'Cork'][i % 5])
+/** More than 80,000 words, with other people and places in every part. */
+const LONG = Array.from({ length: 1000 }, (_, i) => ARTICLE.replaceAll('Lisbon', ['Porto', 'Faro', 'Braga', 'Vigo', 'Cork'][i % 5])
   .replaceAll('Santos', ['Lopes', 'Byrne', 'Duarte', 'Ferreira', 'Walsh', 'Novak', 'Moss'][i % 7]).replaceAll('2024', String(1925 + (i % 99)))).join('\n\n');
 
 describe('the API in Node.js', () => {
@@ -42,13 +41,6 @@ describe('the API in Node.js', () => {
     }
     await assert.rejects(analyze(/** @type {any} */ (7)), { code: 'bad-options' });
     assert.equal((await analyze('Ann Lee won.', { date: '2024-02-29' })).date, '2024-02-29');
-  });
-
-  it('slices no text of which the engine keeps nothing', () => {
-    const [kept, editable] = [['www/src/hosts.js', /KEPT = 1 << (\d+)/u], ['src/entities/memo.rs', /EDITABLE: usize = 1 << (\d+)/u]].map(([file, limit]) =>
-      Number(/** @type {RegExp} */ (limit).exec(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'))?.[1]));
-    assert.ok(kept > 0);
-    assert.equal(kept, editable);
   });
 
   it('measures its passes when asked', async () => {
@@ -131,22 +123,21 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
-    it('lets the page go on between the slices of a long text, where it may have no worker', async () => {
-      const sliced = await start(name, {
+    it('lets the page go on between the steps of a long text, where it may have no worker', async () => {
+      const stepwise = await start(name, {
         folder: SOURCES,
-        // Every run of the engine: how long its text is, and in which turn of the page's event loop.
-        change: (path, bytes) => (path.endsWith('/engine.js') ? bytes.toString().replace(ENGINE_CALL, '(globalThis.runs?.push({length:$2.length,turn:globalThis.turn}),$&)') : bytes),
+        // Steps that are as short as can be, and in which turn of the page's event loop each was.
+        change: (path, bytes) => (path.endsWith('/engine.js') ? bytes.toString().replace('run.step(milliseconds)', '(globalThis.steps?.push(globalThis.turn),run.step(1))') : bytes),
       });
       try {
-        const { page } = await sliced.open();
+        const { page } = await stepwise.open();
         const seen = await page.evaluate(async (text) => {
-          const own = /** @type {{ runs: { length: number, turn: number }[], turn: number }} */ (/** @type {unknown} */ (globalThis));
+          const own = /** @type {{ steps: number[], turn: number }} */ (/** @type {unknown} */ (globalThis));
           const { createAnalyzer } = await import(/** @type {string} */ ('/src/index.js'));
-          const { SLICE } = await import(/** @type {string} */ ('/src/hosts.js'));
           const worker = createAnalyzer({ engine: 'worker' });
           const whole = JSON.stringify(await worker.analyze(text));
           worker.terminate();
-          own.runs = [];
+          own.steps = [];
           own.turn = 0;
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = () => {
@@ -156,32 +147,32 @@ for (const name of BROWSERS) {
           port2.postMessage(0);
           const main = createAnalyzer({ engine: 'main' });
           const pieces = JSON.stringify(await main.analyze(text));
-          const runs = own.runs;
-          // Called off after its first slice.
-          own.runs = [];
+          const { steps } = own;
+          // Called off after its first step.
+          own.steps = [];
           const controller = new AbortController();
           const off = main.analyze(`Again. ${text}`, { signal: controller.signal }).catch((/** @type {Error} */ error) => error.name);
-          while (!own.runs.length) {
+          while (!own.steps.length) {
             await new Promise((resolve) => setTimeout(resolve));
           }
           controller.abort();
           const reason = await off;
-          await main.analyze('Ann Lee won.');
+          const short = await main.analyze('Ann Lee won.');
           port1.close();
-          return { isSame: pieces === whole, runs, length: text.length, slice: SLICE, reason, after: own.runs.map((r) => r.length) };
+          return { isSame: pieces === whole, steps, reason, after: own.steps.length, words: short.stats.words };
         }, LONG);
+        assert.ok(LONG.length > 1 << 19, 'longer than what the engine keeps from run to run');
         assert.ok(seen.isSame, 'equal to one run');
-        assert.equal(seen.runs.length, Math.ceil(seen.length / seen.slice));
-        for (const [i, { length, turn }] of seen.runs.entries()) {
-          const before = seen.runs[i - 1] ?? { length: 0, turn: -1 };
-          assert.ok(length - before.length <= seen.slice, `run ${i} has more than a slice of new text`);
-          assert.ok(turn > before.turn, `nothing else could run before run ${i}`);
+        assert.ok(seen.steps.length > 50, `${seen.steps.length} steps`);
+        for (const [i, turn] of seen.steps.entries()) {
+          assert.ok(turn > (seen.steps[i - 1] ?? -1), `nothing else could run before step ${i}`);
         }
         assert.equal(seen.reason, 'AbortError');
-        assert.ok(seen.after.every((n) => n < seen.length), `goes on with a text that nobody wants: ${seen.after}`);
+        assert.equal(seen.words, 3);
+        assert.ok(seen.after < seen.steps.length / 2, `goes on with a text that nobody wants: ${seen.after} steps`);
         await page.close();
       } finally {
-        await sliced.close();
+        await stepwise.close();
       }
     });
 

@@ -43,9 +43,43 @@ export function startEngine(module) {
  * @returns {AnalyzedDocument}
  */
 export function analyzeNow(module, text, options) {
+  return answer(startEngine(module), (current) => current.analyze(text, options));
+}
+
+/**
+ * Finds them in steps of so many milliseconds. What is iterated over is `undefined` after each step
+ * but the last, and then the document; nothing is done between the steps.
+ *
+ * @param {WebAssembly.Module} module
+ * @param {string} text
+ * @param {EngineOptions} options
+ * @param {number} milliseconds
+ * @returns {Generator<AnalyzedDocument | undefined>}
+ */
+export function* analyzeInSteps(module, text, options, milliseconds) {
   const current = startEngine(module);
+  const run = answer(current, () => current.begin(text, options));
   try {
-    return current.analyze(text, options);
+    for (let document; !document;) {
+      document = answer(current, () => run.step(milliseconds));
+      yield document;
+    }
+  } finally {
+    if (engine === current) {
+      run.free();
+    }
+  }
+}
+
+/**
+ * @template T
+ * @param {Engine} current
+ * @param {(current: Engine) => T} work
+ * @returns {T}
+ */
+function answer(current, work) {
+  try {
+    return work(current);
   } catch (error) {
     if (isTrap(error)) {
       // Its memory may be in any state: nothing of this instance is used again.

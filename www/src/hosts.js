@@ -1,6 +1,6 @@
 // Where the wasm runs: in a worker, or where a worker cannot be had in the thread of the caller.
 
-import { analyzeNow, startEngine } from './engine.js';
+import { analyzeInSteps, analyzeNow, startEngine } from './engine.js';
 import { workerSource } from './generated/worker-source.js';
 import { AnalyzerError, START_ID } from './protocol.js';
 
@@ -18,13 +18,11 @@ import { AnalyzerError, START_ID } from './protocol.js';
  * }} Host
  */
 
-/** A slice of a text, in UTF-16 units: what takes some tens of milliseconds. */
-export const SLICE = 12_000;
-/** The engine keeps nothing of longer texts, in bytes: `EDITABLE` in src/entities/memo.rs. */
-const KEPT = 1 << 19;
+/** A step of an analysis in the thread of a page, in milliseconds: the page may be busy for as long. */
+const STEP = 30;
 
 /**
- * A host in this thread. A page goes on between the slices of a text; elsewhere nobody waits.
+ * A host in this thread. A page goes on between the steps of an analysis; elsewhere nobody waits.
  *
  * @param {WebAssembly.Module} module
  * @returns {Host}
@@ -36,17 +34,19 @@ export function startMainHost(module) {
     async run(text, options, isWanted) {
       // Lets the page paint, and the caller change its mind, first.
       await pause();
-      const isSliced = typeof document === 'object' && text.length > SLICE && new TextEncoder().encode(text).length <= KEPT;
-      // The engine keeps what it found in the sentences of the text before: every run finds those of
-      // one slice more, and the last one finds nearly nothing new.
-      for (let end = SLICE; isSliced && end < text.length; end += SLICE) {
-        analyzeNow(module, text.slice(0, end), { ...options, profile: false });
+      if (typeof document !== 'object') {
+        return analyzeNow(module, text, options);
+      }
+      for (const found of analyzeInSteps(module, text, options, STEP)) {
+        if (found) {
+          return found;
+        }
         await pause();
         if (!isWanted()) {
-          throw new AnalyzerError('aborted', 'The analysis was called off.');
+          break;
         }
       }
-      return analyzeNow(module, text, options);
+      throw new AnalyzerError('aborted', 'The analysis was called off.');
     },
     stop() {},
   };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Context;
 use quotelight::aliases::{self, Known};
 use quotelight::lexicon::Lexicon;
+use quotelight::pace::{Pace, finish};
 use quotelight::text::OffsetMap;
 use quotelight::{EntityKind, Mention, Span, Token, TokenRange, tokens};
 
@@ -26,7 +27,11 @@ fn link(lexicon: &Lexicon, known: &Known, article: &Article) -> Vec<Entity> {
     let mentions = mentions(article, &tokens);
     let mut linked = article.entities.clone();
     linked.iter_mut().for_each(|entity| entity.chain = None);
-    for (chain, entity) in (0..).zip(aliases::link(lexicon, known, text, &tokens, &mentions)) {
+    let pace = Pace::unbroken();
+    let found = finish(aliases::link(
+        lexicon, known, text, &tokens, &mentions, &pace,
+    ));
+    for (chain, entity) in (0..).zip(found) {
         for mention in entity.mentions {
             linked[mention.0 as usize].chain = Some(chain);
         }

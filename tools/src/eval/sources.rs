@@ -12,6 +12,7 @@ use quotelight::attribution::view::{Input, View};
 use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::kind::Via;
 use quotelight::lexicon::Lexicon;
+use quotelight::pace::{Pace, finish};
 use quotelight::text::OffsetMap;
 use quotelight::{TokenRange, aliases, marks, sentences, tokens};
 
@@ -40,8 +41,15 @@ pub(super) fn print(set: &str, articles: &[Article], limit: usize) -> anyhow::Re
         let layout = sentences::split(text, &tokens);
         let marks = marks::pair(text, &tokens, &layout);
         let mentions = mentions(article, &tokens);
-        let entities = aliases::link(&lexicon, &known, text, &tokens, &mentions);
-        let view = View::new(
+        let entities = finish(aliases::link(
+            &lexicon,
+            &known,
+            text,
+            &tokens,
+            &mentions,
+            &Pace::unbroken(),
+        ));
+        let view = finish(View::new(
             Input {
                 lexicon: &lexicon,
                 text,
@@ -53,7 +61,8 @@ pub(super) fn print(set: &str, articles: &[Article], limit: usize) -> anyhow::Re
             },
             &attributor.words,
             &mut Vocabulary::default(),
-        );
+            &Pace::unbroken(),
+        ));
         let map = OffsetMap::new(text);
         let range = |start: usize, end: usize| {
             let byte = |chars| map.byte_of_char(position(chars));

@@ -9,6 +9,7 @@ use quotelight::entities::article::Article;
 use quotelight::entities::certainty::{Certainty, STEPS};
 use quotelight::entities::{Memo, Tagger};
 use quotelight::lexicon::Lexicon;
+use quotelight::pace::{Pace, finish};
 use quotelight::{sentences, tokens};
 use std::collections::HashSet;
 
@@ -27,7 +28,8 @@ pub(crate) fn fit(lexicon: &Lexicon, tagger: &Tagger, sets: &[&Set]) -> [u16; ST
             .collect();
         let tokens = tokens::tokenize(&marked.text);
         let layout = sentences::split(&marked.text, &tokens);
-        let numbers = dates::find(&marked.text, &tokens, &layout, None);
+        let pace = Pace::unbroken();
+        let numbers = finish(dates::find(&marked.text, &tokens, &layout, None, &pace));
         let mut memo = Memo::default();
         let vocabulary = &mut memo.vocabulary;
         let article = Article::collect(
@@ -46,7 +48,7 @@ pub(crate) fn fit(lexicon: &Lexicon, tagger: &Tagger, sets: &[&Set]) -> [u16; ST
             let right = gold.contains(&(range, tagged.kind.as_str()));
             (step as f64 + f64::from(part), right)
         };
-        let found = tagger.tag(&article, &mut memo);
+        let found = finish(tagger.tag(&article, &mut memo, &pace));
         found.iter().map(answer).collect::<Vec<_>>()
     });
     let curve = logistic(&answers.concat());

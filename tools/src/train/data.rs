@@ -9,6 +9,7 @@ use quotelight::entities::article::Article as View;
 use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::lexicon::Lexicon;
 use quotelight::model::chain::{Place, label, label_at};
+use quotelight::pace::{Pace, finish};
 use quotelight::tokens::{Token, TokenKind, tokenize};
 use quotelight::{EntityKind, Layout, sentences};
 use std::collections::HashSet;
@@ -107,7 +108,13 @@ pub(crate) fn annotate(article: &Article, policy: &Policy, weight: f32) -> Text 
     let text = article.text.clone();
     let tokens = tokenize(&text);
     let layout = sentences::split(&text, &tokens);
-    let numbers = dates::find(&text, &tokens, &layout, None);
+    let numbers = finish(dates::find(
+        &text,
+        &tokens,
+        &layout,
+        None,
+        &Pace::unbroken(),
+    ));
     let mut starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
     starts.push(text.len() as u32);
     let silent = policy.silent.iter().flatten();

@@ -8,6 +8,7 @@ use crate::parallel;
 use anyhow::Result;
 use quotelight::entities::{self, Memo, Tagger};
 use quotelight::lexicon::Lexicon;
+use quotelight::pace::{Pace, finish};
 use quotelight::tokens::tokenize;
 use quotelight::{EntityKind, dates, sentences};
 use std::path::Path;
@@ -67,7 +68,7 @@ pub(crate) fn predict(lexicon: &Lexicon, tagger: &Tagger, set: &Set) -> Vec<Vec<
             label: kind.as_str().to_owned(),
             ..Entity::default()
         };
-        let mut numbers = dates::find(text, &tokens, &layout, None);
+        let mut numbers = finish(dates::find(text, &tokens, &layout, None, &Pace::unbroken()));
         if std::env::var_os("RULES_ONLY").is_some() {
             return numbers
                 .iter()
@@ -77,7 +78,7 @@ pub(crate) fn predict(lexicon: &Lexicon, tagger: &Tagger, set: &Set) -> Vec<Vec<
         if std::env::var_os("TAGGER_ONLY").is_some() {
             numbers.clear();
         }
-        let found = entities::find(
+        let found = finish(entities::find(
             tagger,
             lexicon,
             text,
@@ -85,7 +86,8 @@ pub(crate) fn predict(lexicon: &Lexicon, tagger: &Tagger, set: &Set) -> Vec<Vec<
             &layout,
             numbers,
             &mut Memo::default(),
-        );
+            &Pace::unbroken(),
+        ));
         found.iter().map(|m| entity(m.kind, m.span)).collect()
     };
     set.articles.iter().map(one).collect()

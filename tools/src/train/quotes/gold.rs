@@ -9,6 +9,7 @@ use quotelight::attribution::words::Words;
 use quotelight::entities::vocabulary::Vocabulary;
 use quotelight::entities::{self, Memo, Tagger};
 use quotelight::lexicon::Lexicon;
+use quotelight::pace::{Pace, finish};
 use quotelight::tokens::tokenize;
 use quotelight::{Entity, Layout, MarkPair, Mention, Token, TokenRange, dates, marks, sentences};
 
@@ -60,8 +61,8 @@ impl Passes {
         let tokens = tokenize(text);
         let layout = sentences::split(text, &tokens);
         let marks = marks::pair(text, &tokens, &layout);
-        let numbers = dates::find(text, &tokens, &layout, None);
-        let mentions = entities::find(
+        let numbers = finish(dates::find(text, &tokens, &layout, None, &Pace::unbroken()));
+        let mentions = finish(entities::find(
             &self.tagger,
             &self.lexicon,
             text,
@@ -69,10 +70,18 @@ impl Passes {
             &layout,
             numbers,
             &mut Memo::default(),
-        );
+            &Pace::unbroken(),
+        ));
         Text {
             article: article.clone(),
-            entities: aliases::link(&self.lexicon, &self.known, text, &tokens, &mentions),
+            entities: finish(aliases::link(
+                &self.lexicon,
+                &self.known,
+                text,
+                &tokens,
+                &mentions,
+                &Pace::unbroken(),
+            )),
             tokens,
             layout,
             marks,
@@ -92,7 +101,8 @@ impl Passes {
             entities: &text.entities,
             lexicon: &self.lexicon,
         };
-        View::new(input, &self.words, &mut Vocabulary::default())
+        let vocabulary = &mut Vocabulary::default();
+        finish(View::new(input, &self.words, vocabulary, &Pace::unbroken()))
     }
 }
 

@@ -7,6 +7,7 @@ use quotelight::attribution::parts::{Layout, Parts};
 use quotelight::attribution::view::View;
 use quotelight::attribution::{each_cue, features};
 use quotelight::model::hasher::key;
+use quotelight::pace::{Pace, finish};
 use std::collections::HashMap;
 
 /// The numbers of the features.
@@ -77,7 +78,8 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> (Vec<Instance>, Vec<Strin
     let gold = text.gold(&view);
     let mut found = vec![false; gold.len()];
     let mut instances = Vec::new();
-    each_cue(&view, |parts, earlier| {
+    let pace = Pace::unbroken();
+    let each = each_cue(&view, &pace, |parts, earlier| {
         let here = gold.iter().position(|g| {
             g.cue
                 .is_some_and(|c| c.start <= parts.cue.head && parts.cue.head < c.end)
@@ -96,6 +98,7 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> (Vec<Instance>, Vec<Strin
         instance.weight = text.weight;
         instances.push(instance);
     });
+    finish(each);
     let missed = gold
         .iter()
         .zip(found)

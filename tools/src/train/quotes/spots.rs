@@ -10,20 +10,23 @@ use quotelight::attribution::regions::{self, Reading, Spot};
 use quotelight::attribution::view::View;
 use quotelight::attribution::{each_cue, joint, region_features, with_regions};
 use quotelight::model::hasher::key;
+use quotelight::pace::{Pace, finish};
 
 /// The instances of a text, around what `ranker` finds by cues in it.
 pub(crate) fn collect(passes: &Passes, text: &Text, ranker: &Ranker) -> Vec<Instance> {
     let view = passes.view(text);
     let gold = text.gold(&view);
     let mut frames = Vec::new();
-    each_cue(&view, |parts, earlier| {
+    let pace = Pace::unbroken();
+    finish(each_cue(&view, &pace, |parts, earlier| {
         frames.push(ranker.rank(&view, parts, earlier))
-    });
+    }));
     frames.retain(|list| !list.is_empty());
     let mut instances = Vec::new();
-    with_regions(
+    finish(with_regions(
         &view,
         joint::choose(&view, Vec::new(), &frames, ranker.allowance()),
+        &pace,
         |spot, before| {
             // The program does not ask the ranker about these.
             if before
@@ -38,7 +41,7 @@ pub(crate) fn collect(passes: &Passes, text: &Text, ranker: &Ranker) -> Vec<Inst
             instances.push(instance);
             placed
         },
-    );
+    ));
     instances
 }
 
