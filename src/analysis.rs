@@ -139,8 +139,9 @@ impl Analyzer {
         let date = given.or_else(|| dates::dateline(text, &tokens, &layout));
         let numbers = dates::find(text, &tokens, &layout, date, pace).await;
         ended("dates");
-        let (tagger, lexicon) = (&self.tagger, &self.lexicon);
-        let mentions = entities::find(tagger, lexicon, text, &tokens, &layout, numbers, memo, pace);
+        let lexicon = &self.lexicon;
+        let models = (&self.tagger, lexicon);
+        let mentions = entities::find(models, text, &tokens, &layout, numbers, memo, pace);
         let mentions = mentions.await;
         ended("entities");
         let entities = aliases::link(lexicon, &self.known, text, &tokens, &mentions, pace).await;

@@ -44,8 +44,7 @@ pub struct Mention {
 /// Finds names and numbers; `numbers` is what the rules found. The mentions are sorted and do not
 /// overlap. `memo` is what is kept from the text before.
 pub async fn find(
-    tagger: &Tagger,
-    lexicon: &Lexicon,
+    (tagger, lexicon): (&Tagger, &Lexicon),
     text: &str,
     tokens: &[Token],
     layout: &Layout,

@@ -71,7 +71,13 @@ fn main() {
         let mut work = |(a, numbers): (&Analysis<'_>, _)| {
             let (text, tokens, layout) = (a.text, &a.tokens, &a.layout);
             finish(entities::find(
-                &tagger, &lexicon, text, tokens, layout, numbers, &mut memo, &pace,
+                (&tagger, &lexicon),
+                text,
+                tokens,
+                layout,
+                numbers,
+                &mut memo,
+                &pace,
             ))
         };
         b.iter_batched(

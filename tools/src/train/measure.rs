@@ -79,8 +79,7 @@ pub(crate) fn predict(lexicon: &Lexicon, tagger: &Tagger, set: &Set) -> Vec<Vec<
             numbers.clear();
         }
         let found = finish(entities::find(
-            tagger,
-            lexicon,
+            (tagger, lexicon),
             text,
             &tokens,
             &layout,

@@ -63,8 +63,7 @@ impl Passes {
         let marks = marks::pair(text, &tokens, &layout);
         let numbers = finish(dates::find(text, &tokens, &layout, None, &Pace::unbroken()));
         let mentions = finish(entities::find(
-            &self.tagger,
-            &self.lexicon,
+            (&self.tagger, &self.lexicon),
             text,
             &tokens,
             &layout,
