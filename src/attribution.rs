@@ -25,6 +25,7 @@ use crate::entities::vocabulary::Vocabulary;
 use crate::kind::{QuoteKind, Via};
 use crate::model::ModelError;
 use crate::model::format::File;
+use crate::order;
 use crate::pace::Pace;
 use crate::quotes::Quote;
 use crate::tokens::{TokenKind, TokenRange};
@@ -124,7 +125,9 @@ pub async fn attribute(
             confidence: frame.confidence,
         });
     }
-    quotes.sort_by_key(|q| q.content.first().map(|s| (s.start, s.end)));
+    order::by_number(&mut quotes, |q| {
+        q.content.first().map_or(0, |s| order::pair(s.start, s.end))
+    });
     quotes
 }
 

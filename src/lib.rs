@@ -32,6 +32,7 @@ macro_rules! passes {
 // Private, but open to tests and to the trainer, which extracts features with the very code of prediction.
 passes!(
     pace,
+    order,
     text,
     kind,
     tokens,

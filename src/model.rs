@@ -15,6 +15,7 @@
 //!
 //! Everything at prediction is integer arithmetic, so every machine finds the same.
 
+pub mod buckets;
 pub mod chain;
 pub mod format;
 pub mod hasher;

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, from the ground up.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "pace",
+    "order",
     "text",
     "kind",
     "tokens",

@@ -7,14 +7,13 @@ use crate::entities::Mention;
 use crate::kind::EntityKind;
 use crate::lexicon::Flags;
 use crate::lexicon::fold;
-use crate::model::hasher::Running;
+use crate::model::hasher::{Running, ValueMap};
 use crate::tokens::{Case, TokenKind, TokenRange};
-use std::collections::HashMap;
 
 /// Joins initials with the names that they stand for.
 pub fn join(source: Source<'_>, mentions: &[Mention], names: &Names, groups: &mut Groups) {
     let tokens = |name: &Name| mentions.get(name.mention as usize).map(|m| m.tokens);
-    let mut initials: HashMap<u64, u32> = HashMap::new();
+    let mut initials: ValueMap<u32> = ValueMap::default();
     for (at, name) in (0..).zip(&names.list) {
         if let Some(range) = tokens(name).filter(|_| names.parts(name).len() > 1 && !name.acronym) {
             let country = country_end(names.parts(name), range.start);

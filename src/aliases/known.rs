@@ -1,16 +1,15 @@
 //! Facts about names that their letters do not show: `America` is the `US`, `Daesh` is `ISIS`.
 
 use super::{letters, nicknames};
-use crate::model::hasher;
-use std::collections::{HashMap, HashSet};
+use crate::model::hasher::{self, ValueMap};
 
 /// Names that are one, by their letters.
 #[derive(Clone, Debug)]
 pub struct Known {
     /// For a name, the thing that it names, and whether it is a country.
-    things: HashMap<u64, (u64, bool)>,
+    things: ValueMap<(u64, bool)>,
     /// Pairs of forms of one first name.
-    nicknames: HashSet<(u64, u64)>,
+    nicknames: ValueMap<(), (u64, u64)>,
 }
 
 impl Default for Known {
@@ -23,7 +22,7 @@ impl Known {
     /// Reads the list.
     #[must_use]
     pub fn new() -> Self {
-        let mut things = HashMap::new();
+        let mut things = ValueMap::default();
         for line in include_str!("../data/aliases.txt").lines() {
             let (thing, names) = match line.split_once(": ") {
                 Some((code, names)) => ((country(code), true), names),
@@ -35,14 +34,14 @@ impl Known {
         }
         Self {
             things,
-            nicknames: nicknames::pairs().collect(),
+            nicknames: nicknames::pairs().map(|pair| (pair, ())).collect(),
         }
     }
 
     /// Whether two first names of these letters are forms of one.
     #[must_use]
     pub fn are_one(&self, a: u64, b: u64) -> bool {
-        self.nicknames.contains(&(a, b))
+        self.nicknames.contains_key(&(a, b))
     }
 
     /// The thing that a name of these letters names, where the list holds it.

@@ -7,8 +7,8 @@ use super::groups::Groups;
 use super::known::Known;
 use super::names::{Name, Names, Part};
 use crate::kind::EntityKind;
+use crate::model::hasher::ValueMap;
 use crate::text::to_u32;
-use std::collections::HashMap;
 
 /// So many people of one name are told apart; more only in texts that are no articles.
 const NAMESAKES: usize = 12;
@@ -33,10 +33,10 @@ struct Person {
 pub struct People {
     people: Vec<Person>,
     /// For the letters of a name's part, the people who have it as last part, and in front of it.
-    surnames: HashMap<u64, Vec<u32>>,
-    others: HashMap<u64, Vec<u32>>,
+    surnames: ValueMap<Vec<u32>>,
+    others: ValueMap<Vec<u32>>,
     /// For the letters of a full name, the person.
-    forms: HashMap<u64, u32>,
+    forms: ValueMap<u32>,
 }
 
 impl People {
@@ -97,7 +97,7 @@ impl People {
             known.lady = known.lady.or(lady(name, parts));
             known.suffix = known.suffix.max(name.suffix);
         }
-        let add = |map: &mut HashMap<u64, Vec<u32>>, letters| {
+        let add = |map: &mut ValueMap<Vec<u32>>, letters| {
             let of: &mut Vec<u32> = map.entry(letters).or_default();
             if of.len() < NAMESAKES && !of.contains(&person) {
                 of.push(person);

@@ -4,13 +4,13 @@ use super::groups::Groups;
 use super::letters;
 use super::names::{Name, Names};
 use crate::kind::EntityKind;
-use std::collections::HashMap;
+use crate::model::hasher::ValueMap;
 
 /// Joins the names that have the same letters, and those other than people's that have the same
 /// words. `keep_apart` tells the names that need a closer look: surnames of several people.
 pub fn join(names: &Names, groups: &mut Groups, keep_apart: impl Fn(&Name) -> bool) {
-    let mut forms: HashMap<(u64, u8), u32> = HashMap::new();
-    let mut things: HashMap<(u64, EntityKind), u32> = HashMap::new();
+    let mut forms: ValueMap<u32, (u64, u8)> = ValueMap::default();
+    let mut things: ValueMap<u32, (u64, EntityKind)> = ValueMap::default();
     for (at, name) in (0..).zip(&names.list) {
         if name.form == letters::NONE || keep_apart(name) {
             continue;

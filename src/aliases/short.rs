@@ -7,7 +7,7 @@ use super::groups::Groups;
 use super::names::{Name, Names, Part, Source};
 use crate::kind::EntityKind;
 use crate::lexicon::Flags;
-use std::collections::HashMap;
+use crate::model::hasher::ValueMap;
 
 /// So many names that share a word are looked at.
 const NAMESAKES: usize = 12;
@@ -19,16 +19,16 @@ struct Forms {
     first: Vec<u32>,
     last: Vec<Option<u32>>,
     /// For what a name names, the number of its form.
-    number: HashMap<(u64, EntityKind), usize>,
+    number: ValueMap<usize, (u64, EntityKind)>,
     /// For the stem of a part, the forms that have it.
-    of_stem: HashMap<(u64, EntityKind), Vec<usize>>,
+    of_stem: ValueMap<Vec<usize>, (u64, EntityKind)>,
 }
 
 /// Joins each short form with the longer form that was used last before it, else with the first
 /// one after it.
 pub fn join(source: Source<'_>, names: &Names, groups: &mut Groups) {
     let mut forms = Forms::collect(names);
-    let mut done: HashMap<(u64, EntityKind), ()> = HashMap::new();
+    let mut done: ValueMap<(), (u64, EntityKind)> = ValueMap::default();
     for (at, name) in (0..).zip(&names.list) {
         let key = (name.thing, name.kind);
         if has_short_forms(name.kind) && done.insert(key, ()).is_none() {

@@ -4,9 +4,9 @@ use super::view::View;
 use super::words::class as c;
 use crate::aliases::{EntityId, MentionId};
 use crate::kind::EntityKind;
+use crate::model::hasher::ValueMap;
 use crate::text::to_u32;
 use crate::tokens::TokenRange;
-use std::collections::HashMap;
 
 /// How a possible bearer was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct Role {
 pub struct Cast {
     entity_of: Vec<Option<EntityId>>, // by mention
     roles: Vec<Role>,
-    titled: HashMap<u64, Vec<(u32, EntityId)>>, // role words → where, who
+    titled: ValueMap<Vec<(u32, EntityId)>>, // role words → where, who
 }
 
 /// Mentions are looked through no farther than this.
@@ -69,7 +69,7 @@ impl Cast {
         let mut cast = Self {
             entity_of: vec![None; input.mentions.len()],
             roles: Vec::with_capacity(input.entities.len()),
-            titled: HashMap::new(),
+            titled: ValueMap::default(),
         };
         for (i, entity) in (0..).zip(input.entities) {
             for MentionId(m) in &entity.mentions {

@@ -8,6 +8,7 @@ use super::frames::Frame;
 use super::ranker::Ranked;
 use super::regions;
 use super::view::View;
+use crate::order;
 use crate::tokens::TokenRange;
 
 /// The frames that stand together, one of each list at most, in the order of the text.
@@ -22,12 +23,14 @@ pub fn choose(
     ranked: &[Vec<Ranked>],
     allowance: i32,
 ) -> Vec<Frame> {
-    let mut order: Vec<usize> = (0..ranked.len()).collect();
+    let mut lists: Vec<usize> = (0..ranked.len()).collect();
     let length = |f: &Frame| f.content.iter().map(|p| p.len()).sum::<u32>();
-    order.sort_by_key(|i| std::cmp::Reverse(best(ranked, *i).map_or(0, |r| length(&r.frame))));
+    order::by_number(&mut lists, |i| {
+        u64::MAX - u64::from(best(ranked, *i).map_or(0, |r| length(&r.frame)))
+    });
     let mut taken = vec![false; view.input.tokens.len()];
     let mut kept: Vec<Frame> = Vec::with_capacity(ranked.len());
-    let chosen = order
+    let chosen = lists
         .into_iter()
         .filter_map(|i| apart(ranked, i, allowance).map(|r| r.frame.clone()));
     for frame in turns.into_iter().chain(chosen) {
@@ -40,7 +43,7 @@ pub fn choose(
             kept.push(frame);
         }
     }
-    kept.sort_by_key(regions::first);
+    order::by_number(&mut kept, |f| regions::first(f).into());
     kept
 }
 

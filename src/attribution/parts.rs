@@ -7,6 +7,7 @@ use super::cues::{self, Cue, CueForm};
 use super::frames::Frame;
 use super::view::{View, whole};
 use super::words::class as c;
+use crate::order;
 use crate::tokens::{TokenKind, TokenRange};
 
 /// Content is looked for no farther than this many tokens away.
@@ -232,7 +233,7 @@ impl Parts {
 
     fn add_fronts(&mut self, view: &View) {
         let mut edges: Vec<u32> = self.sources.iter().map(|s| s.edge).collect();
-        edges.sort_unstable();
+        order::by_number(&mut edges, |edge| u64::from(*edge));
         edges.dedup();
         for edge in edges {
             let from = self.fronts.len();

@@ -18,6 +18,7 @@ use crate::model::ModelError;
 use crate::model::format::{File, Reader};
 use crate::model::hasher::key;
 use crate::model::small::{LABELS, SmallRows};
+use crate::order;
 use crate::tokens::TokenRange;
 
 /// What the weights of a feature speak for, in the order of their columns: the layouts, and that
@@ -77,12 +78,7 @@ impl Ranker {
     #[must_use]
     pub fn rank(&self, view: &View, mut parts: Parts, earlier: &[Cue]) -> Vec<Ranked> {
         let mut columns = [0_i32; LABELS];
-        features::cue(view, &parts, earlier, &mut |t, v| {
-            let row = self.rows.row(key(t, v));
-            for (sum, weight) in columns.iter_mut().zip(row) {
-                *sum += i32::from(weight);
-            }
-        });
+        self.add_up(&mut columns, |p| features::cue(view, &parts, earlier, p));
         if columns.get(GATE).is_none_or(|g| *g < i32::from(self.gate)) {
             return Vec::new();
         }
@@ -221,7 +217,7 @@ impl Ranker {
                 )
             })
             .collect();
-        ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        order::by_number(&mut ranked, |(score, _)| order::highest_first(*score));
         let (best, second) = (ranked.first(), ranked.get(1));
         let margin = best
             .zip(second)
@@ -265,12 +261,30 @@ impl Ranker {
     }
 
     fn score(&self, extract: impl FnOnce(Push<'_>)) -> i32 {
-        let mut sum = 0;
+        let mut sums = [0];
+        self.add_up(&mut sums, extract);
+        let [score] = sums;
+        score
+    }
+
+    /// Adds the weights that the features which `extract` pushes give to the first `N` columns.
+    ///
+    /// Their keys are gathered first: a look-up at each of some 200 places would be a tenth of the
+    /// code, and together their waits for memory overlap.
+    fn add_up<const N: usize>(&self, sums: &mut [i32; N], extract: impl FnOnce(Push<'_>)) {
+        let mut keys = [0; BATCH];
+        let mut n = 0;
         extract(&mut |t, v| {
-            let [weight, ..] = self.rows.row(key(t, v));
-            sum += i32::from(weight);
+            if n == BATCH {
+                self.rows.add(&keys, sums);
+                n = 0;
+            }
+            if let Some(slot) = keys.get_mut(n) {
+                *slot = key(t, v);
+                n += 1;
+            }
         });
-        sum
+        self.rows.add(keys.get(..n).unwrap_or_default(), sums);
     }
 }
 
@@ -282,6 +296,9 @@ pub struct Ranked {
     /// The frame.
     pub frame: Frame,
 }
+
+/// Features whose weights are looked up together; hardly a part has more.
+const BATCH: usize = 64;
 
 /// Contents whose borders score lower than the best ones by so much (as log-odds) are not looked at
 /// as a whole.

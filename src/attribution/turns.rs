@@ -5,8 +5,8 @@ use super::parts::normal;
 use super::view::{View, whole};
 use super::words::class as c;
 use crate::kind::{EntityKind, Via};
+use crate::model::hasher::ValueMap;
 use crate::tokens::{Case, Gap, TokenKind, TokenRange};
-use std::collections::HashMap;
 
 /// A label has at most so many tokens.
 const LONGEST: u32 = 5;
@@ -26,7 +26,7 @@ struct Line {
 #[must_use]
 pub fn find(view: &View) -> Vec<Frame> {
     let lines = lines(view);
-    let mut times: HashMap<u64, u32> = HashMap::new();
+    let mut times: ValueMap<u32> = ValueMap::default();
     for line in &lines {
         *times.entry(name(view, line.label)).or_default() += 1;
     }

@@ -8,6 +8,7 @@ use crate::aliases::EntityId;
 use crate::analysis::Analysis;
 use crate::dates;
 use crate::kind::{OffsetUnit, ParagraphKind, WarningCode};
+use crate::order;
 use crate::pace::{self, Pace};
 use crate::quotes;
 use crate::text::{OffsetMap, Span, to_u32};
@@ -115,7 +116,7 @@ async fn entities(
     }
     let alone = chained.iter().enumerate().filter(|(_, chained)| !**chained);
     order.extend(alone.map(|(i, _)| (to_u32(i), None)));
-    order.sort_unstable();
+    order::by_number(&mut order, |(first, _)| u64::from(*first));
 
     let mut ids = vec![None; analysis.entities.len()];
     let mut entities = Vec::with_capacity(order.len());
@@ -266,7 +267,7 @@ async fn quotes(
         pace.rest().await;
         found.extend(quote(said));
     }
-    found.sort_by_key(|q| (q.start, q.end));
+    order::by_number(&mut found, |q| order::pair(q.start, q.end));
     for (id, quote) in found.iter_mut().enumerate() {
         quote.id = to_u32(id);
     }
@@ -279,7 +280,7 @@ fn stats(analysis: &Analysis<'_>) -> Stats {
         .iter()
         .flat_map(|q| q.content.iter().copied())
         .collect();
-    quoted.sort_unstable();
+    order::by_number(&mut quoted, |s| order::pair(s.start, s.end));
     let mut quoted = quoted.into_iter().peekable();
     let mut end = 0; // of the quoted text so far
     let mut stats = Stats {

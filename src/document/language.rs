@@ -3,6 +3,7 @@
 //! Letters decide the script, the commonest words decide among languages in Latin letters. Words
 //! that two of the languages share are left out of both lists.
 
+use crate::model::hasher::{self, ValueMap};
 use crate::tokens::{Token, TokenKind};
 use std::sync::LazyLock;
 
@@ -174,14 +175,9 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
     let mut n = 0;
     for word in words() {
         n += 1;
-        let Some(word) = lowered(word) else {
-            continue;
-        };
-        let first = common.partition_point(|(w, _)| *w < word);
-        let same = common.get(first..).unwrap_or_default();
-        for (_, language) in same.iter().take_while(|(w, _)| *w == word) {
-            if let Some(hits) = hits.get_mut(*language) {
-                *hits += 1;
+        if let Some(languages) = common.get(&hasher::lowered(word)) {
+            for (i, hits) in hits.iter_mut().enumerate() {
+                *hits += usize::from(languages >> i & 1 == 1);
             }
         }
     }
@@ -209,37 +205,16 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
     }
 }
 
-/// The common words of all languages, sorted, each with its language.
-static COMMON_WORDS: LazyLock<Vec<(u128, usize)>> = LazyLock::new(|| {
-    let words = LATIN.iter().enumerate().flat_map(|(i, language)| {
-        let words = language.words.iter();
-        words.filter_map(move |word| Some((lowered(word)?, i)))
-    });
-    let mut words: Vec<_> = words.collect();
-    words.sort_unstable();
-    words
+/// The common words of all languages by their hashes, each with a bit for each of its languages.
+static COMMON_WORDS: LazyLock<ValueMap<u32>> = LazyLock::new(|| {
+    let mut common = ValueMap::default();
+    for (i, language) in LATIN.iter().enumerate() {
+        for word in language.words {
+            *common.entry(hasher::text(word)).or_default() |= 1 << i;
+        }
+    }
+    common
 });
-
-/// The bytes of a short word in lower case, as a number; none for a longer one.
-fn lowered(word: &str) -> Option<u128> {
-    if word.len() > 12 {
-        return None;
-    }
-    let number = |bytes: &[u8]| {
-        let mut padded = [0; 16];
-        padded.get_mut(..bytes.len())?.copy_from_slice(bytes);
-        Some(u128::from_le_bytes(padded))
-    };
-    if word.is_ascii() {
-        let mut small = [0; 12];
-        let small = small.get_mut(..word.len())?;
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        number(small)
-    } else {
-        number(word.to_lowercase().as_bytes())
-    }
-}
 
 /// The language of the script in which more than half of the letters stand, Latin left out.
 fn script<'t>(words: impl Iterator<Item = &'t str>) -> Option<&'static str> {

@@ -92,9 +92,9 @@ impl Default for Running {
     }
 }
 
-/// A map from values that are hashes already. A text that makes it slow on purpose only slows its
+/// A map from keys that hold a value, so a hash already. A text that makes it slow on purpose only slows its
 /// own analysis.
-pub type ValueMap<V> = HashMap<u64, V, BuildHasherDefault<ValueHasher>>;
+pub type ValueMap<V, K = u64> = HashMap<K, V, BuildHasherDefault<ValueHasher>>;
 
 /// The hasher of [`ValueMap`].
 #[derive(Clone, Copy, Debug, Default)]
@@ -106,7 +106,20 @@ impl Hasher for ValueHasher {
     }
 
     fn write_u64(&mut self, value: u64) {
-        self.0 = (value ^ (value >> 32)).wrapping_mul(GOLDEN);
+        self.0 = (self.0.rotate_left(32) ^ value ^ (value >> 32)).wrapping_mul(GOLDEN);
+    }
+
+    fn write_u8(&mut self, value: u8) {
+        self.write_u64(value.into());
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.write_u64(value.into());
+    }
+
+    fn write_isize(&mut self, value: isize) {
+        // The number of an enum's variant.
+        self.write_u64(u64::try_from(value).unwrap_or_default());
     }
 
     fn finish(&self) -> u64 {

@@ -1,10 +1,9 @@
 //! A table of weight rows of a few labels, addressed by feature keys.
 //!
-//! A key is cut into a **bucket**, its upper half, and a **tag**, its lower half. Rows lie in the
-//! order of their keys, about one to a bucket, so that looking one up is one step into `index` and
-//! a comparison or two.
+//! The upper half of a key is its bucket, the lower one its tag (see [`buckets`](super::buckets)).
 
 use super::ModelError;
+use super::buckets::Buckets;
 use super::format::Reader;
 #[cfg(any(test, feature = "_internals"))]
 use crate::text::to_u32;
@@ -15,18 +14,12 @@ pub const LABELS: usize = 4;
 /// The bits of a bucket's number.
 const BUCKET_BITS: u32 = 16;
 
-/// The bits of a key that the filter looks at.
-const FILTER_BITS: u32 = 19;
-
 /// A table of rows of [`LABELS`] weights.
 #[derive(Clone, Debug)]
 pub struct SmallRows {
-    /// A bit for each start of a key, set where a row has it: most features that are looked up are
-    /// unknown, and this small table tells so.
-    filter: Vec<u64>,
-    index: Vec<u32>, // the first row of each bucket, and the number of rows
-    tags: Vec<u16>,
-    weights: Vec<[i8; LABELS]>,
+    keys: Buckets,
+    /// The weights of all rows, a column for each label.
+    columns: [Vec<i8>; LABELS],
 }
 
 impl SmallRows {
@@ -43,68 +36,29 @@ impl SmallRows {
         let n = bytes.u32()? as usize;
         let counts = bytes.take(1 << BUCKET_BITS)?;
         let (low, high) = (bytes.take(n)?, bytes.take(n)?);
-        let mut columns = [[].as_slice(); LABELS];
+        let keys = Buckets::new(counts, low, high)?;
+        let mut columns = [const { Vec::new() }; LABELS];
         for column in &mut columns {
-            *column = bytes.take(n)?;
+            let weights = bytes.take(n)?.iter();
+            *column = weights.map(|b| b.cast_signed()).collect();
         }
-        let mut index = Vec::with_capacity(counts.len() + 1);
-        let mut sum = 0_u32;
-        for count in counts {
-            index.push(sum);
-            sum += u32::from(*count);
-        }
-        index.push(sum);
-        if sum as usize != n || !bytes.rest().is_empty() {
-            return None;
-        }
-        let tags = low
-            .iter()
-            .zip(high)
-            .map(|(l, h)| u16::from_le_bytes([*l, *h]));
-        let tags: Vec<u16> = tags.collect();
-        let row = |i: usize| columns.map(|c| c.get(i).map_or(0, |b| i8::from_le_bytes([*b])));
-        let mut filter = vec![0_u64; 1 << (FILTER_BITS - 6)];
-        for (bucket, pair) in index.windows(2).enumerate() {
-            let &[from, to] = pair else { continue };
-            for tag in tags.get(from as usize..to as usize).unwrap_or_default() {
-                let key = u32::try_from(bucket).ok()? << BUCKET_BITS | u32::from(*tag);
-                let (word, bit) = place(key);
-                *filter.get_mut(word)? |= bit;
+        bytes.rest().is_empty().then_some(Self { keys, columns })
+    }
+
+    /// Adds the weights of features to the sums of the first `N` labels; a feature that the table
+    /// does not know has none.
+    pub fn add<const N: usize>(&self, keys: &[u32], sums: &mut [i32; N]) {
+        for key in keys {
+            let [a, b, c, d] = key.to_le_bytes();
+            let bucket = u16::from_le_bytes([c, d]);
+            let Some(row) = self.keys.find(bucket.into(), u16::from_le_bytes([a, b])) else {
+                continue;
+            };
+            for (sum, column) in sums.iter_mut().zip(&self.columns) {
+                *sum += column.get(row).map_or(0, |w| i32::from(*w));
             }
         }
-        Some(Self {
-            filter,
-            index,
-            tags,
-            weights: (0..n).map(row).collect(),
-        })
     }
-
-    /// The weights of a feature; zeros where the table does not know it.
-    #[inline]
-    #[must_use]
-    pub fn row(&self, key: u32) -> [i8; LABELS] {
-        let (word, bit) = place(key);
-        if self.filter.get(word).is_none_or(|bits| bits & bit == 0) {
-            return [0; LABELS];
-        }
-        let bucket = (key >> BUCKET_BITS) as usize;
-        let Some([from, to]) = self.index.get(bucket..).and_then(<[u32]>::first_chunk) else {
-            return [0; LABELS];
-        };
-        let from = *from as usize;
-        let tags = self.tags.get(from..*to as usize).unwrap_or_default();
-        let at = tags.iter().position(|t| u32::from(*t) == key & 0xFFFF);
-        let row = at.and_then(|at| self.weights.get(from + at));
-        row.copied().unwrap_or_default()
-    }
-}
-
-/// The word and the bit of the filter for a key.
-#[inline]
-fn place(key: u32) -> (usize, u64) {
-    let at = key >> (32 - FILTER_BITS);
-    ((at >> 6) as usize, 1 << (at & 63))
 }
 
 /// Writes a table section: the number of rows (u32), then, each as one run of bytes, the rows of
@@ -116,18 +70,11 @@ fn place(key: u32) -> (usize, u64) {
 pub fn write(rows: &[(u32, [i8; LABELS])]) -> Vec<u8> {
     let mut sorted: Vec<_> = rows.iter().filter(|(_, w)| *w != [0; LABELS]).collect();
     sorted.sort_by_key(|(key, _)| *key);
-    let mut counts = vec![0_u8; 1 << BUCKET_BITS];
-    for (key, _) in &sorted {
-        if let Some(count) = counts.get_mut((key >> BUCKET_BITS) as usize) {
-            *count = count.saturating_add(1);
-        }
-    }
+    let keys = sorted.iter().map(|(key, _)| *key);
+    let planes =
+        super::buckets::planes(1 << BUCKET_BITS, keys, 32 - BUCKET_BITS).unwrap_or_default();
     let mut section = to_u32(sorted.len()).to_le_bytes().to_vec();
-    section.extend(counts);
-    for shift in [0, 8] {
-        let bytes = sorted.iter().map(|(key, _)| (key >> shift).to_le_bytes());
-        section.extend(bytes.map(|[low, ..]| low));
-    }
+    section.extend(planes.concat());
     for label in 0..LABELS {
         let weights = sorted
             .iter()
@@ -148,10 +95,11 @@ mod tests {
             .map(|i| (key(3, u64::from(i.unsigned_abs())), [i + 1, 0, -i, 7]))
             .collect();
         let table = SmallRows::read(&write(&rows)).unwrap();
-        for (key, weights) in &rows {
-            assert_eq!(table.row(*key), *weights);
+        for (known, weights) in &rows {
+            let mut sums = [100; LABELS];
+            table.add(&[*known, key(4, 0)], &mut sums);
+            assert_eq!(sums, weights.map(|w| 100 + i32::from(w)));
         }
-        assert_eq!(table.row(key(4, 0)), [0; LABELS]);
     }
 
     #[test]
