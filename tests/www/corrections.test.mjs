@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { analyze } from '../../www/src/index.js';
-import { anchorOf, applyCorrections, correctionsOf, placeOf } from '../../www/src/corrections.js';
+import { anchorOf } from '../../www/src/anchors.js';
+import { applyCorrections, correctionsOf, placeOf } from '../../www/src/corrections.js';
 import { BROWSERS } from './browsers.mjs';
 import { analysed, paste, start } from './rig.mjs';
 

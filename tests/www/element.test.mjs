@@ -127,8 +127,8 @@ for (const name of BROWSERS) {
         element.shadowRoot.querySelector('[part=legend-item]').click();
         element.kinds.toggle('quote', true);
         const at = { exact: 'Maria Santos', prefix: '', suffix: '', start: 0 };
-        element.addCorrection({ do: 'label', at, label: 'ORG', all: true });
-        element.export('csv');
+        await element.addCorrection({ do: 'label', at, label: 'ORG', all: true });
+        await element.export('csv');
         element.text = 'Der Minister sagte am Dienstag, dass die Reform nicht vor dem Herbst kommen wird, und das sei auch für die Länder wichtig.';
         await own.idle();
         return own.log.map((/** @type {any} */ [, , e]) => [e.type, e.bubbles, e.composed, e.cancelable, e.constructor.name, Object.keys(e.detail)]);
@@ -305,9 +305,7 @@ for (const name of BROWSERS) {
         steps.push(box.checkVisibility(), article.checkVisibility(), box.value);
         element.clear();
         await own.idle();
-        return { typed, steps, empty: element.matches(':state(empty)'), text: element.text, refused: (() => {
-          try { return element.export('csv'); } catch (error) { return /** @type {any} */ (error).code; }
-        })() };
+        return { typed, steps, empty: element.matches(':state(empty)'), text: element.text, refused: await element.export('csv').catch((/** @type {any} */ error) => error.code) };
       });
       assert.deepEqual(seen, { typed: 'Typed,', steps: [true, false, false, true, true, false, '“Typed,” said Ann Lee.'], empty: true, text: '', refused: 'no-result' });
       await page.close();
@@ -349,21 +347,21 @@ for (const name of BROWSERS) {
         const before = labels(element);
         let results = 0;
         element.addEventListener('quotelight-result', () => { results += 1; });
-        element.addCorrection({ do: 'label', at: anchor(element, 'Ann Lee'), label: 'ORG', all: true });
-        element.addCorrection({ do: 'name', at: anchor(element, 'late'), label: 'TIME' });
-        element.addCorrection({ do: 'type', at: anchor(element, 'We are late,'), type: 'mixed' });
+        await element.addCorrection({ do: 'label', at: anchor(element, 'Ann Lee'), label: 'ORG', all: true });
+        await element.addCorrection({ do: 'name', at: anchor(element, 'late'), label: 'TIME' });
+        await element.addCorrection({ do: 'type', at: anchor(element, 'We are late,'), type: 'mixed' });
         const corrected = labels(element);
         const marked = element.shadowRoot.querySelector('.quotelight-q').dataset.type;
-        const json = JSON.parse(element.export('json'));
+        const json = JSON.parse(await element.export('json'));
         const frozen = Object.isFrozen(element.result.entities[0].mentions[0]);
         // Called off by a listener, and what is no correction.
         element.addEventListener('quotelight-correction', (/** @type {Event} */ e) => e.preventDefault(), { once: true });
-        element.addCorrection({ do: 'remove', what: 'quote', at: anchor(element, 'We are late,'), all: false });
-        const codes = [{ id: 'e0' }, null, { do: 'split' }].map((wrong) => {
-          try { element.addCorrection(wrong); return 'taken'; } catch (error) { return /** @type {any} */ (error).code; }
-        });
+        await element.addCorrection({ do: 'remove', what: 'quote', at: anchor(element, 'We are late,'), all: false });
+        const codes = await Promise.all([{ id: 'e0' }, null, { do: 'split' }].map((wrong) =>
+          element.addCorrection(wrong).then(() => 'taken', (/** @type {any} */ error) => error.code)));
         const [count, told] = [element.corrections.length, results];
-        // Another text: they were not made for it.
+        // Another text: they were not made for it, nor is one that comes with it.
+        element.addCorrection({ do: 'label', at: anchor(element, 'Ann Lee'), label: 'ORG', all: true });
         element.text = `${other} Bye.`;
         await own.idle();
         const fresh = [labels(element), element.corrections.length];
@@ -372,7 +370,7 @@ for (const name of BROWSERS) {
         const pointing = own.$('pointing');
         const marks = (/** @type {string} */ key) => Array.from((/** @type {any} */ (CSS.highlights)).get(`quotelight-${key}`) ?? [], String);
         const people = marks('person').filter((n) => pointing.text.includes(n));
-        pointing.addCorrection({ do: 'remove', what: 'name', at: anchor(pointing, people[0]), all: true });
+        await pointing.addCorrection({ do: 'remove', what: 'name', at: anchor(pointing, people[0]), all: true });
         const without = marks('person').includes(people[0]);
         const place = document.getElementById(pointing.htmlFor);
         /** @type {any} */ (place).append(' It goes on.');
@@ -390,13 +388,13 @@ for (const name of BROWSERS) {
 
     it('exports what is shown', async () => {
       const { page } = await open();
-      const seen = await page.evaluate(() => {
+      const seen = await page.evaluate(async () => {
         const element = /** @type {any} */ (globalThis).$('wrapping');
         element.kinds = 'person quote';
-        const csv = element.export('csv');
-        const json = JSON.parse(element.export('json', { metadata: { title: 'T' } }));
+        const csv = await element.export('csv');
+        const json = JSON.parse(await element.export('json', { metadata: { title: 'T' } }));
         element.addEventListener('quotelight-export', (/** @type {Event} */ e) => e.preventDefault());
-        return { csv, text: json.text === element.text, title: json.metadata.title, cancelled: element.export('csv') };
+        return { csv, text: json.text === element.text, title: json.metadata.title, cancelled: await element.export('csv') };
       });
       assert.match(seen.csv, /^quote,type,speaker,.*\r\n.*Maria Santos/u);
       assert.deepEqual([seen.text, seen.title, seen.cancelled], [true, 'T', '']);

@@ -86,6 +86,42 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    it('loads to start with no more than it needs, and the rest from its host when that is wanted', async () => {
+      const policy = `default-src 'none'; script-src ${cdn.url} 'wasm-unsafe-eval'; connect-src ${cdn.url}; worker-src blob:; img-src data:; require-trusted-types-for 'script'; trusted-types quotelight#worker`;
+      const asked = cdn.requests.length;
+      const loaded = () => [...new Set(cdn.requests.slice(asked))].map((r) => r.replace('GET /', '')).sort();
+      const { page, faults } = await open(`${SAID}<p id="place">“It snows,” said Eve Moss.</p><script type="module" src="${cdn.url}element/define.js" crossorigin="anonymous"></script>`, policy);
+      assert.equal((await outcome(page)).said, 'We won,');
+      const start = ['element.js', 'element/define.js', 'index.js', 'quotelight.wasm', 'shared.js'];
+      assert.deepEqual(loaded(), start);
+      const found = await page.evaluate(async () => {
+        const element = /** @type {any} */ (document.querySelector('quote-light'));
+        const [csv, again] = await Promise.all([element.export('csv'), element.export('csv')]);
+        await element.addCorrection({ do: 'type', at: { exact: 'We won,', prefix: '“', suffix: '” said', start: 1 }, type: 'mixed' });
+        const { type } = element.result.quotes[0];
+        element.htmlFor = 'place';
+        await new Promise((resolve) => element.addEventListener('quotelight-result', resolve, { once: true }));
+        return { isSame: csv === again, rows: csv.trim().split('\r\n').length, type, place: element.text };
+      });
+      assert.deepEqual(found, { isSame: true, rows: 2, type: 'mixed', place: '“It snows,” said Eve Moss.' });
+      assert.deepEqual(loaded(), [...start, 'annotate.js', 'corrections.js', 'export.js'].sort());
+      const { violations } = await outcome(page);
+      assert.deepEqual([violations, faults], [[], []]);
+      // Where the host is gone by then, the call says so and nothing else is lost.
+      const gone = await open(`${SAID}<script type="module" src="${cdn.url}element/define.js" crossorigin="anonymous"></script>`);
+      await outcome(gone.page);
+      cdn.pages['/export.js'] = { html: '', headers: { 'content-type': 'text/plain' } };
+      const left = await gone.page.evaluate(async () => {
+        const element = /** @type {any} */ (document.querySelector('quote-light'));
+        const failed = await element.export('csv').then(() => 'a result', (/** @type {Error} */ error) => error.name);
+        return [failed, element.result.quotes.length];
+      });
+      delete cdn.pages['/export.js'];
+      assert.deepEqual(left, ['TypeError', 1]);
+      await gone.page.close();
+      await page.close();
+    });
+
     it('works under a strict policy with Trusted Types', async () => {
       const policy = `default-src 'none'; script-src ${cdn.url} 'wasm-unsafe-eval'; connect-src ${cdn.url}; worker-src blob:; img-src data:; require-trusted-types-for 'script'; trusted-types quotelight#worker`;
       const { page, faults } = await open(`${SAID}${tag}`, policy);

@@ -202,14 +202,15 @@ for (const name of BROWSERS) {
         await page.goto(`${server.url}${project}/`);
         const isTool = TOOLS.includes(project);
         try {
-          await page.waitForFunction((tool) => (tool ? document.body.dataset.said && document.body.dataset.annotated
+          await page.waitForFunction((tool) => (tool ? document.body.dataset.placed && document.body.dataset.annotated
             : document.querySelector('output')?.textContent), { timeout: 15_000 }, isTool);
         } catch (error) {
           assert.fail(`${project}: ${faults.join('\n') || error}`);
         }
         const seen = await page.evaluate(() => ({ ...document.body.dataset, output: document.querySelector('output')?.textContent ?? '' }));
         if (isTool) {
-          assert.deepEqual([seen.said, seen.annotated], ['We won,', 'It rains,']);
+          assert.deepEqual([seen.said, seen.annotated, seen.corrected, seen.placed], ['We won,', 'It rains,', 'mixed', 'It snows,']);
+          assert.match(String(seen.exported), /^"We won,",direct,Ann Lee,/u);
           assert.match(String(seen.csv), /^"It rains,",direct,Tom Reed,/u);
         } else {
           assert.equal(seen.output, 'We won,');

@@ -1,6 +1,6 @@
 // The part of a card with which a reader corrects its mark, and the small window that marks a selection.
 
-import { anchorOf } from '../src/corrections.js';
+import { anchorOf } from '../src/anchors.js';
 import { el } from './dom.js';
 import { line } from './lists.js';
 import { T } from './strings.js';

@@ -13,11 +13,7 @@ import { tidy, wordsOf } from './speakers.js';
 /** @typedef {import('../../src/types.d.ts').QuoteType} QuoteType */
 /** @typedef {import('../../src/types.d.ts').Span} Span */
 
-/**
- * A place in a text: its words, up to 32 units before and after them, and where it began.
- *
- * @typedef {{ exact: string, prefix: string, suffix: string, start: number }} Anchor
- */
+/** @typedef {import('./anchors.js').Anchor} Anchor */
 
 /**
  * A quotation's place is that of its first piece; `who` is where the text names the speaker.
@@ -36,18 +32,8 @@ import { tidy, wordsOf } from './speakers.js';
 /** A quotation while its speaker's chain has no number yet. @typedef {Quote & { chain: Entity | null, rival: Entity | null }} Said */
 /** @typedef {{ text: string, chains: Entity[], said: Said[] }} Draft */
 
-const CONTEXT = 32;
 /** So many units around the words must be the same, or all that there are. */
 const ENOUGH = 6;
-
-/**
- * @param {string} text
- * @param {Span} span
- * @returns {Anchor}
- */
-export function anchorOf(text, { start, end }) {
-  return { exact: text.slice(start, end), prefix: text.slice(Math.max(0, start - CONTEXT), start), suffix: text.slice(end, end + CONTEXT), start };
-}
 
 /**
  * Where an anchor is in a text that may have changed.

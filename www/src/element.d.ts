@@ -99,21 +99,21 @@ export class QuoteLight extends HTMLElement {
   /** Analyses the text now, or another one. Rejects with an `AnalyzerError`. */
   analyze(text?: string, options?: { signal?: AbortSignal }): Promise<Document | null>;
   /**
-   * The analysis in another format; empty where a listener cancelled `quotelight-export`.
-   *
-   * @throws {AnalyzerError} `no-result` before there is an analysis
+   * The analysis in another format, as it is now; empty where a listener cancelled `quotelight-export`.
+   * The first call loads what writes the formats, and rejects as `import()` does where it cannot be had.
+   * Rejects with an `AnalyzerError`: `no-result` before there is an analysis.
    */
-  export(format: ExportFormat, options?: ExportOptions): string;
+  export(format: ExportFormat, options?: ExportOptions): Promise<string>;
   select(id: string | null, options?: { scroll?: boolean; focus?: boolean }): boolean;
   next(kind?: Family | 'quote'): boolean;
   previous(kind?: Family | 'quote'): boolean;
   clear(): void;
   /**
-   * Corrects the analysis, now and after edits of the text. What has no place in the text any more is passed over.
-   *
-   * @throws {AnalyzerError} `bad-options` where it is not a correction
+   * Corrects the analysis, now and after edits of the text, and says when that is done; the first call
+   * loads what does it. What has no place in the text any more is passed over. Rejects with an
+   * `AnalyzerError`: `bad-options` where it is not a correction.
    */
-  addCorrection(correction: Correction): void;
+  addCorrection(correction: Correction): Promise<void>;
   terminate(): void;
 
   addEventListener<K extends keyof QuotelightEvents>(

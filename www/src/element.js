@@ -1,14 +1,12 @@
 // `<quote-light>`: names and quotations of the text inside it, of another element, or of what is
 // pasted into it. Importing this module registers nothing.
 
-import { annotate } from './annotate.js';
+import { anchorOf } from './anchors.js';
 import { articleFromElement, articleFromHtml } from './article-html.js';
 import { articleFromText } from './article.js';
-import { applyCorrections, correctionsOf } from './corrections.js';
 import { count } from './dom.js';
 import { OBSERVED, reflectAttributes, takeOver, valueOf } from './element-attributes.js';
 import { createView } from './element-view.js';
-import { exportDocument } from './export/index.js';
 import { FAMILIES, QUOTE_TYPES } from './kinds.js';
 import { AnalyzerError, MAX_LENGTH } from './protocol.js';
 import { borrowAnalyzer, returnAnalyzer } from './shared-analyzer.js';
@@ -16,7 +14,7 @@ import { sourcesOf } from './speakers.js';
 import { byId, isWanted, selectablesOf } from './targets.js';
 import { tokenList } from './token-list.js';
 
-export { anchorOf } from './corrections.js';
+export { anchorOf };
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('./article.js').Article} Article */
@@ -116,6 +114,8 @@ export class QuoteLight extends Base {
   #found = null;
   /** @type {Correction[]} */
   #corrections = [];
+  /** @type {typeof import('./corrections.js') | undefined} there before the first correction is */
+  #corrector;
 
   connectedCallback() {
     takeOver(this);
@@ -212,13 +212,15 @@ export class QuoteLight extends Base {
    * @param {import('./export/index.d.ts').ExportFormat} format
    * @param {import('./export/index.d.ts').ExportOptions} [options]
    */
-  export(format, options = {}) {
-    if (!this.#document) {
+  async export(format, options = {}) {
+    const [text, found] = [this.text, this.#document];
+    if (!found) {
       throw new AnalyzerError('no-result', 'There is nothing to export yet.');
     }
-    const { kinds, quotes } = this.#wanted();
-    const corrections = this.#corrections.length ? { corrections: this.#corrections } : {};
-    const data = exportDocument(format, this.text, this.#document, { kinds: /** @type {any} */ (kinds), quotes: /** @type {any} */ (quotes), ...corrections, ...options });
+    const corrections = this.#corrections.length ? { corrections: this.corrections } : {};
+    const all = { .../** @type {any} */ (this.#wanted()), ...corrections, ...options };
+    const { exportDocument } = await import('./export/index.js');
+    const data = exportDocument(format, text, found, all);
     return this.#dispatch('export', { format, data }, true) ? data : '';
   }
 
@@ -251,14 +253,17 @@ export class QuoteLight extends Base {
   }
 
   /** @param {Correction} correction applied from now on, and kept in the JSON beside the document */
-  addCorrection(correction) {
-    if (!correctionsOf([correction]).length) {
+  async addCorrection(correction) {
+    const corrections = this.#corrections;
+    this.#corrector = await import('./corrections.js');
+    if (!this.#corrector.correctionsOf([correction]).length) {
       throw new AnalyzerError('bad-options', 'This is not a correction.');
     }
-    if (!this.#dispatch('correction', correction, true)) {
+    // Meanwhile the text may be another one, for which it was not made.
+    if (corrections !== this.#corrections || !this.#dispatch('correction', correction, true)) {
       return;
     }
-    this.#corrections.push(correction);
+    corrections.push(correction);
     this.#annotation?.update();
     const found = this.#annotation?.document ?? (this.#found && this.#corrected(this.#found, this.text));
     if (found) {
@@ -382,6 +387,8 @@ export class QuoteLight extends Base {
     }
     this.#dispatch('progress', { done: 0, total: text.length });
     if (place) {
+      const { annotate } = await import('./annotate.js');
+      signal.throwIfAborted();
       const annotation = await annotate(place, {
         analyzer,
         signal,
@@ -410,7 +417,7 @@ export class QuoteLight extends Base {
 
   /** @param {AnalyzedDocument} found @param {string} text */
   #corrected(found, text) {
-    return applyCorrections(found, text, this.#corrections).document;
+    return this.#corrector && this.#corrections.length ? this.#corrector.applyCorrections(found, text, this.#corrections).document : found;
   }
 
   /** @param {AnalyzedDocument} document */

@@ -18,7 +18,7 @@ pub(super) fn put(site: &Path, binary: &[u8]) -> Result<()> {
         fs::read_to_string(www().join(name)).with_context(|| format!("cannot read www/{name}"))
     };
     // In a sandbox the frame has no origin of its own, so it loads nothing: it holds everything.
-    let script = holding(binary).link(&www().join("embed.js"), Shape::Script)?;
+    let script = holding(binary).link(&www().join("embed.js"), Shape::Module)?;
     let style = read("embed.css")?;
     let page = page::single("embed", &read("embed.html")?, &www(), &style, &script)?;
     write(&site.join("embed.html"), page.as_bytes())?;

@@ -7,7 +7,6 @@ use anyhow::{Context as _, Result};
 use super::{
     dist,
     link::{Linker, Shape},
-    minify::minify,
     sources,
     wasm::Wasm,
     www,
@@ -39,9 +38,8 @@ pub(super) fn build(wasm: &Wasm) -> Result<()> {
             )
         };
         for name in ["background.js", "content.js", "panel.js"] {
-            let linked = linker().link(&www().join("extension").join(name), Shape::Script)?;
-            // In a function: the page of a content script may be given it twice.
-            let script = minify(&format!("(()=>{{{linked}}})();"), Shape::Script)?;
+            // The page of a content script may be given it twice.
+            let script = linker().link(&www().join("extension").join(name), Shape::Script)?;
             write(&out.join(name), script.as_bytes())?;
         }
         for file in files(&www().join("extension"))? {

@@ -10,12 +10,11 @@
 //! | `dist/npm/` | the package: see [`package`] |
 //!
 //! The crate is compiled with the profile `wasm`, bound by wasm-bindgen and optimised by `wasm-opt`
-//! (see [`wasm`]). JavaScript is linked by [`link`]: no bundler takes part, nothing foreign ships.
+//! (see [`wasm`]). JavaScript is joined by [`link`]; nothing foreign ships.
 
 mod embed;
 mod extension;
 mod link;
-mod minify;
 mod package;
 mod page;
 pub(crate) mod sections;
@@ -134,7 +133,6 @@ fn generate(wasm: &Wasm) -> Result<()> {
         // Only the linker makes that module, for scripts that hold the wasm.
         put("wasm-base64.d.ts", b"/** The wasm. */\nexport const base64: string;\n")?;
         let source = Linker::new().link(&worker, Shape::Script)?;
-        let source = minify::minify(&source, Shape::Script)?;
         let literal = serde_json::to_string(&source)?;
         put("worker-source.js", format!("export const workerSource = {literal};\n").as_bytes())?;
         put("worker-source.d.ts", b"/** The worker, linked into one classic script. */\nexport const workerSource: string;\n")
@@ -164,8 +162,7 @@ fn pages(wasm: &Wasm) -> Result<()> {
         // A name that changes with its content can be cached for ever, and an old script never
         // meets a new binary.
         let wasm_name = hashed("quotelight", "wasm", &binary);
-        let script = fetching(&wasm_name, &binary)?.link(&www().join("page.js"), Shape::Script)?;
-        let script = minify::minify(&script, Shape::Script)?;
+        let script = fetching(&wasm_name, &binary)?.link(&www().join("page.js"), Shape::Module)?;
         let script_name = hashed("page", "js", script.as_bytes());
         let style_name = hashed("page", "css", css.as_bytes());
         write(&site.join(&wasm_name), &binary)?;
@@ -191,8 +188,7 @@ fn pages(wasm: &Wasm) -> Result<()> {
             page::keeper(&keeper, &kept.map(str::to_owned))?.as_bytes(),
         )?;
 
-        let script = holding(&binary).link(&www().join("page.js"), Shape::Script)?;
-        let script = minify::minify(&script, Shape::Script)?;
+        let script = holding(&binary).link(&www().join("page.js"), Shape::Module)?;
         write(
             &single,
             page::single("page", &html, &www(), &css, &script)?.as_bytes(),
@@ -293,18 +289,21 @@ fn measure(wasm: &Wasm) -> Result<String> {
             let is_page = name.starts_with("site/")
                 && !name.starts_with("site/examples/")
                 && name != "site/embed.html";
-            let is_element = package::ELEMENT_WHOLE.contains(&name.as_str());
+            let is_start = package::ELEMENT.contains(&name.as_str());
+            let is_element = is_start || package::ELEMENT_LATER.contains(&name.as_str());
             let is_measured = is_element || package::MEASURED.contains(&name.as_str());
             if !is_page && !is_measured && name != "quotelight.html" {
                 continue;
             }
             let sizes = sizes::measure(&fs::read(&file)?)?;
+            if is_start {
+                spent.element_start += sizes;
+            }
             if is_element {
-                spent.element_whole += sizes;
+                spent.element_all += sizes;
             }
             match (name.as_str(), end.as_str()) {
                 (package::ANALYZER, _) => spent.analyzer = sizes,
-                (package::ELEMENT, _) => spent.element = sizes,
                 (_, "wasm") if is_page => spent.wasm += sizes,
                 (_, "js") if is_page => spent.js += sizes,
                 (_, "css") if is_page => spent.css += sizes,
@@ -317,10 +316,14 @@ fn measure(wasm: &Wasm) -> Result<String> {
             .iter()
             .filter(|line| line.name.starts_with("site/"))
             .for_each(|line| sum += line.sizes);
-        lines.push(Line {
-            name: "site, all".to_owned(),
-            sizes: sum,
-        });
+        for (name, sizes) in [
+            ("site, all", sum),
+            ("element, to start", spent.element_start),
+            ("element, all", spent.element_all),
+        ] {
+            let name = name.to_owned();
+            lines.push(Line { name, sizes });
+        }
         write(&out, sizes::table(&lines).as_bytes())?;
         sizes::check(spent)
     })?;

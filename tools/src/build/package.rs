@@ -3,8 +3,10 @@
 //! | file | from | what it imports |
 //! |---|---|---|
 //! | `index.js`, `inline.js` | `www/src/index.js`, fetching or holding the wasm | nothing |
-//! | `export.js` | `www/src/export/index.js` | nothing |
-//! | `annotate.js`, `corrections.js`, `element.js` | the modules of these names | `index.js`, `export.js`, `corrections.js` |
+//! | `shared.js` | what the following have in common | nothing |
+//! | `export.js` | `www/src/export/index.js` | `shared.js` |
+//! | `annotate.js`, `corrections.js` | the modules of these names | `shared.js`, `index.js` |
+//! | `element.js` | the module of this name | `shared.js`, `index.js`; and when they are wanted `annotate.js`, `corrections.js`, `export.js` |
 //! | `element/define.js` | registers the element | `element.js` |
 //! | `quotelight.element.js` | all of the element, for one script tag with its hash | nothing |
 //! | `worker.js` | the worker, for pages that may not start one from a blob | nothing |
@@ -19,7 +21,6 @@ use sha2::{Digest as _, Sha384};
 use super::{
     dist, fetching, holding,
     link::{Linker, Shape},
-    minify::minify,
     sources,
     wasm::Wasm,
     www,
@@ -33,17 +34,13 @@ use crate::{
 pub(super) const SINGLE: &str = "quotelight.element.js";
 /// The analyzer module, below `dist`.
 pub(super) const ANALYZER: &str = "npm/index.js";
-/// The element's own module, below `dist`.
-pub(super) const ELEMENT: &str = "npm/element.js";
-/// All that the element loads beside the analyzer, below `dist`.
-pub(super) const ELEMENT_WHOLE: [&str; 4] = [
-    "npm/element/define.js",
-    ELEMENT,
-    "npm/corrections.js",
-    "npm/export.js",
-];
+/// What the element loads at once beside the analyzer, below `dist`.
+pub(super) const ELEMENT: [&str; 3] = ["npm/element/define.js", "npm/element.js", "npm/shared.js"];
+/// What it loads when that is wanted, below `dist`.
+pub(super) const ELEMENT_LATER: [&str; 3] =
+    ["npm/annotate.js", "npm/corrections.js", "npm/export.js"];
 /// Further files in the table of sizes.
-pub(super) const MEASURED: [&str; 3] = [ANALYZER, "npm/annotate.js", "npm/quotelight.element.js"];
+pub(super) const MEASURED: [&str; 2] = [ANALYZER, "npm/quotelight.element.js"];
 
 /// Copied as they are.
 const TEXTS: [&str; 6] = [
@@ -113,35 +110,40 @@ pub(super) fn build(wasm: &Wasm) -> Result<()> {
 fn scripts(binary: &[u8], put: &impl Fn(&str, &str) -> Result<()>) -> Result<()> {
     let source = |name: &str| www().join("src").join(name);
     let worker = Linker::new().link(&source("worker.js"), Shape::Script)?;
-    let worker = minify(&worker, Shape::Script)?;
     put("worker.js", &worker)?;
     let fetches = || fetching("quotelight.wasm", binary);
     let module = |linker: Linker, entry: &str, name: &str| -> Result<()> {
-        let linked = linker.link(&source(entry), Shape::Module)?;
-        put(name, &minify(&linked, Shape::Module)?)
+        put(name, &linker.link(&source(entry), Shape::Module)?)
     };
     module(fetches()?, "index.js", "index.js")?;
-    // The binary would only slow the minifier down.
-    let inline = holding(binary).link(&source("index.js"), Shape::Module)?;
-    put("inline.js", &inline)?;
-    module(Linker::new(), "export/index.js", "export.js")?;
+    // Among so much of the binary nobody misses a name.
+    module(holding(binary).large(), "index.js", "inline.js")?;
+    module(Linker::new(), "shared.js", "shared.js")?;
+    // Nothing is in two files.
     let apart = || {
-        Linker::new()
-            .external(&source("analyzer.js"), "./index.js")
-            .external(&source("protocol.js"), "./index.js")
-            .external(&source("export/index.js"), "./export.js")
-    };
-    module(apart(), "annotate.js", "annotate.js")?;
-    // These are parts of the exports anyhow.
-    let shared = || {
-        let names = ["kinds.js", "palette.js", "ranges.js", "speakers.js"];
-        names.iter().fold(apart(), |linker, name| {
-            linker.external(&source(name), "./export.js")
+        let shared = ["kinds", "palette", "ranges", "speakers", "targets"];
+        let shared = shared.map(|name| (format!("{name}.js"), "./shared.js"));
+        let others = [
+            ("analyzer.js", "./index.js"),
+            ("protocol.js", "./index.js"),
+            ("annotate.js", "./annotate.js"),
+            ("corrections.js", "./corrections.js"),
+            ("export/index.js", "./export.js"),
+        ];
+        let others = others.map(|(name, file)| (name.to_owned(), file));
+        let all = shared.into_iter().chain(others);
+        all.fold(Linker::new(), |linker, (name, file)| {
+            linker.external(&source(&name), file)
         })
     };
-    module(shared(), "corrections.js", "corrections.js")?;
-    let element = shared().external(&source("corrections.js"), "./corrections.js");
-    module(element, "element.js", "element.js")?;
+    for (entry, name) in [
+        ("export/index.js", "export.js"),
+        ("annotate.js", "annotate.js"),
+        ("corrections.js", "corrections.js"),
+        ("element.js", "element.js"),
+    ] {
+        module(apart(), entry, name)?;
+    }
     let define = Linker::new().external(&source("element.js"), "../element.js");
     module(define, "element-define.js", "element/define.js")?;
     module(fetches()?, "element-define.js", SINGLE)

@@ -92,8 +92,8 @@ struct Bytes {
     site_js_gzip: usize,
     site_css_gzip: usize,
     analyzer_js_gzip: usize,
-    element_js_gzip: usize,
-    element_whole_js_gzip: usize,
+    element_start_js_gzip: usize,
+    element_all_js_gzip: usize,
 }
 
 /// What the budget limits, as measured.
@@ -104,10 +104,10 @@ pub(crate) struct Spent {
     pub(crate) css: Sizes,
     /// The package's analyzer module.
     pub(crate) analyzer: Sizes,
-    /// The element's own module.
-    pub(crate) element: Sizes,
-    /// All that the element loads beside the analyzer.
-    pub(crate) element_whole: Sizes,
+    /// What the element loads at once beside the analyzer.
+    pub(crate) element_start: Sizes,
+    /// All that it may load beside it.
+    pub(crate) element_all: Sizes,
 }
 
 /// Fails where the page or the package costs more than `tests/budget.toml` allows.
@@ -142,14 +142,14 @@ pub(crate) fn check(spent: Spent) -> Result<()> {
             bytes.analyzer_js_gzip,
         ),
         (
-            "the element's own module, gzipped,",
-            spent.element.gzip,
-            bytes.element_js_gzip,
+            "what the element loads to start, gzipped,",
+            spent.element_start.gzip,
+            bytes.element_start_js_gzip,
         ),
         (
             "all JavaScript of the element but the analyzer, gzipped,",
-            spent.element_whole.gzip,
-            bytes.element_whole_js_gzip,
+            spent.element_all.gzip,
+            bytes.element_all_js_gzip,
         ),
     ] {
         if cost > limit {
