@@ -10,6 +10,7 @@ pub mod fold;
 pub mod format;
 
 use crate::model::ModelError;
+use crate::model::buckets::Buckets;
 use crate::text::to_u32;
 use crate::tokens::{Token, TokenRange};
 pub use flags::Flags;
@@ -77,26 +78,40 @@ pub struct Phrase {
     pub word: Word,
 }
 
-/// A row of the word table.
-#[derive(Clone, Copy, Debug, Default)]
-struct Row {
-    hash: u32,
-    class: u16,
-    cluster: u16,
-}
-
 /// The opened lists.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    rows: Vec<Row>,
-    /// For each value of the top bits of a hash, the first row at or after it.
-    starts: Vec<u32>,
-    /// How far a hash is shifted to give its top bits.
-    shift: u32,
-    phrases: Vec<(u32, u16)>,
+    words: Buckets,
+    word_classes: Column,
+    word_clusters: Column,
+    phrases: Buckets,
+    phrase_classes: Column,
     classes: Vec<Word>,
     tree: Vec<[u8; 3]>,
     countries: Vec<[u8; 2]>,
+}
+
+/// A number for each row, its low and its high byte apart.
+#[derive(Clone, Debug)]
+struct Column {
+    low: Vec<u8>,
+    high: Vec<u8>,
+}
+
+impl Column {
+    /// The column of the table `rows` in two sections of a file.
+    fn open(file: Sections, sections: [Section; 2], rows: &Buckets) -> Result<Self, ModelError> {
+        let [low, high] = sections.map(|section| file.get(section).to_vec());
+        if low.len() != rows.len() || high.len() != rows.len() {
+            return Err(ModelError::Truncated);
+        }
+        Ok(Self { low, high })
+    }
+
+    fn get(&self, row: usize) -> u16 {
+        let byte = |plane: &[u8]| plane.get(row).copied().unwrap_or_default();
+        u16::from_le_bytes([byte(&self.low), byte(&self.high)])
+    }
 }
 
 impl Lexicon {
@@ -119,32 +134,25 @@ impl Lexicon {
             .chunks_exact(8)
             .map(read_class)
             .collect();
-        let rows = read_rows(file)?;
-        let bits = rows.len().max(2).ilog2();
-        let range = (rows.len().max(1) as u64) << WORD_SLACK;
-        let shift = range.ilog2().saturating_sub(bits);
-        let buckets = usize::try_from(range >> shift).map_or(0, |n| n + 2);
-        let mut starts = vec![to_u32(rows.len()); buckets];
-        for (i, row) in rows.iter().enumerate().rev() {
-            if let Some(start) = starts.get_mut((row.hash >> shift) as usize) {
-                *start = to_u32(i);
-            }
-        }
-        // Empty buckets point at the next row.
-        let mut next = to_u32(rows.len());
-        for start in starts.iter_mut().rev() {
-            next = next.min(*start);
-            *start = next;
-        }
-        let fits = |class: u16| usize::from(class) < classes.len();
-        let phrases = read_phrases(file)?;
-        if !(rows.iter().all(|r| fits(r.class)) && phrases.iter().all(|p| fits(p.1))) {
-            return Err(ModelError::Truncated);
-        }
+        let words = Buckets::new(
+            file.get(Section::WordCounts),
+            file.get(Section::WordTags),
+            &[],
+        );
+        let words = words.ok_or(ModelError::Truncated)?;
+        let phrases = Buckets::new(
+            file.get(Section::PhraseCounts),
+            file.get(Section::PhraseTagLow),
+            file.get(Section::PhraseTagHigh),
+        );
+        let phrases = phrases.ok_or(ModelError::Truncated)?;
+        let of_words = |sections| Column::open(file, sections, &words);
+        let of_phrases = |sections| Column::open(file, sections, &phrases);
         Ok(Self {
-            rows,
-            starts,
-            shift,
+            word_classes: of_words([Section::ClassLow, Section::ClassHigh])?,
+            word_clusters: of_words([Section::ClusterLow, Section::ClusterHigh])?,
+            phrase_classes: of_phrases([Section::PhraseClassLow, Section::PhraseClassHigh])?,
+            words,
             phrases,
             classes,
             tree: file
@@ -221,9 +229,8 @@ impl Lexicon {
             if i == 0 {
                 continue;
             }
-            let key = scale(hash, self.phrases.len(), PHRASE_SLACK);
-            if let Ok(at) = self.phrases.binary_search_by_key(&key, |p| p.0) {
-                best = self.phrases.get(at).map(|p| (i + 1, p.1));
+            if let Some(row) = find(&self.phrases, hash, PHRASE_SLACK) {
+                best = Some((i + 1, self.phrase_classes.get(row)));
             }
         }
         best
@@ -253,17 +260,11 @@ impl Lexicon {
     }
 
     fn row(&self, hash: u64) -> Option<Word> {
-        let key = scale(hash, self.rows.len(), WORD_SLACK);
-        let start = *self.starts.get((key >> self.shift) as usize)? as usize;
-        for row in self.rows.get(start..)? {
-            if row.hash >= key {
-                return (row.hash == key).then(|| Word {
-                    cluster: row.cluster,
-                    ..self.class(row.class)
-                });
-            }
-        }
-        None
+        let row = find(&self.words, hash, WORD_SLACK)?;
+        Some(Word {
+            cluster: self.word_clusters.get(row),
+            ..self.class(self.word_classes.get(row))
+        })
     }
 
     fn class(&self, class: u16) -> Word {
@@ -290,48 +291,9 @@ fn read_class(bytes: &[u8]) -> Word {
     }
 }
 
-fn read_rows(file: Sections) -> Result<Vec<Row>, ModelError> {
-    let low = file.get(Section::KeyLow);
-    let columns = [
-        file.get(Section::KeyHigh),
-        file.get(Section::ClassLow),
-        file.get(Section::ClassHigh),
-        file.get(Section::ClusterLow),
-        file.get(Section::ClusterHigh),
-    ];
-    if columns.iter().any(|c| c.len() != low.len()) {
-        return Err(ModelError::Truncated);
-    }
-    let [high, class_low, class_high, cluster_low, cluster_high] = columns;
-    let mut hash = 0_u32;
-    let mut rows = Vec::with_capacity(low.len());
-    let keys = low.iter().zip(high);
-    let classes = class_low.iter().zip(class_high);
-    let clusters = cluster_low.iter().zip(cluster_high);
-    for (((kl, kh), (cl, ch)), (ul, uh)) in keys.zip(classes).zip(clusters) {
-        hash = hash.wrapping_add(u32::from(u16::from_le_bytes([*kl, *kh])));
-        rows.push(Row {
-            hash,
-            class: u16::from_le_bytes([*cl, *ch]),
-            cluster: u16::from_le_bytes([*ul, *uh]),
-        });
-    }
-    Ok(rows)
-}
-
-fn read_phrases(file: Sections) -> Result<Vec<(u32, u16)>, ModelError> {
-    let bytes = file.get(Section::Phrases);
-    let n = bytes.len() / 5;
-    if n * 5 != bytes.len() {
-        return Err(ModelError::Truncated);
-    }
-    let plane = |p: usize, i: usize| bytes.get(p * n + i).copied().unwrap_or_default();
-    let mut hash = 0_u32;
-    Ok((0..n)
-        .map(|i| {
-            let step = [plane(0, i), plane(1, i), plane(2, i), 0];
-            hash = hash.wrapping_add(u32::from_le_bytes(step));
-            (hash, u16::from_le_bytes([plane(3, i), plane(4, i)]))
-        })
-        .collect())
+/// The row of a hash in a table whose tags have `slack` bits.
+fn find(rows: &Buckets, hash: u64, slack: u32) -> Option<usize> {
+    let key = scale(hash, rows.len(), slack);
+    let tag = key & ((1 << slack) - 1);
+    rows.find(key >> slack, u16::try_from(tag).unwrap_or_default())
 }

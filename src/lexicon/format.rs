@@ -3,17 +3,18 @@
 //! ```text
 //! magic 8 · version u32 · checksum u32 · section table (SECTIONS × offset u32, length u32) · sections
 //! ```
-//! All numbers are little-endian. Keys are hashes, sorted and stored as differences, so that a key
-//! costs about ten bits; every column is a byte plane of its own, which the page's compression likes.
+//! All numbers are little-endian. Keys are sorted hashes in [`buckets`](crate::model::buckets), so
+//! that a key costs about ten bits; every column is a byte plane of its own, which the page's
+//! compression likes, and is read as it lies there.
 
 use crate::model::ModelError;
 
 /// The first bytes of the file.
 pub const MAGIC: &[u8; 8] = b"QLLEXICN";
 /// The format that this program reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The number of sections.
-pub const SECTIONS: usize = 10;
+pub const SECTIONS: usize = 14;
 /// Bytes before the first section.
 pub const HEADER: usize = 16 + SECTIONS * 8;
 /// The hash range has this many values for each word, as a power of two: one unknown word in `2^8`
@@ -28,10 +29,10 @@ pub const PHRASE_SLACK: u32 = 16;
 pub enum Section {
     /// Distinct attribute sets, eight bytes each: flags u32, country u8, gender u8, case u8, 0.
     Classes = 0,
-    /// Low bytes of the differences of the word hashes.
-    KeyLow = 1,
-    /// High bytes of them.
-    KeyHigh = 2,
+    /// The number of words in each bucket.
+    WordCounts = 1,
+    /// The tag of each word, the [`WORD_SLACK`] lower bits of its key.
+    WordTags = 2,
     /// Low bytes of the class of each word.
     ClassLow = 3,
     /// High bytes of it.
@@ -42,10 +43,18 @@ pub enum Section {
     ClusterHigh = 6,
     /// The coarser clusters of each cluster, three bytes each.
     ClusterTree = 7,
-    /// Phrases in planes: three planes of differences of the hashes, two of classes.
-    Phrases = 8,
+    /// The number of phrases in each bucket.
+    PhraseCounts = 8,
+    /// Low bytes of the tags of the phrases, the [`PHRASE_SLACK`] lower bits of their keys.
+    PhraseTagLow = 9,
+    /// High bytes of them.
+    PhraseTagHigh = 10,
+    /// Low bytes of the class of each phrase.
+    PhraseClassLow = 11,
+    /// High bytes of it.
+    PhraseClassHigh = 12,
     /// Country codes, two letters each; a country is its position, and the first is none.
-    Countries = 9,
+    Countries = 13,
 }
 
 /// The sections of a checked file.

@@ -4,9 +4,10 @@ use super::clusters::Clustered;
 use super::entries::Entries;
 use anyhow::{Context, Result, ensure};
 use quotelight::lexicon::format::{
-    HEADER, MAGIC, PHRASE_SLACK, SECTIONS, VERSION, WORD_SLACK, checksum, scale,
+    HEADER, MAGIC, PHRASE_SLACK, SECTIONS, Section, VERSION, WORD_SLACK, checksum, scale,
 };
 use quotelight::lexicon::{Habit, Lexicon, Word, fold};
+use quotelight::model::buckets::planes;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -42,36 +43,61 @@ pub(super) fn pack(entries: &Entries, clustered: &Clustered) -> Result<Vec<u8>> 
         filler += 97;
     }
     let mut sections: Vec<Vec<u8>> = vec![Vec::new(); SECTIONS];
-    let mut last = 0;
-    for (key, word) in &by_key {
-        let step = u16::try_from(key - last).context("two keys lie too far apart")?;
-        last = *key;
-        let class = classes.id(*word)?;
-        for (section, value) in [(1, step), (3, class), (5, word.cluster)] {
-            for (section, byte) in sections.iter_mut().skip(section).zip(value.to_le_bytes()) {
-                section.push(byte);
-            }
-        }
-    }
-    let phrases = pack_phrases(entries, &classes)?;
-    let countries = entries.countries.iter().flat_map(|c| c.bytes()).collect();
-    let tree = clustered.tree.iter().flatten().copied().collect();
-    for (at, bytes) in [
-        (0, classes.bytes()),
-        (7, tree),
-        (8, phrases),
-        (9, countries),
-    ] {
-        if let Some(section) = sections.get_mut(at) {
+    let [counts, tags, _] =
+        planes(n, by_key.keys().copied(), WORD_SLACK).context("too many words share a bucket")?;
+    let mut put = |at: Section, bytes: Vec<u8>| {
+        if let Some(section) = sections.get_mut(at as usize) {
             *section = bytes;
         }
-    }
+    };
+    put(Section::WordCounts, counts);
+    put(Section::WordTags, tags);
+    let ids: Vec<u16> = by_key
+        .values()
+        .map(|word| classes.id(*word))
+        .collect::<Result<_>>()?;
+    let [low, high] = columns(&ids);
+    put(Section::ClassLow, low);
+    put(Section::ClassHigh, high);
+    let clusters: Vec<u16> = by_key.values().map(|word| word.cluster).collect();
+    let [low, high] = columns(&clusters);
+    put(Section::ClusterLow, low);
+    put(Section::ClusterHigh, high);
+    let phrases = phrases(entries, &classes)?;
+    let [counts, low, high] = planes(phrases.len(), phrases.keys().copied(), PHRASE_SLACK)
+        .context("too many phrases share a bucket")?;
+    put(Section::PhraseCounts, counts);
+    put(Section::PhraseTagLow, low);
+    put(Section::PhraseTagHigh, high);
+    let [low, high] = columns(&phrases.into_values().collect::<Vec<_>>());
+    put(Section::PhraseClassLow, low);
+    put(Section::PhraseClassHigh, high);
+    put(Section::Classes, classes.bytes());
+    put(
+        Section::ClusterTree,
+        clustered.tree.iter().flatten().copied().collect(),
+    );
+    put(
+        Section::Countries,
+        entries.countries.iter().flat_map(|c| c.bytes()).collect(),
+    );
     let bytes = assemble(&sections)?;
     Lexicon::open(&bytes).context("the packed file does not open")?;
     Ok(bytes)
 }
 
-fn pack_phrases(entries: &Entries, classes: &Classes) -> Result<Vec<u8>> {
+/// The low and the high bytes of numbers.
+fn columns(numbers: &[u16]) -> [Vec<u8>; 2] {
+    [0, 8].map(|shift| {
+        numbers
+            .iter()
+            .map(|n| (n >> shift).to_le_bytes()[0])
+            .collect()
+    })
+}
+
+/// The keys of the phrases, each with its class.
+fn phrases(entries: &Entries, classes: &Classes) -> Result<BTreeMap<u32, u16>> {
     let n = entries.phrases.len();
     let mut by_key = BTreeMap::new();
     for (name, word) in &entries.phrases {
@@ -81,18 +107,7 @@ fn pack_phrases(entries: &Entries, classes: &Classes) -> Result<Vec<u8>> {
         by_key.insert(scale(hash, n, PHRASE_SLACK), classes.id(*word)?);
     }
     ensure!(by_key.len() == n, "two phrases share a key");
-    let mut planes: [Vec<u8>; 5] = Default::default();
-    let mut last = 0;
-    for (key, class) in by_key {
-        let [a, b, c, d] = u32::to_le_bytes(key - last);
-        ensure!(d == 0, "two phrases lie too far apart");
-        last = key;
-        let [low, high] = class.to_le_bytes();
-        for (plane, byte) in planes.iter_mut().zip([a, b, c, low, high]) {
-            plane.push(byte);
-        }
-    }
-    Ok(planes.concat())
+    Ok(by_key)
 }
 
 fn assemble(sections: &[Vec<u8>]) -> Result<Vec<u8>> {
@@ -177,19 +192,23 @@ pub(super) fn report(bytes: &[u8], entries: &Entries) -> Result<()> {
     });
     let names = [
         "classes",
-        "key low",
-        "key high",
+        "word counts",
+        "word tags",
         "class low",
         "class high",
         "cluster low",
         "cluster high",
         "cluster tree",
-        "phrases",
+        "phrase counts",
+        "phrase tag low",
+        "phrase tag high",
+        "phrase class low",
+        "phrase class high",
         "countries",
     ];
     for (name, section) in names.iter().zip(sizes) {
         println!(
-            "{name:14} {:8} bytes, gzip {:8}",
+            "{name:17} {:8} bytes, gzip {:8}",
             section.len(),
             gzip(section)?
         );
