@@ -142,9 +142,10 @@ impl Analyzer {
         let lexicon = &self.lexicon;
         let models = (&self.tagger, lexicon);
         let mentions = entities::find(models, text, &tokens, &layout, numbers, memo, pace);
-        let mentions = mentions.await;
+        let mentions = pace::apart(mentions).await;
         ended("entities");
-        let entities = aliases::link(lexicon, &self.known, text, &tokens, &mentions, pace).await;
+        let entities = aliases::link(lexicon, &self.known, text, &tokens, &mentions, pace);
+        let entities = pace::apart(entities).await;
         ended("aliases");
         let input = Input {
             text,
@@ -161,8 +162,8 @@ impl Analyzer {
             &mut memo.vocabulary,
             options.speaker_threshold,
             pace,
-        )
-        .await;
+        );
+        let quotes = pace::apart(quotes).await;
         ended("quotes");
         Analysis {
             text,

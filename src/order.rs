@@ -10,12 +10,17 @@ pub fn by_number<T>(items: &mut Vec<T>, number: impl Fn(&T) -> u64) {
     if order.is_sorted() {
         return;
     }
-    order.sort_unstable();
+    sort(&mut order);
     let mut unsorted: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     let sorted = order
         .iter()
         .map(|(_, at)| unsorted.get_mut(*at as usize)?.take());
     items.extend(sorted.flatten());
+}
+
+#[inline(never)] // that there be one
+fn sort(order: &mut [(u64, u32)]) {
+    order.sort_unstable();
 }
 
 /// A number for two, of which the first counts more.

@@ -6,7 +6,7 @@
 
 use std::future::poll_fn;
 use std::mem;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 /// Loops over tokens rest after so many.
@@ -47,6 +47,14 @@ impl std::fmt::Debug for Pace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Pace").finish_non_exhaustive()
     }
+}
+
+/// A pass that stays a function of its own. Else all passes became one function of 33 kB, which an
+/// engine compiles for a quarter of a second beside the first article, slowing it, and for that
+/// article alone.
+#[inline(never)]
+pub fn apart<'p, T>(pass: impl Future<Output = T> + 'p) -> Pin<Box<dyn Future<Output = T> + 'p>> {
+    Box::pin(pass)
 }
 
 /// Runs work to its end.

@@ -154,6 +154,7 @@ impl Words {
         }
     }
 
+    #[inline(never)] // a short loop in a short function costs a cold start less
     fn add(&mut self, word: &str, classes: u64) {
         let hash = hash(word);
         let mut at = slot_of(hash);
