@@ -54,7 +54,11 @@ impl Clause {
             parted: false,
         };
         let mut relative = false;
-        for i in start..end.min(start + REACH) {
+        let ceiling = end.min(start + REACH);
+        let mut next = start;
+        while next < ceiling {
+            let i = next;
+            next += 1;
             if view.has(i, c::WH | c::THAT) && i > start {
                 relative = true;
             } else if i > start && (view.has(i, c::SUBORD) && !view.has(i, c::PREP))
@@ -79,6 +83,7 @@ impl Clause {
             if relative {
                 relative = false;
                 clause.parted = true;
+                next = group_end(view, i, ceiling);
                 continue;
             }
             clause.verb = Some(i);
@@ -97,6 +102,19 @@ impl Clause {
             0
         }
     }
+}
+
+/// The token after the verb that begins at `at`, its auxiliaries counted in: `could have left`.
+fn group_end(view: &View, at: u32, ceiling: u32) -> u32 {
+    let mut end = at + 1;
+    if !view.has(at, c::AUX) {
+        return end;
+    }
+    while end < ceiling && view.has(end, c::AUX | c::NOT | c::ADVERB) {
+        end += 1;
+    }
+    let verb = verb_kind(view, end).is_some_and(|kind| kind != VerbKind::Infinitive);
+    end + u32::from(verb)
 }
 
 fn verb_kind(view: &View, i: u32) -> Option<VerbKind> {

@@ -12,7 +12,7 @@ use crate::model::hasher::join;
 use crate::tokens::TokenRange;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 7;
+pub const TEMPLATES: u64 = 8;
 
 /// What takes features.
 pub type Push<'p> = &'p mut dyn FnMut(u32, u64);
@@ -392,6 +392,8 @@ pub fn start(view: &View, parts: &Parts, start: &Start, push: Push<'_>) {
     push(152, join(shape, gap));
     push(153, join(shape, view.lower(cue.head)));
     push(154, all([shape, kinds, view.coarse(clause.noun_end)]));
+    push(155, all([u64::from(start.is_told), kinds, here]));
+    push(156, all([u64::from(start.is_told), kinds, shape]));
 }
 
 /// Features of the place where content after the cue ends: before the token `e`.
@@ -426,11 +428,8 @@ pub fn end(view: &View, parts: &Parts, e: u32, push: Push<'_>) {
     push(171, join(kinds, next));
     push(172, join(bin(rest), next));
     // What follows: a verb of its own, after how many words.
-    let from = if view.is_break(e) || view.has(e, c::CONJ) {
-        e + 1
-    } else {
-        e
-    };
+    let part = e + u32::from(view.is_break(e));
+    let from = part + u32::from(view.has(part, c::CONJ));
     let verb = (from..parts.unit.end.min(from + 7))
         .find(|i| view.finite_in(TokenRange::new(*i, *i + 1)) > 0);
     let named = view.mention(from).map_or(0, |m| 1 + m.kind as u64);
@@ -445,6 +444,15 @@ pub fn end(view: &View, parts: &Parts, e: u32, push: Push<'_>) {
     push(176, all([next, cue.form as u64]));
     push(177, join(word, u64::from(closes)));
     push(178, view.coarse_pair(e.wrapping_sub(1)));
+    // `…, ending months of doubt`: of the one who speaks, or of what is said.
+    let hangs = view.word(part).ends_with("ing") && view.mention(part).is_none();
+    let hangs = if hangs {
+        1 + u64::from(view.has(part, c::CUE))
+    } else {
+        0
+    };
+    push(179, all([hangs, next, kinds]));
+    push(159, all([hangs, next, cue.form as u64]));
 }
 
 /// Features of two pieces around an attribution.

@@ -56,6 +56,7 @@ pub fn ending_at(view: &View, end: u32, floor: u32) -> Option<TokenRange> {
         && view.has(start, c::ADVERB)
         && !view.has(start, c::DET)
         && !view.is_capital(start)
+        && !is_rank(view, start)
     {
         start += 1;
     }
@@ -117,9 +118,10 @@ fn goes_on(view: &View, end: u32, start: u32) -> bool {
             }
             let first =
                 end == start || view.has(end - 1, c::PREP | c::DET) || is_and(view, end - 1);
-            let verb = view.has(end, c::CUE)
+            let cue = view.has(end, c::CUE)
                 && !view.is_capital(end)
                 && !view.has(end, c::ROLE | c::BODY | c::BASE | c::THIRD);
+            let verb = cue || end > start && is_finite(view, end);
             !view.has(end, BOUNDARY | c::SUBJECT | c::WHEN)
                 && !verb
                 && (first || !view.has(end, c::DET | c::ADVERB))
@@ -130,6 +132,16 @@ fn goes_on(view: &View, end: u32, start: u32) -> bool {
         Some(TokenKind::Address) => end == start,
         Some(TokenKind::Quote | TokenKind::Symbol) | None => false,
     }
+}
+
+/// Whether the word after a noun is its verb: `the chairman | ended the row`.
+fn is_finite(view: &View, at: u32) -> bool {
+    if view.is_capital(at) || view.has(at - 1, c::DET | c::PREP | c::CONJ) {
+        return false;
+    }
+    let object = view.has(at + 1, c::DET | c::OBJECT | c::PREP | c::THAT)
+        || view.mention(at + 1).is_some_and(|m| m.kind.is_name());
+    view.has(at, c::VERB) || object && view.word(at).ends_with("ed")
 }
 
 fn can_start(view: &View, at: u32) -> bool {
@@ -170,6 +182,14 @@ fn can_end(view: &View, at: u32) -> bool {
 
 fn is_and(view: &View, at: u32) -> bool {
     view.is_word(at, &["and", "&"])
+}
+
+/// `first` as part of a title: `first mate Wilk`, `first lady`.
+fn is_rank(view: &View, at: u32) -> bool {
+    let next = at + 1;
+    view.is_word(at, &["first"])
+        && view.kind(next) == Some(TokenKind::Word)
+        && !view.has(next, c::CUE | c::AUX | c::PREP | c::ADVERB)
 }
 
 fn of_before(view: &View, at: u32) -> bool {
@@ -222,7 +242,7 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
             if view.has(at, c::SUBJECT | c::OBJECT) && !view.has(at, c::DET | c::ROLE) {
                 return false;
             }
-            if view.has(at, c::ADVERB) && !view.has(at, c::DET) {
+            if view.has(at, c::ADVERB) && !view.has(at, c::DET) && !is_rank(view, at) {
                 return false;
             }
             if view.has(start, c::DET) && !view.has(start, c::ROLE) {

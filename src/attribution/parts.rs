@@ -5,6 +5,7 @@ use super::clause::{Clause, VerbKind};
 use super::contents::trim;
 use super::cues::{self, Cue, CueForm};
 use super::frames::Frame;
+use super::nouns;
 use super::view::{View, whole};
 use super::words::class as c;
 use crate::order;
@@ -103,6 +104,8 @@ pub struct Start {
     pub is_tail: bool,
     /// Whether it begins with the time of the report: `…, Lee said [on Sunday]`.
     pub is_when: bool,
+    /// Whether it follows the noun phrase after the cue, which may be whom it is told.
+    pub is_told: bool,
 }
 
 /// One choice of all parts, as positions in [`Parts`].
@@ -297,12 +300,14 @@ impl Parts {
     fn add_starts(&mut self, view: &View) {
         let from = self.cue.span.end;
         let ceiling = self.unit.end.min(from + 30);
+        let told = nouns::starting_at(view, from, ceiling).map_or(from, |np| np.end);
         let mut regions = 0;
         let mut in_tail = false;
         let mut i = from;
         while i < ceiling && self.starts.len() < MOST_STARTS {
             let opens = view.opens(i).is_some();
             let begins = i == from
+                || i == told
                 || opens
                 || view.is_break(i - 1)
                 || view.has(i, c::THAT | c::TO | c::WH)
@@ -328,6 +333,7 @@ impl Parts {
                         && (view.is_when(i)
                             || view.is_word(i, &["on", "in", "at"]) && view.is_when(i + 1)),
                     is_tail: in_tail && !opens,
+                    is_told: i == told && told > from,
                 });
             }
             if let Some(region) = view.region(i) {

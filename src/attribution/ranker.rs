@@ -146,9 +146,9 @@ impl Ranker {
             return Some(Placed::Piece(spot.region.inside));
         }
         // `“…,” it was heard`: speech of nobody in particular.
-        if regions::is_impersonal(view, whole(&spot.region).end) {
+        if let Some(cue) = regions::impersonal_cue(view, whole(&spot.region).end) {
             return Some(Placed::Own(Frame {
-                cue: None,
+                cue: Some(cue),
                 speaker: None,
                 content: vec![spot.region.inside],
                 via: Via::Open,

@@ -3,6 +3,7 @@
 //! They are no speech at all (a title, a nickname, a scare quote), or the next piece of the
 //! quotation before, or a quotation of their own: alone, or with the clause around them.
 
+use super::cues::{Cue, CueForm};
 use super::frames::Frame;
 use super::nouns;
 use super::parts::normal;
@@ -257,7 +258,7 @@ pub fn continues(view: &View, last: &Frame, region: &MarkPair) -> bool {
     let same = paragraph_of(view, piece.start) == paragraph_of(view, region.open);
     same && between.len() < 40
         && (cue_end > between.start && cue_end <= between.end)
-        && (cue_end..between.end).filter(|i| view.is_break(*i)).count() <= 2
+        && (cue_end..between.end).filter(|i| view.is_break(*i)).count() <= 3
         && (cue_end..between.end)
             .filter(|i| view.kind(*i) == Some(TokenKind::Stop))
             .count()
@@ -265,20 +266,27 @@ pub fn continues(view: &View, last: &Frame, region: &MarkPair) -> bool {
         && (between.end == between.start || view.is_break(between.end - 1))
 }
 
-/// Whether what follows quoted words names no source: `it was heard in the street`.
+/// The cue after quoted words that names no source: `it was heard in the street`.
 #[must_use]
-pub fn is_impersonal(view: &View, after: u32) -> bool {
+pub fn impersonal_cue(view: &View, after: u32) -> Option<Cue> {
     let it = if view.is(after, ",") {
         after + 1
     } else {
         after
     };
     let verb = it + 2;
-    view.is_word(it, &["it"])
+    let is_cue = view.is_word(it, &["it"])
         && view.has(it + 1, c::BE)
         && view.has(verb, c::CUE)
         && view.has(verb, c::PAST | c::PARTICIPLE)
-        && !view.is_word(verb + 1, &["by"])
+        && !view.is_word(verb + 1, &["by"]);
+    is_cue.then(|| Cue {
+        span: TokenRange::new(it + 1, verb + 1),
+        head: verb,
+        classes: view.class(verb),
+        form: CueForm::Passive,
+        plausible: true,
+    })
 }
 
 /// The tokens of the paragraph around a token.

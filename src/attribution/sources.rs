@@ -17,7 +17,9 @@ impl Parts {
             .sources
             .iter()
             .any(|s| s.range.is_some_and(|r| r.end == range.end));
-        if known
+        let same = self.sources.iter().any(|s| s.range == Some(range));
+        if same
+            || known && place != Place::WideBefore
             || range.is_empty()
             || self.sources.len() >= MOST_SOURCES
             || range.overlaps(self.cue.span)
@@ -167,7 +169,7 @@ impl Parts {
         let mut wide = np;
         for _ in 0..2 {
             let Some(link) = wide.start.checked_sub(1).filter(|l| *l > floor) else {
-                return;
+                break;
             };
             if !(view.has(link, c::PREP) || view.is_word(link, &["and", "&"])) {
                 break;
@@ -177,6 +179,20 @@ impl Parts {
             };
             wide.start = more.start;
             self.add_source(wide, Place::WideBefore);
+        }
+        // `a diplomat close to the talks`
+        let limit = floor.max(np.start.saturating_sub(12));
+        let phrase = (limit..np.start)
+            .rev()
+            .find(|i| view.is_break(*i) || view.region(*i).is_some())
+            .map_or(limit, |i| i + 1);
+        let head = (phrase < np.start)
+            .then(|| nouns::starting_at(view, phrase, np.start))
+            .flatten();
+        let is_phrase =
+            head.is_some_and(|h| view.mention_kind(h.end - 1) != Some(EntityKind::Person));
+        if is_phrase && view.finite_in(TokenRange::new(phrase, np.end)) == 0 {
+            self.add_source(TokenRange::new(phrase, np.end), Place::WideBefore);
         }
         // `two people who had seen the file`
         let limit = floor.max(np.start.saturating_sub(12));

@@ -34,6 +34,12 @@ pub(crate) fn articles() -> Result<Vec<Article>> {
     Ok(articles.into_iter().map(with_date).collect())
 }
 
+/// One passage in marked text.
+pub(crate) fn passage(text: &str, id: String) -> Result<Article> {
+    let marked = markup::parse(text).map_err(|e| anyhow!(e))?;
+    Ok(article(&Marked { id, ..marked }, None))
+}
+
 fn article(marked: &Marked, date: Option<String>) -> Article {
     // A chain is called by its longest name.
     let mut names: BTreeMap<u32, &str> = BTreeMap::new();

@@ -3,6 +3,7 @@
 mod bearers;
 mod gold;
 mod instances;
+mod passages;
 mod ranker;
 mod spots;
 
@@ -60,6 +61,12 @@ pub(crate) struct Args {
         default_value = "quotes/litbank.train=0.05"
     )]
     direct: Vec<String>,
+    /// How many passages of each template of our own to learn from too.
+    #[arg(long, default_value_t = 12)]
+    passages: usize,
+    /// How much a quotation of these counts.
+    #[arg(long, default_value_t = 0.1)]
+    passage_weight: f32,
     /// How many texts of unmarked news to mark with a first model and learn from too.
     #[arg(long, default_value_t = 0)]
     silver: usize,
@@ -69,7 +76,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// The weights are the mean of so many runs, each from a seed of its own.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 16)]
     runs: u16,
     /// Features that are rarer than this are not learnt.
     #[arg(long, default_value_t = 2)]
@@ -78,7 +85,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0.03)]
     gate: f32,
     /// Quotations whose log-odds are below this are none.
-    #[arg(long, default_value_t = -1.2, allow_hyphen_values = true)]
+    #[arg(long, default_value_t = -0.8, allow_hyphen_values = true)]
     floor: f32,
     /// Leave one in so many articles of the first corpus out, and measure on them.
     #[arg(long)]
@@ -259,6 +266,10 @@ fn texts(args: &Args, passes: &Passes, corpora: &[String]) -> Result<(Vec<Text>,
                 texts.push((article, weight.parse()?));
             }
         }
+    }
+    if corpora == args.corpora {
+        let passages = passages::make(args.passages)?;
+        texts.extend(passages.into_iter().map(|a| (a, args.passage_weight)));
     }
     let texts = parallel::map(&texts, |(article, weight)| passes.text(article, *weight));
     Ok((texts, held_out))
