@@ -2,12 +2,11 @@
 
 import { articleFromText } from './src/article.js';
 import { AnalyzerError } from './src/index.js';
-import { createMarkPainter } from './src/paint-marks.js';
 import { sourcesOf } from './src/speakers.js';
 import { createAbout, watchRequests } from './page/about.js';
 import { createCard } from './page/card.js';
 import { showDates } from './page/dates.js';
-import { el, find } from './page/dom.js';
+import { breathe, el, find } from './page/dom.js';
 import { createMarking, nameFixes, quoteFixes } from './page/fix.js';
 import { ACCEPTED } from './page/files.js';
 import { bookmarkletHint, receiveArticle } from './page/handover.js';
@@ -19,6 +18,7 @@ import { keepNear } from './page/near.js';
 import { keepForOffline } from './page/offline.js';
 import { createOut } from './page/out.js';
 import { printWhole } from './page/part.js';
+import { createLazyPainter } from './page/paint.js';
 import { createPanels } from './page/panels.js';
 import { createReader } from './page/reader.js';
 import { SAMPLE } from './page/sample.js';
@@ -35,8 +35,6 @@ import { createVersus } from './page/versus.js';
 const TYPING_PAUSE = 300;
 /** Longer texts do not go through the box: setting its value would stop the page. */
 const BOX_LIMIT = 400_000;
-/** Of a text of so many units only what is seen is laid out. */
-const LONG = 20_000;
 
 fillPage();
 watchRequests();
@@ -72,11 +70,17 @@ const session = createSession({
   },
 });
 
-const painter = createMarkPainter(articleElement);
-keepNear(articleElement);
+const painter = createLazyPainter(articleElement);
 const lights = createLights(articleElement, find('main', HTMLElement));
+const updateNear = keepNear(articleElement, (i) => {
+  const block = painter.mark(i);
+  if (block) {
+    lights.renew(block);
+  }
+});
 
 const reader = createReader(articleElement, painter, {
+  selectables: session.selectables,
   textOf: (start, end) => session.article().text.slice(start, end),
   describe,
   isOff,
@@ -218,32 +222,53 @@ function showArticle(next, saved) {
   arrival = '';
   box.value = '';
   setMode('read');
+  // Before there is more to lay out for it.
+  window.scrollTo({ top: 0 });
   session.open(next, saved);
   paint();
-  window.scrollTo({ top: 0 });
+  settle();
 }
 
 function paint() {
-  document.body.classList.toggle('long', session.article().text.length > LONG);
+  document.body.classList.toggle('long', session.isLong());
   painter.paint(session.article(), session.document());
   find('.links', HTMLOListElement).replaceChildren(...session.article().links.map(({ href }) => el('li', {}, href)));
   lights.spot(null);
+}
+
+/** After a painting. */
+function settle() {
+  updateNear();
   reader.reset();
 }
 
-function showAnalysis() {
+/** Shows what was found; of a long text in steps, between which the page goes on. */
+async function showAnalysis() {
   const found = /** @type {AnalyzedDocument} */ (session.document());
-  articleElement.lang = found.lang === 'und' ? '' : found.lang;
-  if (document.body.dataset.mode === 'read') {
-    paint();
-  }
   const { sources } = sourcesOf(found);
   const nNames = found.entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length;
-  legend.show(found);
-  showSpeakers(find('.speakers', HTMLElement), found, spot);
-  listQuotes(found);
-  showNames(find('.families', HTMLElement), found, sources);
-  const nDates = showDates(find('.timeline', HTMLOListElement), found, session.article().text);
+  let nDates = 0;
+  articleElement.lang = found.lang === 'und' ? '' : found.lang;
+  const steps = [
+    () => document.body.dataset.mode === 'read' && paint(),
+    settle,
+    () => legend.show(found),
+    () => showSpeakers(find('.speakers', HTMLElement), found, spot),
+    () => listQuotes(found),
+    () => showNames(find('.families', HTMLElement), found, sources),
+    () => {
+      nDates = showDates(find('.timeline', HTMLOListElement), found, session.article().text);
+    },
+  ];
+  for (const step of steps) {
+    step();
+    if (session.isLong()) {
+      await breathe();
+    }
+    if (session.document() !== found) {
+      return; // the next one is shown
+    }
+  }
   hideOff();
   find('#speakers-title', HTMLElement).textContent = T.voices.title(sources.length);
   find('#said-title', HTMLElement).textContent = T.quotes.title(found.quotes.length);
@@ -381,6 +406,7 @@ function startReading() {
   }
   setMode('read');
   paint();
+  settle();
 }
 
 find('#edit', HTMLButtonElement).addEventListener('click', () => {

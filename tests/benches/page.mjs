@@ -40,7 +40,7 @@ function pasteIn(page, text) {
           observer.disconnect();
           requestAnimationFrame(() => setTimeout(() => resolve(undefined)));
         }
-      }).observe(article, { childList: true });
+      }).observe(article, { childList: true, subtree: true });
     });
     article.replaceChildren();
     document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
@@ -121,6 +121,60 @@ async function scrollThrough(page) {
   });
 }
 
+/** What no article is, but may be dropped: the name of a file, and what is in it. */
+const PROSE = 'It was a “fine day,” Ann Lee of Reuters said in Paris on Monday, and nobody disagreed with her. ';
+const HOSTILE = /** @type {[string, string, string][]} */ ([
+  ['5 million characters', 'a.txt', `${PROSE.repeat(4)}\n\n`.repeat(Math.floor(5_000_000 / (4 * PROSE.length + 2)))],
+  ['5 million characters in one paragraph', 'a.txt', PROSE.repeat(Math.floor(5_000_000 / PROSE.length))],
+  ['one word of a million characters', 'a.txt', 'x'.repeat(1_000_000)],
+  ['100,000 opening quotation marks', 'a.txt', '“'.repeat(100_000)],
+  ['100,000 quotations', 'a.txt', '“It rains,” said Ann. '.repeat(100_000)],
+  ['10,000 nested quoted blocks', 'a.html', `${'<blockquote>'.repeat(10_000)}“Deep,” said Ann Lee.`],
+  ['a million nested elements', 'a.html', `${'<div>'.repeat(1_000_000)}“Deep,” said Ann Lee.`],
+  ['200,000 lone surrogates', 'a.txt', '\ud800 said \udc00'.repeat(100_000)],
+  ['a million NULs', 'a.txt', '\0'.repeat(1_000_000)],
+  ['a million bidirectional controls', 'a.txt', '\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c'.repeat(83_333)],
+]);
+
+/**
+ * Drops a file, and asks the page again and again until it has a result or says why it has none.
+ *
+ * @param {Page} page
+ * @param {string} name
+ * @param {string} content
+ * @returns {Promise<{ all: number, answer: number }>} milliseconds until then, and those of the slowest answer
+ */
+async function dropHostile(page, name, content) {
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).content = '';
+  });
+  for (let i = 0; i < content.length; i += 500_000) {
+    await page.evaluate((part) => {
+      /** @type {any} */ (globalThis).content += part;
+    }, content.slice(i, i + 500_000));
+  }
+  await page.evaluate((file) => {
+    const own = /** @type {any} */ (globalThis);
+    own.said = 0;
+    new MutationObserver(() => {
+      own.said += 1;
+    }).observe(/** @type {Element} */ (document.querySelector('.status')), { childList: true });
+    const data = new DataTransfer();
+    data.items.add(new File([own.content], file, { type: 'text/plain' }));
+    setTimeout(() => document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })));
+  }, name);
+  const begun = performance.now();
+  let answer = 0;
+  for (let isDone = false; !isDone;) {
+    const asked = performance.now();
+    isDone = await page.evaluate(() => /** @type {any} */ (globalThis).said > 0 && !document.querySelector('[aria-busy]')
+      && document.querySelector('.status')?.textContent !== 'Reading…');
+    answer = Math.max(answer, performance.now() - asked);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return { all: performance.now() - begun, answer };
+}
+
 for (const browser of BROWSERS) {
   const say = (/** @type {string} */ name, /** @type {number} */ value, /** @type {number} */ limit, unit = 'ms') =>
     console.log(JSON.stringify({ browser, name, value: Math.round(value * 10) / 10, unit, limit }));
@@ -198,5 +252,18 @@ for (const browser of BROWSERS) {
   const { longest, blank } = await scrollThrough(page);
   say('longest frame while it is scrolled', longest, 100);
   say('paragraphs in view that are blank meanwhile', blank, 0, '');
+  await page.close();
+
+  const hostile = [];
+  for (const [name, file, content] of HOSTILE) {
+    const { page: busy } = await rig.open();
+    await busy.click('#sample');
+    await analysed(busy);
+    hostile.push({ name, ...await dropHostile(busy, file, content) });
+    await busy.close();
+  }
+  hostile.forEach(({ name, all, answer }) => console.error(`${browser}: ${name}: ${Math.round(all)} ms, answers within ${Math.round(answer)} ms`));
+  say('a hostile text is shown or refused, the slowest of all', Math.max(...hostile.map((h) => h.all)), 10_000);
+  say('a page answers meanwhile, the slowest of all', Math.max(...hostile.map((h) => h.answer)), 200);
   await rig.close();
 }

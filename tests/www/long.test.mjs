@@ -46,7 +46,12 @@ for (const name of BROWSERS) {
     });
 
     it('leads to the item of a mark that its list does not show', async () => {
-      await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('.quotelight-q[data-quote="1200"]')).click());
+      assert.equal(await page.$('.quotelight-q[data-quote="1200"]'), null, 'far from the window there are no marks yet');
+      await page.evaluate(async () => {
+        document.querySelector('#article')?.children[1200].scrollIntoView();
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        /** @type {HTMLElement} */ (document.querySelector('.quotelight-q[data-quote="1200"]')).click();
+      });
       assert.equal(await page.$eval('.quotes [aria-current]', (e) => /** @type {HTMLElement} */ (e).dataset.quote), '1200');
       assert.ok((await list()).includes('1201'));
       await page.evaluate(() => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#card button'))].find((b) => b.textContent === 'Show in the list')?.click());

@@ -56,3 +56,8 @@ export function showInView(element) {
 export function isStill() {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
+
+/** Lets the browser do what waits: paint, and answer the reader. */
+export function breathe() {
+  return new Promise((resolve) => setTimeout(resolve));
+}

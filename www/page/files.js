@@ -1,10 +1,10 @@
 // Files → articles, by what they are.
 
-import { articleFromHtml } from '../src/article-html.js';
 import { articleFromMarkdown, articleFromText } from '../src/article.js';
 import { readJson } from '../src/export/index.js';
 import { correctionsOf } from '../src/corrections.js';
 import { articleFromDocx } from './docx.js';
+import { articleFromAnyHtml } from './html.js';
 import { T } from './strings.js';
 
 /** @typedef {import('../src/article.js').Article} Article */
@@ -45,7 +45,7 @@ export async function readFile(file) {
     return readSaved(decode(bytes));
   }
   const article = type === 'docx' ? await articleFromDocx(bytes)
-    : /html?$/u.test(type) ? articleFromHtml(decode(bytes), { wholePage: true })
+    : /html?$/u.test(type) ? articleFromAnyHtml(decode(bytes), { wholePage: true })
       : /m(?:d|arkdown)$/u.test(type) ? articleFromMarkdown(decode(bytes)) : articleFromText(decode(bytes));
   if (!article) {
     return T.status.unreadable;

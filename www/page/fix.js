@@ -10,7 +10,7 @@ import { T } from './strings.js';
 /** @typedef {import('../../src/types.d.ts').QuoteType} QuoteType */
 /** @typedef {import('../../src/types.d.ts').Span} Span */
 /** @typedef {import('../src/corrections.js').Correction} Correction */
-/** @typedef {import('../src/painter.js').Painter} Painter */
+/** @typedef {import('./paint.js').LazyPainter} Painter */
 
 /**
  * What a quotation's card offers.

@@ -1,8 +1,8 @@
 // Ways in: paste, type, drop, open, an address that carries a text.
 
-import { articleFromHtml } from '../src/article-html.js';
 import { articleFromText } from '../src/article.js';
 import { readFile } from './files.js';
+import { articleFromAnyHtml } from './html.js';
 import { textOfLink } from './link.js';
 import { T } from './strings.js';
 
@@ -39,7 +39,7 @@ export function createInput(box, { onArticle, onTyping, onRefusal, onLink, isWri
       return true;
     }
     const html = data.getData('text/html');
-    const article = (html && articleFromHtml(html, { wholePage: false })) || articleFromText(text);
+    const article = (html && articleFromAnyHtml(html, { wholePage: false })) || articleFromText(text);
     if (article.blocks.length) {
       onArticle(article);
     }

@@ -8,46 +8,71 @@
  * @param {HTMLElement} lists
  */
 export function createLights(article, lists) {
-  /** @type {Element[]} */
-  let lit = [];
+  /** @type {Group | null} */
+  let lit = null;
+  /** @type {Group | null} */
+  let spotted = null;
 
-  /** @param {Group} group */
-  function membersOf({ quotes = [], entity }) {
-    const own = entity === undefined ? [] : [...article.querySelectorAll(`[data-entity="${entity}"]`), ...lists.querySelectorAll(`[data-entity="${entity}"]`)];
+  /**
+   * What belongs to a group within a part of the page.
+   *
+   * @param {Group | null} group
+   * @param {Element} root
+   * @returns {Element[]}
+   */
+  function membersIn(group, root) {
+    const { quotes = [], entity } = group ?? {};
+    const own = entity === undefined ? [] : [...root.querySelectorAll(`[data-entity="${entity}"]`)];
     if (!quotes.length) {
       return own;
     }
     // One walk, however many quotations a speaker has.
     const wanted = new Set(quotes.map(String));
-    const marks = [...article.querySelectorAll('[data-quote], [data-speaks], [data-cues]'), ...lists.querySelectorAll('.quotes [data-quote]')];
+    const marks = [...root.querySelectorAll('.quotes [data-quote], .quotelight-q, [data-speaks], [data-cues]')];
     return [...own, ...marks.filter((m) => {
       const { quote, speaks, cues } = /** @type {HTMLElement} */ (m).dataset;
       return wanted.has(quote ?? speaks ?? cues ?? '');
     })];
   }
 
+  /**
+   * @param {string} name of the class
+   * @param {Group | null} group that has it from now on
+   * @param {Element} root
+   */
+  function give(name, group, root) {
+    const members = new Set(membersIn(group, root));
+    for (const old of root.querySelectorAll(`.${name}`)) {
+      old.classList.toggle(name, members.has(old));
+    }
+    for (const member of members) {
+      member.classList.add(name);
+    }
+  }
+
   return {
     /** @param {Group | null} group what is lit from now on */
     light(group) {
-      for (const member of lit) {
-        member.classList.remove('quotelight-lit');
-      }
-      lit = group ? membersOf(group) : [];
-      for (const member of lit) {
-        member.classList.add('quotelight-lit');
+      if (lit || group) {
+        lit = group;
+        give('quotelight-lit', group, lists);
       }
     },
 
     /** @param {Group | null} group what keeps its colour while all other marks pale */
     spot(group) {
-      for (const member of article.querySelectorAll('.spot')) {
-        member.classList.remove('spot');
-      }
+      spotted = group;
       document.body.classList.toggle('spotting', group !== null);
-      for (const member of group ? membersOf(group) : []) {
-        if (article.contains(member)) {
-          member.classList.add('spot');
-        }
+      give('spot', group, article);
+    },
+
+    /** @param {Element} block whose marks are new */
+    renew(block) {
+      if (lit) {
+        give('quotelight-lit', lit, block);
+      }
+      if (spotted) {
+        give('spot', spotted, block);
       }
     },
   };

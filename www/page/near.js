@@ -1,19 +1,28 @@
 // Of a long article a browser lays out what is in view, and does so a frame late after a leap. Here it
-// is told in time. What the reader switches is changed there only, too: a book has more marks than a
-// browser can change at once.
+// is told in time. Marks are made and changed there only, too: a book has more of them than a browser
+// can make or change at once.
 
 /**
  * Gives the blocks around the window the class `near`; in a short article, and on paper, all have it.
  *
  * @param {HTMLElement} article
+ * @param {(i: number) => void} prepare what must be done before the block of that number is seen
+ * @returns {() => void} to be called where the article has changed
  */
-export function keepNear(article) {
+export function keepNear(article, prepare) {
   /** @type {Set<Element>} */
   let near = new Set();
 
   /** @param {boolean} [isAll] */
   function update(isAll = !article.closest('.long')) {
-    const now = new Set(isAll ? article.children : blocksInReach(article.children));
+    const blocks = article.children;
+    const [from, to] = isAll ? [0, blocks.length] : reach(blocks);
+    /** @type {Set<Element>} */
+    const now = new Set();
+    for (let i = from; i < to; i += 1) {
+      prepare(i);
+      now.add(blocks[i]);
+    }
     // Changed all at once, or each change would be laid out before the next place is read.
     for (const block of now.difference(near)) {
       block.classList.add('near');
@@ -24,22 +33,23 @@ export function keepNear(article) {
     near = now;
   }
 
-  new MutationObserver(() => update()).observe(article, { childList: true });
   // A frame tells that it was scrolled before it lays anything out.
   addEventListener('scroll', () => update(), { passive: true });
   addEventListener('resize', () => update());
   addEventListener('beforeprint', () => update(true));
   addEventListener('afterprint', () => update());
+  return update;
 }
 
 /**
- * The blocks that are in the window, or at most its height away.
+ * The blocks that are in the window, or at most its height away: the first of them, and the one after them.
  *
  * @param {HTMLCollection} blocks
  */
-function* blocksInReach(blocks) {
+function reach(blocks) {
+  const end = blocks.length;
   let from = 0;
-  let to = blocks.length;
+  let to = end;
   while (from < to) {
     const middle = (from + to) >> 1;
     if (blocks[middle].getBoundingClientRect().bottom < -innerHeight) {
@@ -48,7 +58,8 @@ function* blocksInReach(blocks) {
       to = middle;
     }
   }
-  for (let i = from; i < blocks.length && blocks[i].getBoundingClientRect().top < 2 * innerHeight; i += 1) {
-    yield blocks[i];
+  while (to < end && blocks[to].getBoundingClientRect().top < 2 * innerHeight) {
+    to += 1;
   }
+  return [from, to];
 }

@@ -3,13 +3,15 @@
 import { isSameTarget } from '../src/painter.js';
 import { showInView } from './dom.js';
 
-/** @typedef {import('../src/painter.js').Painter} Painter */
+/** @typedef {import('./paint.js').LazyPainter} Painter */
 /** @typedef {import('../src/painter.js').Target} Target */
+/** @typedef {import('../src/targets.js').Selectable} Selectable */
 
 /**
  * @param {HTMLElement} root the article
  * @param {Painter} painter
  * @param {{
+ *   selectables(): Selectable[],
  *   textOf(start: number, end: number): string,
  *   describe(target: Target): string,
  *   isOff(target: Target): boolean,
@@ -68,51 +70,46 @@ export function createReader(root, painter, page) {
     page.onSelect(target, mark, source);
   }
 
-  /** @param {HTMLElement} mark */
-  function isShown(mark) {
-    const target = painter.targetAt(mark);
-    return target !== null && !page.isOff(target);
-  }
-
-  /** The marks that the reader has not switched off. */
-  function shown() {
-    return painter.allMarks().filter(isShown);
+  /** What the reader has not switched off. @param {Selectable} selectable */
+  function isShown({ target }) {
+    return !page.isOff(target);
   }
 
   /**
-   * The next mark after `from` in the order of the text, or the one before it.
+   * What follows the tab stop in the order of the text, or stands before it.
    *
-   * @param {HTMLElement[]} marks
-   * @param {HTMLElement | null} from
    * @param {1 | -1} by
+   * @param {(selectable: Selectable) => boolean} [isWanted]
    */
-  function neighbour(marks, from, by) {
-    if (!from) {
-      return by > 0 ? marks[0] : marks.at(-1);
-    }
-    const at = marks.indexOf(from);
-    if (at >= 0) {
-      return marks[at + by];
-    }
-    const follows = (/** @type {HTMLElement} */ mark) =>
-      Boolean(from.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING);
-    return by > 0 ? marks.find(follows) : marks.findLast((mark) => !follows(mark));
+  function neighbour(by, isWanted = () => true) {
+    const all = page.selectables();
+    const from = stop && painter.targetAt(stop);
+    let at = from ? all.findIndex(({ target }) => isSameTarget(target, from)) : by > 0 ? -1 : all.length;
+    do {
+      at += by;
+    } while (all[at] && !(isShown(all[at]) && isWanted(all[at]) && painter.marksOf(all[at].target).length));
+    return all[at];
+  }
+
+  /** @param {Selectable | undefined} selectable */
+  function moveStopTo(selectable) {
+    moveStop((selectable && painter.marksOf(selectable.target)[0]) ?? null);
   }
 
   root.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    const quotes = (/** @type {HTMLElement[]} */ marks) => marks.filter((m) => m.dataset.quote !== undefined);
-    /** @type {HTMLElement | undefined} */
-    let mark;
+    const isQuote = (/** @type {Selectable} */ { kind }) => kind === 'quote';
+    /** @type {Selectable | undefined} */
+    let next;
     switch (event.key) {
-      case ']': mark = neighbour(shown(), stop, 1); break;
-      case '[': mark = neighbour(shown(), stop, -1); break;
-      case '}': mark = neighbour(quotes(shown()), stop, 1); break;
-      case '{': mark = neighbour(quotes(shown()), stop, -1); break;
-      case 'Home': mark = painter.allMarks().find(isShown); break;
-      case 'End': mark = painter.allMarks().findLast(isShown); break;
+      case ']': next = neighbour(1); break;
+      case '[': next = neighbour(-1); break;
+      case '}': next = neighbour(1, isQuote); break;
+      case '{': next = neighbour(-1, isQuote); break;
+      case 'Home': next = page.selectables().find(isShown); break;
+      case 'End': next = page.selectables().findLast(isShown); break;
       case 'Enter':
       case ' ':
         if (stop && event.target === stop) { // else it is for a link
@@ -131,9 +128,8 @@ export function createReader(root, painter, page) {
         return;
     }
     event.preventDefault();
-    const target = mark && painter.targetAt(mark);
-    if (target) {
-      select(target, 'keyboard');
+    if (next) {
+      select(next.target, 'keyboard');
     }
   });
 
@@ -170,11 +166,6 @@ export function createReader(root, painter, page) {
     event.preventDefault();
   });
 
-  /** @param {HTMLElement} mark */
-  function textIn(mark) {
-    return document.createTreeWalker(mark, NodeFilter.SHOW_TEXT).nextNode() ?? mark;
-  }
-
   return {
     select,
 
@@ -183,9 +174,11 @@ export function createReader(root, painter, page) {
 
     /** After a painting: the old elements are gone. */
     reset() {
-      stop = null;
-      current = null;
-      moveStop(painter.allMarks().find(isShown) ?? null);
+      if (!stop?.isConnected) {
+        stop = null;
+        current = null;
+        moveStopTo(page.selectables().find(isShown));
+      }
     },
 
     /** After a switch: the tab stop must be a mark that is shown. */
@@ -193,7 +186,7 @@ export function createReader(root, painter, page) {
       const target = stop && painter.targetAt(stop);
       if (!target || page.isOff(target)) {
         showCurrent(null);
-        moveStop(painter.allMarks().find(isShown) ?? null);
+        moveStopTo(page.selectables().find(isShown));
       }
     },
 
@@ -212,8 +205,8 @@ export function createReader(root, painter, page) {
      * @param {number} at
      */
     focusAt(at) {
-      const all = shown();
-      moveStop(all.find((mark) => mark.firstChild && painter.offsetAt(textIn(mark), 0) >= at) ?? all.at(-1) ?? null);
+      const all = page.selectables().filter(isShown);
+      moveStopTo(all.find(({ spans }) => spans[0].start >= at) ?? all.at(-1));
       this.focus();
     },
   };

@@ -3,11 +3,14 @@
 import { articleFromText } from '../src/article.js';
 import { AnalyzerError, createAnalyzer } from '../src/index.js';
 import { applyCorrections } from '../src/corrections.js';
+import { selectablesOf } from '../src/targets.js';
+import { breathe } from './dom.js';
 import { dateInHead } from './timeline.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../src/article.js').Article} Article */
 /** @typedef {import('../src/corrections.js').Correction} Correction */
+/** @typedef {import('../src/targets.js').Selectable} Selectable */
 
 /**
  * All that a reader would miss if it were gone: `date` is what they wrote, `''` for none.
@@ -15,12 +18,14 @@ import { dateInHead } from './timeline.js';
  * @typedef {{ article: Article, corrections: Correction[], date: string | null, title?: string, url?: string }} Saved
  */
 
+/** Of a text of so many units only what is seen is laid out, and it is shown in steps. */
+const LONG = 20_000;
 /** Below so many milliseconds an analysis is not worth a word. */
 const SHORT_WAIT = 400;
 
 /**
  * @param {{
- *   onDocument(): void,
+ *   onDocument(): Promise<void>,
  *   onFailure(error: unknown): void,
  *   onWait(): void,
  *   onBusy(isBusy: boolean): void,
@@ -42,9 +47,14 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
   /** @type {Correction[]} what was undone, the last first */
   let undone = [];
   let lost = 0;
+  let listed = { of: /** @type {AnalyzedDocument | null} */ (null), all: /** @type {Selectable[]} */ ([]) };
   /** @type {string | null} the article's day, as the reader wrote it; `''` for none */
   let ownDate = null;
   let isDateFromText = false;
+
+  function isLong() {
+    return article.text.length > LONG || article.blocks.length > LONG / 20;
+  }
 
   async function analyze() {
     const asked = article;
@@ -57,10 +67,13 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
       if (inHead && article === asked) {
         next = await analyzer.analyze(text, { supersede: true, date: inHead });
       }
+      if (isLong()) {
+        await breathe();
+      }
       if (article === asked) {
         found = next;
         isDateFromText = inHead !== null;
-        correct();
+        await correct();
       }
     } catch (error) {
       if (article === asked && !(error instanceof AnalyzerError && error.code === 'aborted')) {
@@ -77,10 +90,10 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
   }
 
   /** Applies the corrections anew. */
-  function correct() {
+  async function correct() {
     if (found) {
       ({ document: analyzed, lost } = applyCorrections(found, article.text, corrections));
-      onDocument();
+      await onDocument();
     }
   }
 
@@ -94,6 +107,14 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
   return {
     article: () => article,
     document: () => analyzed,
+    isLong,
+    /** All that can be selected in the document, in the order of the text. */
+    selectables() {
+      if (listed.of !== analyzed) {
+        listed = { of: analyzed, all: analyzed ? selectablesOf(analyzed) : [] };
+      }
+      return listed.all;
+    },
     isDateFromText: () => isDateFromText,
     corrections: () => corrections,
     /** How many corrections have no place in the text any more. */

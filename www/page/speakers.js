@@ -1,6 +1,5 @@
 // The cards of the speakers: role, words, share of voice, all their quotations; and the same as a table.
 
-import { wordsOf } from '../src/speakers.js';
 import { el } from './dom.js';
 import { line, wordsOfQuote } from './lists.js';
 import { fill } from './part.js';
@@ -22,7 +21,7 @@ export function showSpeakers(root, document, onSpot) {
   const words = voices.reduce((sum, v) => sum + v.words, 0);
   root.replaceChildren(...(voices.length ? [
     el('p', { class: 'facts' }, T.voices.claim(words)),
-    ...balances(document, voices),
+    ...balances(voices),
     fill(el('ul', { class: 'voices' }), voices, () => [], (v) => el('li', {}, card(v, onSpot))),
     el('details', { class: 'as-table' }, el('summary', {}, T.voices.table), table(voices, words)),
   ] : []));
@@ -63,10 +62,9 @@ function card(voice, onSpot) {
 /**
  * Two bars over all quoted words: named or not, and word for word or not.
  *
- * @param {AnalyzedDocument} document
  * @param {Voice[]} voices
  */
-function balances({ quotes }, voices) {
+function balances(voices) {
   const sum = (/** @type {Voice[]} */ some) => some.reduce((n, v) => n + v.words, 0);
   const sorts = [
     { name: T.voices.namedShare, kind: 'named', words: sum(voices.filter((v) => v.isNamed)) },
@@ -74,7 +72,7 @@ function balances({ quotes }, voices) {
     { name: T.voices.nobodyShare, kind: 'nobody', words: sum(voices.filter((v) => v.name === null)) },
   ];
   const types = /** @type {QuoteType[]} */ (['direct', 'mixed', 'indirect']).map((type) => ({
-    name: T.type[type], kind: type, words: quotes.filter((q) => q.type === type).reduce((n, q) => n + wordsOf(q), 0),
+    name: T.type[type], kind: type, words: voices.reduce((n, v) => n + v.types[type], 0),
   }));
   return [sorts, types].map((parts) => {
     const shares = hundredths(parts.map((p) => p.words));

@@ -1,6 +1,7 @@
 // Share of voice: how the quoted words of an article are shared among those who are quoted.
 // Only what the text says counts; what somebody is beyond it is never guessed.
 
+import { firstAfter } from '../src/ranges.js';
 import { sourcesOf, tidy, wordsOf } from '../src/speakers.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
@@ -92,17 +93,7 @@ function voice({ paragraphs }, who) {
  * @param {number} at
  */
 export function paragraphAt(paragraphs, at) {
-  let low = 0;
-  let high = paragraphs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (paragraphs[middle].end <= at) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return Math.min(low, paragraphs.length - 1) + 1;
+  return Math.min(firstAfter(paragraphs, at), paragraphs.length - 1) + 1;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { analyzeInSteps, analyzeNow, startEngine } from './engine.js';
 import { workerSource } from './generated/worker-source.js';
+import { join } from './parts.js';
 import { AnalyzerError, START_ID } from './protocol.js';
 
 /** @typedef {import('./protocol.js').AnalyzedDocument} AnalyzedDocument */
@@ -76,7 +77,7 @@ export function startWorkerHost(module, script) {
     URL.revokeObjectURL(url);
     throw error;
   }
-  /** @type {{ id: number, resolve(document: AnalyzedDocument): void, reject(error: unknown): void } | undefined} */
+  /** @type {{ id: number, parts: import('./parts.js').Part[], resolve(document: AnalyzedDocument): void, reject(error: unknown): void } | undefined} */
   let running;
   let lastId = START_ID;
 
@@ -87,7 +88,7 @@ export function startWorkerHost(module, script) {
       return new Promise((resolve, reject) => {
         try {
           worker.postMessage({ type: 'analyze', id: ++lastId, text, options });
-          running = { id: lastId, resolve, reject };
+          running = { id: lastId, parts: [], resolve, reject };
         } catch (error) {
           reject(new AnalyzerError('bad-options', 'The options must be plain data.', { cause: error }));
         }
@@ -113,10 +114,14 @@ export function startWorkerHost(module, script) {
         resolve(host);
       } else if (data.type === 'failed') {
         fail(new AnalyzerError(data.code, data.message));
-      } else if (running?.id === data.id) {
-        const { resolve: answer } = running;
+      } else if (running?.id !== data.id) {
+        // of a text that nobody waits for
+      } else if (data.type === 'part') {
+        running.parts.push(data.part);
+      } else {
+        const { resolve: answer, parts } = running;
         running = undefined;
-        answer(data.document);
+        answer(join(data.document, parts));
       }
     };
     worker.onerror = (event) => {

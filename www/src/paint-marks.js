@@ -3,119 +3,132 @@
 // so that it is neither copied nor found nor read as text.
 
 import { LABELS } from './kinds.js';
-import { runsOf } from './ranges.js';
+import { firstAfter, marksOf, runsBetween } from './ranges.js';
 import { sourcesOf } from './speakers.js';
 
 /** @typedef {import('./article.js').Article} Article */
-/** @typedef {import('./article.js').Block} Block */
 /** @typedef {import('./painter.js').AnalyzedDocument} AnalyzedDocument */
 /** @typedef {import('./painter.js').Painter} Painter */
 /** @typedef {import('./painter.js').Target} Target */
+/** @typedef {import('../../src/types.d.ts').Span} Span */
+/** @typedef {import('./ranges.js').Mark} Mark */
 /** @typedef {import('./ranges.js').Run} Run */
 
-/** What can be selected: names, and quotations at their beginning. */
-const SELECTABLE = '.quotelight-e[data-first], .quotelight-q[data-first]';
+/** A paragraph of more units is shown as several: browsers need minutes for one of a book's length. */
+const LONGEST = 10_000;
+
+/**
+ * What is shown as one element: a block, or a part of a long one.
+ *
+ * @typedef {{ start: number, end: number, tag: string, className: string, marks: Mark[][] }} Piece
+ *   `marks`: those that have something in it, by their sort
+ */
 
 /**
  * @param {HTMLElement} root whose content is ours
  * @returns {Painter}
  */
 export function createMarkPainter(root) {
-  /** @type {WeakMap<Node, number>} where the text of a text node begins */
-  let places = new WeakMap();
-  let length = 0;
-
   return {
     paint(article, analyzed) {
-      places = new WeakMap();
-      length = article.text.length;
-      const content = new DocumentFragment();
-      const pen = createPen(article, analyzed, places);
-      for (const block of article.blocks) {
-        content.append(pen.block(block));
-      }
-      root.replaceChildren(content);
+      const content = createPen(article, analyzed);
+      root.replaceChildren(...piecesOf(article, analyzed).map((piece) => {
+        const element = elementOf(piece);
+        element.append(content(piece));
+        return element;
+      }));
     },
-
-    marksOf(target) {
-      const selector = 'quote' in target ? `.quotelight-q[data-quote="${target.quote}"]`
-        : `.quotelight-e[data-entity="${target.entity}"][data-mention="${target.mention}"]`;
-      return [...root.querySelectorAll(selector)].filter((e) => e instanceof HTMLElement);
-    },
-
-    targetAt(node) {
-      const element = node instanceof Element ? node : node.parentElement;
-      const mark = element?.closest('.quotelight-e, .quotelight-q');
-      if (!(mark instanceof HTMLElement) || !root.contains(mark)) {
-        return null;
-      }
-      const { quote, entity, mention } = mark.dataset;
-      return entity ? { entity: Number(entity), mention: Number(mention) } : { quote: Number(quote) };
-    },
-
-    allMarks() {
-      return [...root.querySelectorAll(SELECTABLE)].filter((e) => e instanceof HTMLElement);
-    },
-
-    offsetAt(node, offset) {
-      const start = places.get(node);
-      if (start !== undefined) {
-        return start + offset;
-      }
-      if (node === root && offset === 0) {
-        return 0;
-      }
-      // A place between elements: the first text at or after it.
-      const range = new Range();
-      range.setStart(node, offset);
-      range.setEndAfter(root);
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-        if (range.comparePoint(text, 0) >= 0) {
-          return places.get(text) ?? length;
-        }
-      }
-      return length;
-    },
+    marksOf: (target) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selectorOf(target))]),
+    targetAt,
   };
 }
 
-/** @typedef {{ key: string, make(): HTMLElement }} Layer */
+/** @param {Target} target */
+export function selectorOf(target) {
+  return 'quote' in target ? `.quotelight-q[data-quote="${target.quote}"]`
+    : `.quotelight-e[data-entity="${target.entity}"][data-mention="${target.mention}"]`;
+}
 
 /**
- * Builds blocks from left to right.
+ * @param {Node} node in an article
+ * @returns {Target | null}
+ */
+export function targetAt(node) {
+  const element = node instanceof Element ? node : node.parentElement;
+  const mark = /** @type {HTMLElement | null | undefined} */ (element?.closest('.quotelight-e, .quotelight-q'));
+  if (!mark) {
+    return null;
+  }
+  const { quote, entity, mention } = mark.dataset;
+  return entity ? { entity: Number(entity), mention: Number(mention) } : { quote: Number(quote) };
+}
+
+/**
+ * The pieces of an article, in the order of the text.
+ *
+ * @param {Article} article
+ * @param {AnalyzedDocument | null} analyzed says which blocks are headings
+ * @returns {Piece[]}
+ */
+export function piecesOf({ text, blocks, wrapped }, analyzed) {
+  const headings = new Set(analyzed?.paragraphs.filter((p) => p.kind === 'heading').map((p) => p.start));
+  /** @type {Piece[]} */
+  const pieces = [];
+  let [hasTitle, hasText] = [false, false];
+  for (const { tag, start, end } of blocks) {
+    const isHeading = tag === 'auto' && headings.has(start);
+    // A short line between the title and the text says who wrote it, and when.
+    const isByline = /** @type {boolean} */ (isHeading && hasTitle && !hasText);
+    const name = tag !== 'auto' ? tag : !isHeading || isByline ? 'p' : hasTitle ? 'h3' : 'h2';
+    hasTitle ||= name === 'h2';
+    hasText ||= name !== 'h2' && !isByline;
+    const className = isByline ? 'quotelight-byline' : wrapped ? 'quotelight-wrapped' : '';
+    for (let from = start; from < end;) {
+      const to = end - from > LONGEST ? cutOf(text, from + LONGEST) : end;
+      pieces.push({ start: from, end: to, tag: name, className, marks: [[], [], [], []] });
+      from = to;
+    }
+  }
+  (analyzed ? marksOf(analyzed) : []).forEach((marks, sort) => marks.forEach((mark) => {
+    for (let i = firstAfter(pieces, mark.start); pieces[i]?.start < mark.end; i += 1) {
+      pieces[i].marks[sort].push(mark);
+    }
+  }));
+  return pieces;
+}
+
+/**
+ * Where a long text can be cut: after the last space before `at`, if there is one near.
+ *
+ * @param {string} text
+ * @param {number} at
+ */
+function cutOf(text, at) {
+  const space = text.slice(at - 200, at).lastIndexOf(' ');
+  // Not before the second half of a character.
+  return space < 0 ? at - Number(text.charCodeAt(at) >= 0xdc00) : at - 199 + space;
+}
+
+/** @param {Piece} piece */
+export function elementOf({ tag, className }) {
+  const element = document.createElement(tag);
+  element.dir = 'auto';
+  element.className = className;
+  return element;
+}
+
+/** @typedef {{ key: string, start: number, make(): HTMLElement }} Layer `start`: where the mark begins, maybe in an earlier block */
+
+/**
+ * Makes the content of pieces: text nodes in their marks.
  *
  * @param {Article} article
  * @param {AnalyzedDocument | null} analyzed
- * @param {WeakMap<Node, number>} places
+ * @param {WeakMap<Node, number>} [places] takes where the text of each text node begins
+ * @returns {(piece: Piece) => DocumentFragment}
  */
-function createPen({ text, links, wrapped }, analyzed, places) {
-  const runs = analyzed ? runsOf(analyzed) : [plainRun(text.length)];
-  const numbers = analyzed ? sourcesOf(analyzed).sourceOf : new Map();
-  const headings = new Set(analyzed?.paragraphs.filter((p) => p.kind === 'heading').map((p) => p.start));
-  /** @type {Set<string>} marks that have begun */
-  const begun = new Set();
-  let nextRun = 0;
-  let nextLink = 0;
-  let hasTitle = false;
-  let hasText = false;
-
-  /** @param {Block} block */
-  function elementOf({ tag, start }) {
-    const isHeading = tag === 'auto' && headings.has(start);
-    // A short line between the title and the text says who wrote it, and when.
-    const isByline = isHeading && hasTitle && !hasText;
-    if (tag === 'auto') {
-      tag = !isHeading || isByline ? 'p' : hasTitle ? 'h3' : 'h2';
-    }
-    hasTitle ||= tag === 'h2';
-    hasText ||= tag !== 'h2' && !isByline;
-    const element = document.createElement(tag);
-    element.dir = 'auto';
-    element.classList.toggle('quotelight-wrapped', wrapped);
-    element.classList.toggle('quotelight-byline', isByline);
-    return element;
-  }
+export function createPen({ text, links }, analyzed, places) {
+  const numbers = analyzed && sourcesOf(analyzed).sourceOf;
 
   /**
    * The marks of a run, the outermost first.
@@ -125,83 +138,75 @@ function createPen({ text, links, wrapped }, analyzed, places) {
    * @returns {Layer[]}
    */
   function layersOf({ quote, speaker, cue, entity, mention }, link) {
+    const { quotes, entities } = /** @type {AnalyzedDocument} */ (analyzed ?? {});
     /** @type {Layer[]} */
     const layers = [];
     if (quote !== null) {
-      const { type } = /** @type {AnalyzedDocument} */ (analyzed).quotes[quote];
-      const number = String(numbers.get(quote)?.number ?? '');
-      layers.push({ key: `q${quote}`, make: () => mark('mark', 'quotelight-q', { quote: String(quote), type, number }) });
+      const { type, contents } = quotes[quote];
+      const number = String(numbers?.get(quote)?.number ?? '');
+      layers.push({ key: `q${quote}`, start: contents[0].start, make: () => mark('mark', 'quotelight-q', { quote: String(quote), type, number }) });
     }
     if (speaker !== null) {
-      layers.push({ key: `s${speaker}`, make: () => mark('span', 'quotelight-s', { speaks: String(speaker) }) });
+      layers.push({ key: `s${speaker}`, start: /** @type {Span} */ (quotes[speaker].speaker).start, make: () => mark('span', 'quotelight-s', { speaks: String(speaker) }) });
     }
     if (cue !== null) {
-      layers.push({ key: `c${cue}`, make: () => mark('span', 'quotelight-c', { cues: String(cue) }) });
+      layers.push({ key: `c${cue}`, start: /** @type {Span} */ (quotes[cue].cue).start, make: () => mark('span', 'quotelight-c', { cues: String(cue) }) });
     }
     if (link >= 0) {
-      layers.push({ key: `a${link}`, make: () => anchor(links[link].href) });
+      layers.push({ key: `a${link}`, start: links[link].start, make: () => anchor(links[link].href) });
     }
-    if (entity !== null) {
-      const { label, kind } = /** @type {AnalyzedDocument} */ (analyzed).entities[entity];
+    if (entity !== null && mention !== null) {
+      const { label, kind, mentions } = entities[entity];
       const data = { entity: String(entity), mention: String(mention), label, family: kind, tag: LABELS[label].tag };
-      layers.push({ key: `e${entity}.${mention}`, make: () => mark('span', 'quotelight-e', data) });
+      layers.push({ key: `e${entity}.${mention}`, start: mentions[mention].start, make: () => mark('span', 'quotelight-e', data) });
     }
     return layers;
   }
 
-  return {
-    /** @param {Block} block blocks must come in the order of the text */
-    block(block) {
-      const element = elementOf(block);
-      /** @type {{ key: string, element: HTMLElement }[]} */
-      const open = [];
-      let at = block.start;
-      while (at < block.end) {
-        while (nextRun < runs.length - 1 && runs[nextRun].end <= at) {
-          nextRun += 1;
-        }
-        while (nextLink < links.length && links[nextLink].end <= at) {
-          nextLink += 1;
-        }
-        const run = runs[nextRun];
-        const link = links[nextLink];
-        const inLink = link && link.start <= at;
-        const edge = link ? (inLink ? link.end : link.start) : block.end;
-        // Where the document is shorter than the text, the rest is plain.
-        const runEnd = run.end > at ? run.end : block.end;
-        const end = Math.min(block.end, runEnd, edge);
-        const layers = layersOf(run.end > at ? run : plainRun(end), inLink ? nextLink : -1);
-
-        let common = 0;
-        while (common < open.length && open[common].key === layers[common]?.key) {
-          common += 1;
-        }
-        open.length = common;
-        for (const { key, make } of layers.slice(common)) {
-          const inner = make();
-          if (!begun.has(key)) {
-            begun.add(key);
-            inner.dataset.first = '';
-          }
-          (open.at(-1)?.element ?? element).append(inner);
-          open.push({ key, element: inner });
-        }
-        const node = document.createTextNode(text.slice(at, end));
-        places.set(node, at);
-        (open.at(-1)?.element ?? element).append(node);
-        at = end;
+  return ({ start: from, end: to, marks }) => {
+    const content = new DocumentFragment();
+    const runs = runsBetween(from, to, marks);
+    let nextRun = 0;
+    let nextLink = firstAfter(links, from);
+    /** @type {Set<string>} marks that have begun */
+    const begun = new Set();
+    /** @type {{ key: string, element: HTMLElement }[]} */
+    const open = [];
+    const put = (/** @type {Node} */ node) => (open.at(-1)?.element ?? content).append(node);
+    let at = from;
+    while (at < to) {
+      while (runs[nextRun].end <= at) {
+        nextRun += 1;
       }
-      return element;
-    },
-  };
-}
+      while (links[nextLink]?.end <= at) {
+        nextLink += 1;
+      }
+      const link = links[nextLink];
+      const inLink = link && link.start <= at;
+      const end = Math.min(runs[nextRun].end, link ? (inLink ? link.end : link.start) : to);
+      const layers = layersOf(runs[nextRun], inLink ? nextLink : -1);
 
-/**
- * @param {number} end
- * @returns {Run}
- */
-function plainRun(end) {
-  return { start: 0, end, quote: null, speaker: null, cue: null, entity: null, mention: null };
+      let common = 0;
+      while (common < open.length && open[common].key === layers[common]?.key) {
+        common += 1;
+      }
+      open.length = common;
+      for (const { key, start, make } of layers.slice(common)) {
+        const inner = make();
+        if (!begun.has(key) && start >= from) {
+          inner.dataset.first = '';
+        }
+        begun.add(key);
+        put(inner);
+        open.push({ key, element: inner });
+      }
+      const node = document.createTextNode(text.slice(at, end));
+      places?.set(node, at);
+      put(node);
+      at = end;
+    }
+    return content;
+  };
 }
 
 /**

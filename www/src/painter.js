@@ -15,8 +15,6 @@
  *   paint(article: Article, document: AnalyzedDocument | null): void,
  *   marksOf(target: Target): HTMLElement[],
  *   targetAt(node: Node): Target | null,
- *   allMarks(): HTMLElement[],
- *   offsetAt(node: Node, offset: number): number,
  * }} Painter
  */
 

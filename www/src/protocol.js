@@ -49,9 +49,11 @@ export class AnalyzerError extends Error {
  */
 
 /**
- * From the worker: `ready` or `failed` to `start`, `result` or `failed` to `analyze`.
+ * From the worker: `ready` or `failed` to `start`, `result` or `failed` to `analyze`; before a
+ * `result`, what is taken out of its long lists.
  *
  * @typedef {{ type: 'ready' }
+ *   | { type: 'part', id: number, part: import('./parts.js').Part }
  *   | { type: 'result', id: number, document: AnalyzedDocument }
  *   | { type: 'failed', id: number, code: ErrorCode, message: string }} FromWorker
  */

@@ -26,7 +26,17 @@
  * @param {AnalyzedDocument} document
  * @returns {Run[]}
  */
-export function runsOf({ length, quotes, entities }) {
+export function runsOf(document) {
+  return runsBetween(0, document.length, marksOf(document));
+}
+
+/**
+ * The marks of a document by their sort: of quotations, speakers, cues, names.
+ *
+ * @param {AnalyzedDocument} document
+ * @returns {Mark[][]}
+ */
+export function marksOf({ quotes, entities }) {
   /** @type {Mark[][]} */
   const marks = [[], [], [], []];
   for (const { id, contents, speaker, cue } of quotes) {
@@ -45,13 +55,25 @@ export function runsOf({ length, quotes, entities }) {
       marks[3].push({ start, end, id, index });
     }
   }
-  const layers = marks.map((layer) => layerOf(layer, length));
+  return marks;
+}
+
+/**
+ * The runs of a part of a text.
+ *
+ * @param {number} from
+ * @param {number} to
+ * @param {Mark[][]} marks those that have something in it, by their sort
+ * @returns {Run[]}
+ */
+export function runsBetween(from, to, marks) {
+  const layers = marks.map((layer) => layerOf(layer, to));
   const runs = [];
-  let at = 0;
-  while (at < length) {
+  let at = from;
+  while (at < to) {
     const found = layers.map((layer) => layer(at));
     const [quote, speaker, cue, entity] = found.map(({ mark }) => mark?.id ?? null);
-    const end = Math.min(length, ...found.map((f) => f.end));
+    const end = Math.min(to, ...found.map((f) => f.end));
     runs.push({ start: at, end, quote, speaker, cue, entity, mention: found[3].mark?.index ?? null });
     at = end;
   }
@@ -90,4 +112,24 @@ function layerOf(marks, length) {
     }
     return at < mark.start ? { mark: undefined, end: mark.start } : { mark, end: mark.end };
   };
+}
+
+/**
+ * The number of the first range that ends after a place.
+ *
+ * @param {{ end: number }[]} ranges in the order of the text
+ * @param {number} at
+ */
+export function firstAfter(ranges, at) {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ranges[middle].end <= at) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

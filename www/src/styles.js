@@ -36,7 +36,6 @@ button[aria-pressed=false] { border-style: dashed; }
 .quotelight-q[data-type=mixed] { box-shadow: 0 2px var(--a); }
 .quotelight-s, .quotelight-c { text-decoration: underline dotted 1px; }
 .quotelight-wrapped { white-space: pre-line; }
-.quotelight-e::after { content: "" / ""; }
 :host([labels=inline]) .quotelight-e::after, :host(:not([labels=none])) .quotelight-e:is(:focus, :hover, .current)::after { content: attr(data-tag) / ""; margin-inline-start: .3em; color: var(--a); font: 700 var(--quotelight-label-size, .6em)/1 sans-serif; }
 .quotelight-q[data-first][data-number]:not([data-number=""])::before { content: "❝" attr(data-number) / ""; margin-inline-end: .2em; color: var(--a); font: 700 var(--quotelight-label-size, .6em)/1 sans-serif; }
 [role=mark][data-name]::before { content: "" / attr(data-name) ": "; }

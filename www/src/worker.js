@@ -1,6 +1,7 @@
 // The worker: one instance, one text after the other.
 
 import { analyzeNow, startEngine } from './engine.js';
+import { split } from './parts.js';
 import { AnalyzerError, START_ID } from './protocol.js';
 
 /** @typedef {import('./protocol.js').ToWorker} ToWorker */
@@ -17,7 +18,11 @@ self.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
       startEngine(module);
       send({ type: 'ready' });
     } else if (module) {
-      send({ type: 'result', id, document: analyzeNow(module, data.text, data.options) });
+      const document = analyzeNow(module, data.text, data.options);
+      for (const part of split(document)) {
+        send({ type: 'part', id, part });
+      }
+      send({ type: 'result', id, document });
     }
   } catch (error) {
     const { code, message } = error instanceof AnalyzerError ? error
