@@ -193,6 +193,12 @@ for (const name of BROWSERS) {
         document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
       });
       await page.waitForFunction(() => document.querySelector('#article')?.textContent?.includes('Deep'));
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File([`${'<div>'.repeat(1_000_000)}“Deeper,” said Ann Lee.`], 'deeper.html', { type: 'text/html' }));
+        document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      });
+      await analysed(page, 'cannot be read');
       await page.close();
     });
   });

@@ -118,5 +118,33 @@ for (const name of BROWSERS) {
       assert.equal(seen.blank, 0, JSON.stringify(seen));
       assert.ok(seen.shown > 100 && seen.skipped > N / 2, JSON.stringify(seen));
     });
+
+    it('prints all of it, marked', async () => {
+      const unmarked = () => page.evaluate(() => [...document.querySelectorAll('#article > *')].filter((p) => !p.querySelector('.quotelight-q')).length);
+      assert.ok(await unmarked() > N / 2);
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      assert.equal(await unmarked(), 0);
+      await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    });
+
+    it('shows a paragraph of a book\'s length in parts, and gives its text back', async () => {
+      const words = 'It was a “fine day,” Ann Lee of Reuters said in Paris on Monday, and nobody disagreed with her. ';
+      const text = words.repeat(3_000).trim();
+      const other = await rig.open();
+      await other.page.evaluate((content) => {
+        const data = new DataTransfer();
+        data.items.add(new File([content], 'one.txt', { type: 'text/plain' }));
+        document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      }, text);
+      await analysed(other.page, '3,000 quotations');
+      const parts = await other.page.$$eval('#article > p', (all) => all.map((p) => p.textContent ?? ''));
+      assert.ok(parts.length > 20 && parts.every((p) => p.length <= 10_000));
+      assert.equal(parts.join(''), text);
+      // The last mark is found by key, though it was never in view.
+      await other.page.focus('#article [tabindex="0"]');
+      await other.page.keyboard.press('End');
+      assert.equal(await other.page.evaluate(() => document.activeElement?.textContent), 'Monday');
+      await other.page.close();
+    });
   });
 }
