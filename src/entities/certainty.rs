@@ -7,7 +7,7 @@
 //! model, as a table over halvings of the odds.
 
 use crate::model::ModelError;
-use crate::model::chain::{Chain, Place, Within, label};
+use crate::model::chain::{Chain, OUTSIDE, Place, Row, Within, lane};
 use crate::model::format::Reader;
 use crate::model::viterbi::Segment;
 
@@ -86,7 +86,7 @@ impl Certainty {
     pub fn odds(
         &self,
         chain: &Chain,
-        scores: Scores<'_>,
+        scores: &[Row],
         segment: Segment,
         (before, after): (bool, bool),
     ) -> f32 {
@@ -99,7 +99,7 @@ impl Certainty {
             let behind = usize::try_from(own.saturating_sub(score)).unwrap_or_default();
             odds += self.decay.get(behind).copied().unwrap_or_default();
         };
-        rival(window.outside(start, end) + chain.between(0, 0));
+        rival(window.outside(start, end) + window.between(0, 0));
         for other in (0..chain.kinds()).filter(|other| *other != kind) {
             rival(window.segment(other, start, end));
         }
@@ -143,45 +143,34 @@ impl Certainty {
     }
 }
 
-/// The scores of a sentence: a row of `stride` numbers for each token, the labels' first.
-#[derive(Clone, Copy, Debug)]
-pub struct Scores<'a> {
-    rows: &'a [i16],
-    stride: usize,
-}
-
-impl<'a> Scores<'a> {
-    /// The scores in `rows`.
-    #[must_use]
-    pub fn new(rows: &'a [i16], stride: usize) -> Self {
-        Self { rows, stride }
-    }
-}
-
 /// The scores of a sentence and the weights between its labels.
 #[derive(Clone, Copy)]
 struct Window<'a> {
     chain: &'a Chain,
-    scores: Scores<'a>,
+    scores: &'a [Row],
 }
 
 impl Window<'_> {
-    fn at(self, token: usize, label: usize) -> i32 {
-        let score = self.scores.rows.get(token * self.scores.stride + label);
+    fn between(self, ended: usize, begins: usize) -> i32 {
+        self.chain.between(ended, begins).into()
+    }
+
+    fn at(self, token: usize, lane: usize) -> i32 {
+        let score = self.scores.get(token).and_then(|row| row.get(lane));
         score.map_or(i32::from(i16::MIN), |s| i32::from(*s))
     }
 
     /// The score of tokens outside of all mentions, with the steps into each.
     fn outside(self, start: usize, end: usize) -> i32 {
         (start..end)
-            .map(|t| self.at(t, 0) + self.chain.between(0, 0))
+            .map(|t| self.at(t, OUTSIDE) + self.between(0, 0))
             .sum()
     }
 
     /// The score of one mention, with the steps into it and out of it.
     fn segment(self, kind: usize, start: usize, end: usize) -> i32 {
-        let entry = self.chain.between(0, kind + 1) + self.chain.between(kind + 1, 0);
-        let at = |token, place| self.at(token, label(kind, place));
+        let entry = self.between(0, kind + 1) + self.between(kind + 1, 0);
+        let at = |token, place| self.at(token, lane(kind, place));
         if end - start == 1 {
             return entry + at(start, Place::Unit);
         }
@@ -207,14 +196,21 @@ impl Window<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::chain::{WIDTH, lane_of};
 
     /// One kind of weight zero and another; three tokens, scores of O B I L U for each kind.
     fn chain() -> Chain {
-        Chain::new(vec![Within::default(); 2], vec![0; 9]).unwrap()
+        Chain::new(vec![Within::default(); 2], &[0; 9]).unwrap()
     }
 
-    fn sentence(rows: [[i16; 9]; 3]) -> Vec<i16> {
-        rows.concat()
+    fn sentence(rows: [[i16; 9]; 3]) -> [Row; 3] {
+        rows.map(|labels| {
+            let mut row = [0; WIDTH];
+            for (label, score) in labels.into_iter().enumerate() {
+                row[lane_of(label)] = score;
+            }
+            row
+        })
     }
 
     #[test]
@@ -244,7 +240,7 @@ mod tests {
             ),
         ];
         for (beside, rows, expected) in rows_of {
-            let odds = certainty.odds(&chain(), Scores::new(&sentence(rows), 9), segment, beside);
+            let odds = certainty.odds(&chain(), &sentence(rows), segment, beside);
             assert!(
                 (odds / expected - 1.0).abs() < 0.01,
                 "{odds} for {expected}"
@@ -262,20 +258,10 @@ mod tests {
             end: 3,
             kind: 0,
         };
-        let sure = certainty.odds(
-            &chain(),
-            Scores::new(&sentence(rows), 9),
-            whole,
-            (true, false),
-        );
+        let sure = certainty.odds(&chain(), &sentence(rows), whole, (true, false));
         // Ending a token earlier costs nothing if its last token scores as well.
         rows[1][3] = 192;
-        let torn = certainty.odds(
-            &chain(),
-            Scores::new(&sentence(rows), 9),
-            whole,
-            (true, false),
-        );
+        let torn = certainty.odds(&chain(), &sentence(rows), whole, (true, false));
         assert!(sure < 0.01 && (torn - 1.0).abs() < 0.01, "{sure} {torn}");
     }
 

@@ -1,19 +1,19 @@
 //! The tagger: sentences → labelled token ranges.
 
 use super::article::Article;
-use super::certainty::{Certainty, Scores};
+use super::certainty::Certainty;
 use super::features;
 use super::memo::Memo;
-use super::memory::Memory;
+use super::memory::{HintScores, Hints, Memory};
 use super::runs::{Sentence, is_foreign};
-use super::sieve::Sieve;
+use super::sieve::{Sieve, judges};
 use super::words::Scratch;
 use crate::kind::EntityKind;
 use crate::model::ModelError;
-use crate::model::chain::Chain;
+use crate::model::chain::{Chain, Row, WIDTH};
 use crate::model::format::File;
 use crate::model::hasher::{join, key};
-use crate::model::rows::{LANES, Rows};
+use crate::model::rows::Rows;
 use crate::model::viterbi::{Lattice, Segment};
 use crate::pace::{self, Pace};
 use crate::text::to_u32;
@@ -41,6 +41,8 @@ pub struct Tagger {
     pub certainty: Certainty,
     /// What is not looked at closely.
     sieve: Sieve,
+    /// The weights of what the whole text says.
+    hints: HintScores,
 }
 
 /// A mention as the tagger sees it.
@@ -73,11 +75,12 @@ impl Tagger {
         let rows = Rows::read(file.section(*b"ROWS")?)?;
         let chain = Chain::read(file.section(*b"CHAI")?)?;
         let certainty = Certainty::read(file.section(*b"SURE")?)?;
-        if chain.kinds() != EntityKind::ALL.len() || rows.width() != chain.width() {
+        if chain.kinds() != EntityKind::ALL.len() {
             return Err(ModelError::Section);
         }
         Ok(Self {
-            sieve: Sieve::new(rows.width(), certainty.unit()),
+            sieve: Sieve::read(file.section(*b"SIEV")?)?,
+            hints: HintScores::new(&rows),
             rows,
             chain,
             certainty,
@@ -154,33 +157,41 @@ impl Tagger {
         work: &mut Work,
         memo: &mut Memo,
     ) {
-        let steps = self.rows.steps();
         work.sentence.set(article, range, heading);
         let words = &mut memo.words;
-        words.begin(&self.rows, &memo.vocabulary);
+        words.begin(&memo.vocabulary);
         let mut island: Option<Island> = None;
+        let word = |token: usize| {
+            let within = range.bounds().contains(&token);
+            article.forms.with_id(token).filter(|_| within)
+        };
         for (at, token) in range.bounds().enumerate() {
-            let row = work.scores.len();
-            work.scores.resize(row + steps, [0; LANES]);
-            let scores = work.scores.get_mut(row..).unwrap_or_default();
-            for offset in features::AROUND {
+            let around = features::AROUND.map(|offset| {
                 let neighbour = (token + offset as usize).checked_sub(2);
-                let neighbour = neighbour.filter(|t| range.bounds().contains(t));
-                let word = neighbour.and_then(|t| article.forms.with_id(t));
-                words.add(&self.rows, offset, word, scores, &mut work.scratch);
+                (offset, neighbour.and_then(word))
+            });
+            let mut interest = 0_i16;
+            for (offset, word) in around.clone() {
+                let all = words.interest(&self.sieve, word);
+                let adds = all.get(offset as usize).copied().unwrap_or_default();
+                interest = interest.saturating_add(adds);
             }
-            let by_words = scores.as_flattened();
-            if self.sieve.holds_back(article, &work.sentence, at, by_words) {
-                work.scores.truncate(row);
+            if self.sieve.holds_back(interest) && judges(article, &work.sentence, at) {
                 work.islands.extend(island.take().map(Island::inner));
                 continue;
+            }
+            let mut scores = [0; WIDTH];
+            for (offset, word) in around {
+                words.add(&self.rows, offset, word, &mut scores, &mut work.scratch);
             }
             let Scratch { keys, lists } = &mut work.scratch;
             keys.clear();
             features::of_context(article, &work.sentence, at, &mut |template, value| {
                 keys.push(key(template, value));
             });
-            self.rows.add(keys, lists, scores);
+            self.rows.add(keys, lists, &mut scores);
+            let row = work.scores.len();
+            work.scores.push(scores);
             let end = to_u32(token + 1);
             let start = Island {
                 tokens: TokenRange::new(to_u32(token), end),
@@ -209,9 +220,9 @@ impl Tagger {
             };
             let range = piece.0;
             let n_islands = sentence.islands.len();
-            let seen = work.remember(article, memory, range, sentence.islands.clone());
+            let hints = work.take_hints(article, memory, range, sentence.islands.clone());
             let key = sentence.key;
-            if key.is_some_and(|key| memo.second(key, seen, range, &mut found)) {
+            if key.is_some_and(|key| memo.second(key, hints, range, &mut found)) {
                 continue;
             }
             let mut first_island = sentence.islands.start;
@@ -220,9 +231,9 @@ impl Tagger {
                 self.score(article, piece, work, memo);
             }
             let first = found.len();
-            let mut remembered = 0;
+            let mut seen = 0;
             for island in first_island..first_island + n_islands {
-                remembered = self.add_memory(island, remembered, work);
+                seen = self.add_hints(island, seen, work);
                 let first = found.len();
                 self.decode(island, work, &mut found);
                 self.count_odds(island, work, found.get_mut(first..).unwrap_or_default());
@@ -233,7 +244,7 @@ impl Tagger {
                 found.extend(kept);
             }
             if let Some(key) = key {
-                memo.keep_second(key, seen, range, found.get(first..).unwrap_or_default());
+                memo.keep_second(key, hints, range, found.get(first..).unwrap_or_default());
             }
         }
         found
@@ -241,21 +252,17 @@ impl Tagger {
 
     /// Adds what the whole text says of the tokens of an island; `from` counts the tokens of the
     /// sentence's islands before. Gives their number with this one's.
-    fn add_memory(&self, island: usize, from: usize, work: &mut Work) -> usize {
+    fn add_hints(&self, island: usize, from: usize, work: &mut Work) -> usize {
         let Some(island) = work.islands.get(island) else {
             return from;
         };
-        let rows = work.scores.get_mut(island.row..).unwrap_or_default();
-        let rows = rows.chunks_exact_mut(self.rows.steps().max(1));
-        let tokens = from..from + island.tokens.len() as usize;
-        for (number, scores) in tokens.clone().zip(rows) {
-            let start = number.checked_sub(1).and_then(|n| work.ends.get(n));
-            let start = start.copied().unwrap_or_default();
-            let end = work.ends.get(number).copied().unwrap_or_default();
-            let keys = work.remembered.get(start..end).unwrap_or_default();
-            self.rows.add(keys, &mut work.scratch.lists, scores);
+        let end = from + island.tokens.len() as usize;
+        let hints = work.hints.get(from..end).unwrap_or_default();
+        let rows = work.scores.get_mut(island.rows()).unwrap_or_default();
+        for (hints, scores) in hints.iter().zip(rows) {
+            self.hints.add(hints, scores);
         }
-        tokens.end
+        end
     }
 
     /// Finds the mentions of an island by the scores of its tokens.
@@ -264,12 +271,13 @@ impl Tagger {
         let Some(island) = work.islands.get(island) else {
             return;
         };
-        let rows = work.scores.get(island.row..).unwrap_or_default();
-        let rows = rows.chunks_exact(self.rows.steps().max(1));
-        let rows = rows.map(<[_]>::as_flattened);
-        let rows = rows.take(island.tokens.len() as usize);
-        work.lattice
-            .decode(&self.chain, rows, island.is_inner, &mut work.segments);
+        let rows = work.scores.get(island.rows()).unwrap_or_default();
+        work.lattice.decode(
+            &self.chain,
+            rows.iter(),
+            island.is_inner,
+            &mut work.segments,
+        );
         found.extend(work.segments.iter().filter_map(|segment| {
             let first = island.tokens.start;
             Some(Tagged {
@@ -285,10 +293,7 @@ impl Tagger {
         let Some(island) = work.islands.get(island) else {
             return;
         };
-        let steps = self.rows.steps();
-        let end = island.row + island.tokens.len() as usize * steps;
-        let rows = work.scores.get(island.row..end).unwrap_or_default();
-        let scores = Scores::new(rows.as_flattened(), steps * LANES);
+        let scores = work.scores.get(island.rows()).unwrap_or_default();
         let mut before = 0;
         for (number, tagged) in found.iter_mut().enumerate() {
             let Some(segment) = work.segments.get(number) else {
@@ -344,6 +349,11 @@ impl Island {
         }
     }
 
+    /// Its rows of scores.
+    fn rows(&self) -> Range<usize> {
+        self.row..self.row.saturating_add(self.tokens.len() as usize)
+    }
+
     fn inner(self) -> Self {
         Self {
             is_inner: true,
@@ -369,14 +379,13 @@ pub(super) struct Work {
     sentences: Vec<Seen>,
     islands: Vec<Island>,
     /// A row for each token of the islands, kept from the first pass to the second.
-    scores: Vec<[i16; LANES]>,
+    scores: Vec<Row>,
     /// The islands of a sentence that the memo knows.
     known: Vec<TokenRange>,
     sentence: Sentence,
     scratch: Scratch,
-    /// What the text says of the tokens of a sentence's islands, and where each one's ends.
-    remembered: Vec<u32>,
-    ends: Vec<usize>,
+    /// What the text says of the tokens of a sentence's islands.
+    hints: Vec<Hints>,
     lattice: Lattice,
     segments: Vec<Segment>,
 }
@@ -390,24 +399,20 @@ impl Work {
     }
 
     /// Collects what the text says of the tokens of some islands; gives it as one value too.
-    fn remember(
+    fn take_hints(
         &mut self,
         article: &Article<'_>,
         memory: &Memory,
         sentence: TokenRange,
         islands: Range<usize>,
     ) -> u64 {
-        self.remembered.clear();
-        self.ends.clear();
         let islands = self.islands.get(islands).unwrap_or_default();
-        for token in islands.iter().flat_map(|island| island.tokens.bounds()) {
-            memory.extract(article, sentence, token, &mut |template, value| {
-                self.remembered.push(key(template, value));
-            });
-            self.ends.push(self.remembered.len());
-        }
-        let keys = self.remembered.iter();
-        keys.fold(1, |seen, key| join(seen, u64::from(*key)))
+        let tokens = islands.iter().flat_map(|island| island.tokens.bounds());
+        self.hints.clear();
+        self.hints
+            .extend(tokens.map(|token| memory.hints(article, sentence, token)));
+        let hints = self.hints.iter();
+        hints.fold(1, |seen, hints| join(seen, hints.value()))
     }
 }
 

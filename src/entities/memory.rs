@@ -7,8 +7,9 @@
 use super::article::Article;
 use super::decode::Tagged;
 use crate::kind::EntityKind;
-use crate::model::chain::label_at;
-use crate::model::hasher::{Running, ValueMap, join};
+use crate::model::chain::{Row, WIDTH, label_at, width};
+use crate::model::hasher::{Running, ValueMap, join, key};
+use crate::model::rows::{Lists, Rows, add_scores};
 use crate::tokens::{Case, TokenRange};
 
 /// The number of kinds, and outside.
@@ -33,9 +34,9 @@ impl Votes {
 
     /// The choice with the most votes and its share of them, 1 to 3, without one vote for `own`;
     /// zero where nobody else voted.
-    fn verdict(&self, own: usize) -> u64 {
-        let (mut best, mut most, mut all) = (0_u64, 0_u32, 0_u32);
-        for (choice, (number, votes)) in (0_u64..).zip(self.0.iter().enumerate()) {
+    fn verdict(&self, own: usize) -> u8 {
+        let (mut best, mut most, mut all) = (0_u8, 0_u32, 0_u32);
+        for (choice, (number, votes)) in (0_u8..).zip(self.0.iter().enumerate()) {
             let votes = u32::from(*votes) - u32::from(number == own && *votes > 0);
             all += votes;
             if votes > most {
@@ -49,6 +50,120 @@ impl Votes {
             _ => 1,
         };
         1 + best * 4 + share
+    }
+}
+
+/// The templates of what is looked at, in the order of [`Hints`]; the last one joins two of them.
+const TEMPLATES: [u32; N_HINTS] = [256, 257, 258, 259, 261, 262, 263, 264, 265];
+const N_HINTS: usize = 9;
+const JOINT: u32 = 260;
+
+/// Stands for the label and the verdict of a token beyond the sentence.
+const BEYOND: u8 = 99;
+/// Stands for what is not looked at.
+const NOTHING: u8 = 100;
+
+/// What the text says of a token: its label in the first pass, that of the token before and after;
+/// the verdict on its word, on the word before and after; on its pair with the word before and
+/// after; and on its letters as initials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hints([u8; N_HINTS]);
+
+impl Hints {
+    /// Gives the features to `push`, as template and value.
+    pub fn each(&self, push: &mut impl FnMut(u32, u64)) {
+        for (template, hint) in TEMPLATES.into_iter().zip(self.0) {
+            if hint != NOTHING {
+                push(template, hint.into());
+            }
+        }
+        push(JOINT, joint(self.verdict(), self.label()));
+    }
+
+    fn label(&self) -> u8 {
+        self.0.first().copied().unwrap_or_default()
+    }
+
+    fn verdict(&self) -> u8 {
+        self.0.get(3).copied().unwrap_or_default()
+    }
+
+    /// All of them as one value.
+    #[must_use]
+    pub fn value(&self) -> u64 {
+        let low = self.0.first_chunk().copied().unwrap_or_default();
+        let last = self.0.last().copied().unwrap_or_default();
+        join(u64::from_le_bytes(low), last.into())
+    }
+}
+
+fn joint(verdict: u8, label: u8) -> u64 {
+    join(verdict.into(), label.into())
+}
+
+/// The weights of all hints. There are few different ones, so that all are looked up beforehand.
+#[derive(Clone, Debug)]
+pub struct HintScores {
+    rows: Vec<Row>,
+    /// For each hint and each of its values, the number of its row.
+    single: Vec<[u16; NOTHING as usize]>,
+    /// For each verdict and label, the number of the row of their joint feature.
+    joint: Vec<[u16; LABELS]>,
+}
+
+/// The number of labels.
+const LABELS: usize = width(EntityKind::ALL.len());
+/// The number of verdicts.
+const VERDICTS: u8 = 4 * CHOICES as u8 + 1;
+
+impl HintScores {
+    /// Looks up what `table` has of hints.
+    #[must_use]
+    pub fn new(table: &Rows) -> Self {
+        let mut rows = vec![[0; WIDTH]];
+        let mut lists = Lists::default();
+        let mut number = |template: u32, value: u64| {
+            let mut row = [0; WIDTH];
+            table.add(&[key(template, value)], &mut lists, &mut row);
+            if row == [0; WIDTH] {
+                return 0;
+            }
+            rows.push(row);
+            u16::try_from(rows.len() - 1).unwrap_or_default()
+        };
+        let single = TEMPLATES.map(|template| {
+            let mut values = [0; NOTHING as usize];
+            for (value, slot) in (0..).zip(&mut values) {
+                *slot = number(template, value);
+            }
+            values
+        });
+        let joint = (0..VERDICTS).map(|verdict| {
+            let mut labels = [0; LABELS];
+            for (label, slot) in (0..).zip(&mut labels) {
+                *slot = number(JOINT, joint(verdict, label));
+            }
+            labels
+        });
+        let joint = joint.collect();
+        Self {
+            rows,
+            single: single.to_vec(),
+            joint,
+        }
+    }
+
+    /// Adds the weights of the hints at a token to its scores.
+    pub fn add(&self, hints: &Hints, scores: &mut Row) {
+        let single = self.single.iter().zip(hints.0);
+        let single = single.filter_map(|(rows, hint)| rows.get(usize::from(hint)));
+        let joint = self.joint.get(usize::from(hints.verdict()));
+        let joint = joint.and_then(|labels| labels.get(usize::from(hints.label())));
+        for number in single.chain(joint).filter(|number| **number != 0) {
+            if let Some(row) = self.rows.get(usize::from(*number)) {
+                add_scores(scores, row);
+            }
+        }
     }
 }
 
@@ -117,14 +232,9 @@ impl Memory {
         }
     }
 
-    /// Gives what the text says of `token`, one of `sentence`, to `push`, as template and value.
-    pub fn extract(
-        &self,
-        article: &Article<'_>,
-        sentence: TokenRange,
-        token: usize,
-        push: &mut impl FnMut(u32, u64),
-    ) {
+    /// What the text says of `token`, one of `sentence`.
+    #[must_use]
+    pub fn hints(&self, article: &Article<'_>, sentence: TokenRange, token: usize) -> Hints {
         let label = |token: usize| self.labels.get(token).copied().unwrap_or_default();
         let verdict = |token: usize| {
             let votes = article.word_of(token).and_then(|w| self.words.get(w));
@@ -134,17 +244,8 @@ impl Memory {
             let other = token.checked_add_signed(offset)?;
             sentence.bounds().contains(&other).then_some(other)
         };
-        let own = u64::from(label(token));
-        push(256, own);
         let before = in_sentence(-1);
         let after = in_sentence(1);
-        push(257, before.map_or(99, |t| u64::from(label(t))));
-        push(258, after.map_or(99, |t| u64::from(label(t))));
-        let here = verdict(token);
-        push(259, here);
-        push(260, join(here, own));
-        push(261, before.map_or(99, &verdict));
-        push(262, after.map_or(99, &verdict));
         let pair_verdict = |first: Option<usize>, second: Option<usize>| {
             let (first, second) = (first?, second?);
             let pair = pair(article.word_of(first), article.word_of(second))?;
@@ -153,13 +254,22 @@ impl Memory {
             let own = if a == b { a } else { CHOICES };
             Some(self.pairs.get(&pair)?.verdict(own))
         };
-        push(263, pair_verdict(before, Some(token)).unwrap_or(0));
-        push(264, pair_verdict(Some(token), after).unwrap_or(0));
         let form = article.forms.get(token);
-        if let Some(form) = form.filter(|f| f.case == Case::Upper) {
+        let initials = form.filter(|f| f.case == Case::Upper).map(|form| {
             let votes = self.acronyms.get(&form.letters);
-            push(265, votes.map_or(0, |v| v.verdict(CHOICES)));
-        }
+            votes.map_or(0, |v| v.verdict(CHOICES))
+        });
+        Hints([
+            label(token),
+            before.map_or(BEYOND, label),
+            after.map_or(BEYOND, label),
+            verdict(token),
+            before.map_or(BEYOND, verdict),
+            after.map_or(BEYOND, verdict),
+            pair_verdict(before, Some(token)).unwrap_or(0),
+            pair_verdict(Some(token), after).unwrap_or(0),
+            initials.unwrap_or(NOTHING),
+        ])
     }
 }
 

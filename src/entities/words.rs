@@ -5,9 +5,11 @@
 
 use super::features;
 use super::forms::Form;
+use super::sieve::{Interest, Sieve};
 use super::vocabulary::Vocabulary;
+use crate::model::chain::{Row, WIDTH};
 use crate::model::hasher::key;
-use crate::model::rows::{LANES, Lists, Rows, add_scores};
+use crate::model::rows::{Lists, Rows, add_scores};
 use crate::text::to_u32;
 
 /// How many rows are kept; they are forgotten when there is no room for another.
@@ -16,27 +18,44 @@ const MOST: usize = 1 << 15;
 /// The sums that are worked out. They belong to one model.
 #[derive(Clone, Debug, Default)]
 pub struct WordScores {
-    /// For no word and for each of the vocabulary, the number of its row at each place, from 1; 0
-    /// where it is not worked out yet.
-    places: Vec<[u32; features::AROUND.end as usize]>,
-    rows: Vec<[i16; LANES]>,
+    /// For no word and for each of the vocabulary.
+    words: Vec<Known>,
+    rows: Vec<Row>,
     generation: u32,
+}
+
+/// What is worked out of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    interest: Option<Interest>,
+    /// The number of its row at each place, from 1; 0 where it is not worked out yet.
+    rows: [u32; features::AROUND.end as usize],
 }
 
 impl WordScores {
     /// Begins a sentence of a text whose words are in `vocabulary`.
-    pub fn begin(&mut self, table: &Rows, vocabulary: &Vocabulary) {
+    pub fn begin(&mut self, vocabulary: &Vocabulary) {
         if self.generation != vocabulary.generation() {
-            self.places.clear();
+            self.words.clear();
             self.rows.clear();
             self.generation = vocabulary.generation();
         }
-        self.places.resize(vocabulary.len() + 1, Default::default());
+        self.words.resize(vocabulary.len() + 1, Known::default());
         // Room for all of them at once: a list that doubles leaves as much behind again, and the
         // memory of WebAssembly never shrinks.
-        let most = MOST * table.steps();
         self.rows
-            .reserve_exact(most.saturating_sub(self.rows.len()));
+            .reserve_exact(MOST.saturating_sub(self.rows.len()));
+    }
+
+    /// What the word `id` of the vocabulary, or no word, adds to the interest of the tokens around it.
+    #[inline]
+    pub fn interest(&mut self, sieve: &Sieve, word: Option<(u32, &Form)>) -> Interest {
+        let number = word.map_or(0, |(id, _)| id as usize + 1);
+        let Some(known) = self.words.get_mut(number) else {
+            return Interest::default();
+        };
+        let form = word.map(|word| word.1);
+        *known.interest.get_or_insert_with(|| sieve.interest(form))
     }
 
     /// Adds what the word `id` of the vocabulary, or no word, gives the token at `offset` from it.
@@ -46,20 +65,19 @@ impl WordScores {
         table: &Rows,
         offset: u32,
         word: Option<(u32, &Form)>,
-        scores: &mut [[i16; LANES]],
+        scores: &mut Row,
         work: &mut Scratch,
     ) {
         let number = word.map_or(0, |(id, _)| id as usize + 1);
-        let place = self.places.get(number).and_then(|p| p.get(offset as usize));
+        let word_rows = self.words.get(number).map(|known| &known.rows);
+        let place = word_rows.and_then(|rows| rows.get(offset as usize));
         let row = match place.copied().unwrap_or_default() {
             0 => self.work_out(table, offset, number, word.map(|w| w.1), work),
             row => row as usize,
         };
-        let steps = table.steps();
-        add_scores(
-            scores,
-            self.rows.get((row - 1) * steps..).unwrap_or_default(),
-        );
+        if let Some(row) = self.rows.get(row - 1) {
+            add_scores(scores, row);
+        }
     }
 
     #[cold]
@@ -71,21 +89,22 @@ impl WordScores {
         form: Option<&Form>,
         work: &mut Scratch,
     ) -> usize {
-        if self.rows.len() >= MOST * table.steps() {
-            self.places.fill(Default::default());
+        if self.rows.len() >= MOST {
+            for known in &mut self.words {
+                known.rows = Default::default();
+            }
             self.rows.clear();
         }
         work.keys.clear();
         features::of_word(offset, form, &mut |template, value| {
             work.keys.push(key(template, value));
         });
-        let first = self.rows.len();
-        self.rows.resize(first + table.steps(), [0; LANES]);
-        let own = self.rows.get_mut(first..).unwrap_or_default();
-        table.add(&work.keys, &mut work.lists, own);
-        let row = self.rows.len() / table.steps().max(1);
-        let places = self.places.get_mut(number);
-        if let Some(place) = places.and_then(|p| p.get_mut(offset as usize)) {
+        let mut own = [0; WIDTH];
+        table.add(&work.keys, &mut work.lists, &mut own);
+        self.rows.push(own);
+        let row = self.rows.len();
+        let places = self.words.get_mut(number).map(|known| &mut known.rows);
+        if let Some(place) = places.and_then(|rows| rows.get_mut(offset as usize)) {
             *place = to_u32(row);
         }
         row

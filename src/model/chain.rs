@@ -6,6 +6,10 @@
 //! Only labels that spell whole segments may follow one another, so the weights fall into two
 //! parts: those within a segment (B→I, B→L, I→I, I→L of each kind) and those between what ended
 //! (or O) and what begins (or O), a small square.
+//!
+//! Scores lie in **lanes**, so that one step takes all kinds at once: a [`Block`] of lanes for each
+//! place, in it one lane for each kind. No kind has the last lane of a block; in the first block it
+//! is that of O.
 
 use super::ModelError;
 use super::format::Reader;
@@ -26,7 +30,7 @@ pub enum Place {
 
 /// The number of labels for `kinds` kinds.
 #[must_use]
-pub fn width(kinds: usize) -> usize {
+pub const fn width(kinds: usize) -> usize {
     1 + 4 * kinds
 }
 
@@ -48,6 +52,39 @@ pub fn label_at(kind: usize, start: usize, end: usize, at: usize) -> usize {
     label(kind, place)
 }
 
+/// The lanes of a block: one more than there may be kinds.
+pub const BLOCK: usize = 20;
+
+/// The lanes of the scores of a token.
+pub const WIDTH: usize = 4 * BLOCK;
+
+/// The lane of O in the first block of scores, and in blocks of what ended or begins.
+pub const OUTSIDE: usize = BLOCK - 1;
+
+/// One number for each kind, and for O.
+pub type Block = [i16; BLOCK];
+
+/// The scores of a token.
+pub type Row = [i16; WIDTH];
+
+/// No path leads here.
+pub(super) const NEVER: i16 = i16::MIN;
+
+/// The lane of a place in a segment of `kind`.
+#[must_use]
+pub fn lane(kind: usize, place: Place) -> usize {
+    BLOCK * place as usize + kind
+}
+
+/// The lane of a label.
+#[must_use]
+pub fn lane_of(label: usize) -> usize {
+    let Some(label) = label.checked_sub(1) else {
+        return OUTSIDE;
+    };
+    BLOCK * (label % 4) + label / 4
+}
+
 /// The weights within a segment of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Within {
@@ -65,11 +102,13 @@ pub struct Within {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
     kinds: usize,
-    pub(super) within: Vec<Within>,
-    /// A row for each thing that ended: O, then the kinds; in it one weight for each that begins.
-    pub(super) between: Vec<i16>,
+    within: Vec<Within>,
+    /// The same weights in lanes: begin → inside, begin → last, inside → inside, inside → last.
+    pub(super) steps: [Block; 4],
+    /// For each kind that ended, and for O, the weights of what begins.
+    pub(super) between: [Block; BLOCK],
     /// For each that ended, the most that it can gain over O: what lies further behind is not looked at.
-    pub(super) gains: Vec<i32>,
+    pub(super) gains: Block,
 }
 
 impl Chain {
@@ -78,27 +117,53 @@ impl Chain {
     ///
     /// # Errors
     /// [`ModelError::Section`] where the numbers of weights do not fit together.
-    pub fn new(within: Vec<Within>, between: Vec<i16>) -> Result<Self, ModelError> {
+    pub fn new(within: Vec<Within>, between: &[i16]) -> Result<Self, ModelError> {
         let kinds = within.len();
         let side = kinds + 1;
-        if between.len() != side * side || kinds > 60 {
+        if between.len() != side * side || side > BLOCK {
             return Err(ModelError::Section);
         }
-        let outside = between.get(..side).unwrap_or_default();
-        let gains = between
-            .chunks_exact(side)
-            .map(|row| {
-                let gains = row
-                    .iter()
-                    .zip(outside)
-                    .map(|(w, o)| i32::from(*w) - i32::from(*o));
-                gains.max().unwrap_or_default()
-            })
-            .collect();
+        let mut steps = [[NEVER; BLOCK]; 4];
+        for (kind, w) in within.iter().enumerate() {
+            let weights = [w.begin_inside, w.begin_last, w.inside_inside, w.inside_last];
+            for (step, weight) in steps.iter_mut().zip(weights) {
+                if let Some(slot) = step.get_mut(kind) {
+                    *slot = weight;
+                }
+            }
+        }
+        // O comes first here and last in a block.
+        let block = |row: &[i16]| {
+            let mut block = [NEVER; BLOCK];
+            let (outside, kinds) = row.split_first().unwrap_or((&NEVER, &[]));
+            for (slot, weight) in block.iter_mut().zip(kinds) {
+                *slot = *weight;
+            }
+            if let Some(slot) = block.last_mut() {
+                *slot = *outside;
+            }
+            block
+        };
+        let mut rows = [[NEVER; BLOCK]; BLOCK];
+        let mut gains = [NEVER; BLOCK];
+        let mut weights = between.chunks_exact(side);
+        let outside = weights.next().unwrap_or_default();
+        if let Some(row) = rows.last_mut() {
+            *row = block(outside);
+        }
+        for ((row, gain), weights) in rows.iter_mut().zip(&mut gains).zip(weights) {
+            *row = block(weights);
+            let gained = weights
+                .iter()
+                .zip(outside)
+                .map(|(w, o)| w.saturating_sub(*o));
+            *gain = gained.max().unwrap_or_default();
+        }
         Ok(Self {
             kinds,
             within,
-            between,
+            steps,
+            between: rows,
             gains,
         })
     }
@@ -125,8 +190,9 @@ impl Chain {
             });
         }
         let side = kinds + 1;
-        let between = (0..side * side).map(|_| weight()).collect::<Option<_>>()?;
-        bytes.rest().is_empty().then(|| Self::new(within, between))
+        let between = (0..side * side).map(|_| weight());
+        let between: Vec<i16> = between.collect::<Option<_>>()?;
+        bytes.rest().is_empty().then(|| Self::new(within, &between))
     }
 
     /// The section's bytes: the number of kinds (u16), the weights within each, those between.
@@ -141,15 +207,21 @@ impl Chain {
                 bytes.extend(weight.to_le_bytes());
             }
         }
-        bytes.extend(self.between.iter().flat_map(|w| w.to_le_bytes()));
+        for ended in 0..=self.kinds {
+            for begins in 0..=self.kinds {
+                bytes.extend(self.between(ended, begins).to_le_bytes());
+            }
+        }
         bytes
     }
 
     /// The weight between what ended and what begins: 0 for O, `kind + 1` for a segment.
     #[must_use]
-    pub fn between(&self, ended: usize, begins: usize) -> i32 {
-        let weight = self.between.get(ended * (self.kinds + 1) + begins);
-        weight.map_or(0, |w| i32::from(*w))
+    pub fn between(&self, ended: usize, begins: usize) -> i16 {
+        let at = |number: usize| number.checked_sub(1).unwrap_or(OUTSIDE);
+        let row = self.between.get(at(ended));
+        let weight = row.and_then(|row| row.get(at(begins)));
+        weight.copied().unwrap_or(NEVER)
     }
 
     /// The weights within a segment of `kind`.
@@ -186,6 +258,10 @@ mod tests {
         assert_eq!(spelt(0, 3, 5), [1, 3]);
         assert_eq!(spelt(2, 0, 4), [9, 10, 10, 11]);
         assert_eq!(width(3), 13);
+        assert_eq!(lane_of(0), OUTSIDE);
+        for place in [Place::Begin, Place::Inside, Place::Last, Place::Unit] {
+            assert_eq!(lane_of(label(2, place)), lane(2, place));
+        }
     }
 
     #[test]
@@ -196,14 +272,14 @@ mod tests {
             inside_inside: 300,
             inside_last: 4,
         };
-        let chain = Chain::new(vec![within; 2], vec![5, -6, 7, 8, -9, 10, 11, 12, -1300]).unwrap();
+        let chain = Chain::new(vec![within; 2], &[5, -6, 7, 8, -9, 10, 11, 12, -1300]).unwrap();
         let section = chain.write();
         assert_eq!(Chain::read(&section), Ok(chain));
         for cut in 0..section.len() {
             assert_eq!(Chain::read(&section[..cut]), Err(ModelError::Section));
         }
         assert_eq!(
-            Chain::new(vec![within; 2], vec![0; 4]),
+            Chain::new(vec![within; 2], &[0; 4]),
             Err(ModelError::Section)
         );
     }

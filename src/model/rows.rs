@@ -9,6 +9,7 @@ mod full;
 mod sparse;
 
 use super::ModelError;
+use super::chain::{Row, WIDTH};
 use super::format::Reader;
 use full::FullRows;
 use sparse::{MAX_CELLS, Place, SparseRows, TAG_BITS};
@@ -40,7 +41,6 @@ const BATCH: usize = 32;
 pub struct Rows {
     /// The bits that the table does not look at.
     cut: u32,
-    width: usize,
     full: FullRows,
     sparse: SparseRows,
 }
@@ -61,6 +61,9 @@ impl Rows {
         let bucket_bits = u32::from(bytes.u8()?);
         let tag_bits = u32::from(bytes.u8()?);
         let width = usize::from(bytes.u16()?);
+        if width != WIDTH {
+            return None;
+        }
         if bucket_bits > 24 || !matches!(tag_bits, 8 | 16) || bucket_bits + tag_bits > MAX_BITS {
             return None;
         }
@@ -104,29 +107,16 @@ impl Rows {
             rows.push((key, cells));
         }
         let bits = bucket_bits + tag_bits;
-        let mut full = FullRows::new(width);
+        let mut full = FullRows::default();
         Some(Self {
             cut: 32 - bits.clamp(1, 32),
-            width,
             sparse: SparseRows::new(&rows, bits, FULL, &mut full)?,
             full,
         })
     }
 
-    /// The number of labels.
-    #[must_use]
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
-    /// The length of a row of scores in steps of [`LANES`].
-    #[must_use]
-    pub fn steps(&self) -> usize {
-        self.full.steps()
-    }
-
     /// Adds the weights of features to a row of scores, one for each label, in steps.
-    pub fn add(&self, keys: &[u32], lists: &mut Lists, scores: &mut [[i16; LANES]]) {
+    pub fn add(&self, keys: &[u32], lists: &mut Lists, scores: &mut Row) {
         let Lists { full, places } = lists;
         for keys in keys.chunks(BATCH) {
             full.length = 0;
@@ -183,20 +173,11 @@ impl<T: Copy> List<T> {
     }
 }
 
-/// The sum of two rows' steps; in a form that compiles to vector instructions.
-#[inline]
-fn sum(scores: &[i16; LANES], more: &[i16; LANES]) -> [i16; LANES] {
-    std::array::from_fn(|lane| match (scores.get(lane), more.get(lane)) {
-        (Some(score), Some(more)) => score.wrapping_add(*more),
-        _ => 0,
-    })
-}
-
 /// Adds a row of scores to another.
 #[inline]
-pub fn add_scores(scores: &mut [[i16; LANES]], more: &[[i16; LANES]]) {
-    for (scores, more) in scores.iter_mut().zip(more) {
-        *scores = sum(scores, more);
+pub fn add_scores(scores: &mut Row, more: &Row) {
+    for (score, more) in scores.iter_mut().zip(more) {
+        *score = score.wrapping_add(*more);
     }
 }
 

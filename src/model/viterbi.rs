@@ -5,7 +5,7 @@
 //! before, nearly always only O can win; [`Chain`] knows by how much another must lead, and the
 //! rest is skipped, which makes a step linear in the number of kinds.
 
-use super::chain::{Chain, Within};
+use super::chain::{BLOCK, Block, Chain, NEVER, OUTSIDE, Row};
 use crate::text::to_u32;
 
 /// A labelled run of tokens.
@@ -19,213 +19,207 @@ pub struct Segment {
     pub kind: u8,
 }
 
-/// No path leads here. Far from the ends of the number range, so that it can be added to.
-const NEVER: i32 = i32::MIN / 4;
+/// [`OUTSIDE`] as a number in a block.
+const OUTSIDE_NUMBER: i16 = 19;
+const _: () = assert!(OUTSIDE_NUMBER as usize == OUTSIDE);
 
 /// The working memory of [`Lattice::decode`], kept between sentences.
-#[derive(Clone, Debug, Default)]
+///
+/// Scores are counted from that of O, so that they stay within the range of small numbers however
+/// long the sentence is.
+#[derive(Clone, Debug)]
 pub struct Lattice {
-    ended: Vec<i32>,
-    starts: Vec<i32>,
-    open: Vec<Open>,
-    /// For each token and each that begins there (or O): what ended before.
-    before: Vec<u8>,
-    /// For each token and kind: how its states were reached.
+    /// The best scores of what ended here: a segment of each kind, or O.
+    ended: Block,
+    /// Those of each kind's segments that began here.
+    begun: Block,
+    /// Those of each kind's segments that began before and go on.
+    inside: Block,
+    /// How each token was reached.
     routes: Vec<Route>,
 }
 
-/// The best scores of one kind's unfinished segments.
-#[derive(Clone, Copy, Debug)]
-struct Open {
-    begun: i32,
-    inside: i32,
+impl Default for Lattice {
+    fn default() -> Self {
+        Self {
+            ended: [NEVER; BLOCK],
+            begun: [NEVER; BLOCK],
+            inside: [NEVER; BLOCK],
+            routes: Vec::new(),
+        }
+    }
 }
 
-/// How the states of one kind were reached at a token.
-#[derive(Clone, Copy, Debug, Default)]
+/// How the states at a token were reached; conditions are zero or not.
+#[derive(Clone, Copy, Debug)]
 struct Route {
+    /// For each that begins there, or O: what ended before.
+    before: Block,
     /// Inside follows inside; else begin.
-    inside_from_inside: bool,
+    inside_from_inside: Block,
     /// Last follows inside; else begin.
-    last_from_inside: bool,
+    last_from_inside: Block,
     /// The segment that ended is longer than this token.
-    ended_by_last: bool,
+    ended_by_last: Block,
 }
 
 impl Lattice {
     /// Finds the best labelling and appends its segments, in order, to `segments`.
     ///
-    /// `scores` gives for each token a row of at least [`Chain::width`] scores; before the first one
-    /// stands O, and after the last one too where `is_inner`. Of equal labellings the one with O,
-    /// then with the lower kind wins.
+    /// `scores` gives the tokens' rows; before the first one stands O, and after the last one too
+    /// where `is_inner`. Of equal labellings the one with O, then with the lower kind wins.
     pub fn decode<'s>(
         &mut self,
         chain: &Chain,
-        scores: impl Iterator<Item = &'s [i16]>,
+        scores: impl Iterator<Item = &'s Row>,
         is_inner: bool,
         segments: &mut Vec<Segment>,
     ) {
-        let side = chain.kinds() + 1;
-        self.ended.clear();
-        self.ended.resize(side, NEVER);
-        if let Some(outside) = self.ended.first_mut() {
+        self.ended = [NEVER; BLOCK];
+        if let Some(outside) = self.ended.last_mut() {
             *outside = 0; // as after a token outside of all segments
         }
-        self.starts.resize(side, NEVER);
-        self.open.clear();
-        self.open.resize(
-            chain.kinds(),
-            Open {
-                begun: NEVER,
-                inside: NEVER,
-            },
-        );
-        self.before.clear();
+        self.begun = [NEVER; BLOCK];
+        self.inside = [NEVER; BLOCK];
         self.routes.clear();
         for row in scores {
             self.step(chain, row);
         }
         if is_inner {
-            let to_outside = chain.between.iter().step_by(side);
-            for (ended, weight) in self.ended.iter_mut().zip(to_outside) {
-                *ended = ended.saturating_add(i32::from(*weight)).max(NEVER);
+            for (ended, weights) in self.ended.iter_mut().zip(&chain.between) {
+                *ended = ended.saturating_add(weights.last().copied().unwrap_or(NEVER));
             }
         }
-        self.trace(side, segments);
+        self.trace(segments);
     }
 
-    fn step(&mut self, chain: &Chain, row: &[i16]) {
-        let side = chain.kinds() + 1;
-        let first = self.before.len();
-        self.before.resize(first + side, 0);
-        let before = self.before.get_mut(first..).unwrap_or_default();
-        let outside = self.ended.first().copied().unwrap_or(NEVER);
-        let from_outside = chain.between.get(..side).unwrap_or_default();
-        for (start, weight) in self.starts.iter_mut().zip(from_outside) {
-            *start = outside + i32::from(*weight);
-        }
-        let weights = chain.between.chunks_exact(side);
-        for (number, ((ended, gain), weights)) in (0_u8..)
-            .zip(self.ended.iter().zip(&chain.gains).zip(weights))
-            .skip(1)
-        {
-            if ended + gain <= outside {
+    fn step(&mut self, chain: &Chain, row: &Row) {
+        let ([begin, inside, last, unit], _) = row.as_chunks::<BLOCK>() else {
+            return;
+        };
+        // Before this token stands O, or a segment where that leads further.
+        let mut starts = chain.between.last().copied().unwrap_or_default();
+        let mut before = [OUTSIDE_NUMBER; BLOCK];
+        let ended = self.ended.iter().zip(&chain.gains);
+        for ((number, (ended, gain)), weights) in (0_i16..).zip(ended).zip(&chain.between) {
+            if ended.saturating_add(*gain) <= 0 {
                 continue;
             }
-            for ((start, from), weight) in self.starts.iter_mut().zip(&mut *before).zip(weights) {
-                let score = ended + i32::from(*weight);
-                if score > *start {
-                    *start = score;
-                    *from = number;
-                }
+            for ((start, from), weight) in starts.iter_mut().zip(&mut before).zip(weights) {
+                let score = ended.saturating_add(*weight);
+                *from = if score > *start { number } else { *from };
+                *start = score.max(*start);
             }
         }
-        let Some((outside_score, rows)) = row.split_first() else {
-            return;
-        };
-        let (Some(start_outside), Some(ended_outside)) =
-            (self.starts.first(), self.ended.first_mut())
-        else {
-            return;
-        };
-        *ended_outside = start_outside + i32::from(*outside_score);
-        let kinds = self.ended.iter_mut().zip(&self.starts).skip(1);
-        let (rows, _) = rows.as_chunks::<4>();
-        for ((((ended, start), open), within), row) in
-            kinds.zip(&mut self.open).zip(&chain.within).zip(rows)
-        {
-            self.routes.push(advance(ended, *start, open, within, row));
+        let [begin_inside, begin_last, inside_inside, inside_last] = &chain.steps;
+        let inside_by_begin = sum(&self.begun, begin_inside);
+        let inside_by_inside = sum(&self.inside, inside_inside);
+        let last_by_begin = sum(&self.begun, begin_last);
+        let last_by_inside = sum(&self.inside, inside_last);
+        let by_last = sum(&most(&last_by_begin, &last_by_inside), last);
+        let by_unit = sum(&starts, unit);
+        self.routes.push(Route {
+            before,
+            inside_from_inside: above(&inside_by_inside, &inside_by_begin),
+            last_from_inside: above(&last_by_inside, &last_by_begin),
+            ended_by_last: above(&by_last, &by_unit),
+        });
+        // The lane of O among those that begin has its score, from which all are counted anew.
+        let begun = sum(&starts, begin);
+        let outside = [begun.last().copied().unwrap_or_default(); BLOCK];
+        let inside = sum(&most(&inside_by_begin, &inside_by_inside), inside);
+        self.ended = each(&most(&by_last, &by_unit), &outside, i16::saturating_sub);
+        self.begun = each(&begun, &outside, i16::saturating_sub);
+        self.inside = each(&inside, &outside, i16::saturating_sub);
+        if let Some(ended) = self.ended.last_mut() {
+            *ended = 0;
         }
     }
 
-    fn trace(&self, side: usize, segments: &mut Vec<Segment>) {
+    fn trace(&self, segments: &mut Vec<Segment>) {
         let first = segments.len();
-        let n_tokens = self.before.len().checked_div(side).unwrap_or_default();
-        let mut ended = 0_usize;
-        let mut best = NEVER;
-        for (number, score) in self.ended.iter().enumerate() {
+        let mut ended = OUTSIDE;
+        let mut best = self.ended.last().copied().unwrap_or_default();
+        for (kind, score) in self.ended.iter().enumerate() {
             if *score > best {
-                (ended, best) = (number, *score);
+                (ended, best) = (kind, *score);
             }
         }
-        let route = |token: usize, kind: usize| {
-            let at = token * (side - 1) + kind;
-            self.routes.get(at).copied().unwrap_or_default()
-        };
-        let mut end = n_tokens; // everything from here on is traced
+        let mut end = self.routes.len(); // everything from here on is traced
         while end > 0 {
             let mut start = end - 1;
-            if let Some(kind) = ended.checked_sub(1) {
-                if route(start, kind).ended_by_last {
-                    let mut inside = route(start, kind).last_from_inside;
+            if ended != OUTSIDE {
+                if self.went(start, ended, |route| &route.ended_by_last) {
+                    let mut inside = self.went(start, ended, |route| &route.last_from_inside);
                     start = start.saturating_sub(1);
                     while inside && start > 0 {
-                        inside = route(start, kind).inside_from_inside;
+                        inside = self.went(start, ended, |route| &route.inside_from_inside);
                         start -= 1;
                     }
                 }
                 segments.push(Segment {
                     start: to_u32(start),
                     end: to_u32(end),
-                    kind: u8::try_from(kind).unwrap_or(u8::MAX),
+                    kind: u8::try_from(ended).unwrap_or(u8::MAX),
                 });
             }
-            ended = self
-                .before
-                .get(start * side + ended)
-                .map_or(0, |b| usize::from(*b));
+            let route = self.routes.get(start);
+            let before = route.and_then(|route| route.before.get(ended));
+            ended = before.map_or(OUTSIDE, |before| usize::from(before.cast_unsigned()));
             end = start;
         }
         if let Some(new) = segments.get_mut(first..) {
             new.reverse();
         }
     }
+
+    /// Whether a kind's way at a token was this one.
+    fn went(&self, token: usize, kind: usize, way: impl Fn(&Route) -> &Block) -> bool {
+        let way = self.routes.get(token).map(way);
+        way.and_then(|way| way.get(kind)).is_some_and(|x| *x != 0)
+    }
 }
 
-/// Takes one kind over one token.
+/// Lane by lane, in a form that compiles to vector instructions.
 #[inline]
-fn advance(
-    ended: &mut i32,
-    start: i32,
-    open: &mut Open,
-    within: &Within,
-    [begin, inside, last, unit]: &[i16; 4],
-) -> Route {
-    let inside_by_begin = open.begun + i32::from(within.begin_inside);
-    let inside_by_inside = open.inside + i32::from(within.inside_inside);
-    let last_by_begin = open.begun + i32::from(within.begin_last);
-    let last_by_inside = open.inside + i32::from(within.inside_last);
-    let by_last = last_by_begin.max(last_by_inside) + i32::from(*last);
-    let by_unit = start + i32::from(*unit);
-    *ended = by_last.max(by_unit).max(NEVER);
-    open.inside = (inside_by_begin.max(inside_by_inside) + i32::from(*inside)).max(NEVER);
-    open.begun = (start + i32::from(*begin)).max(NEVER);
-    Route {
-        inside_from_inside: inside_by_inside > inside_by_begin,
-        last_from_inside: last_by_inside > last_by_begin,
-        ended_by_last: by_last > by_unit,
+fn each(first: &Block, second: &Block, work: impl Fn(i16, i16) -> i16) -> Block {
+    let mut all = [0; BLOCK];
+    for ((slot, first), second) in all.iter_mut().zip(first).zip(second) {
+        *slot = work(*first, *second);
     }
+    all
+}
+
+#[inline]
+fn sum(first: &Block, second: &Block) -> Block {
+    each(first, second, i16::saturating_add)
+}
+
+#[inline]
+fn most(first: &Block, second: &Block) -> Block {
+    each(first, second, i16::max)
+}
+
+/// Where the first is above the second.
+#[inline]
+fn above(first: &Block, second: &Block) -> Block {
+    each(first, second, |first, second| i16::from(first > second))
 }
 
 /// The score of one labelling, for tests and the trainer.
 #[cfg(any(test, feature = "_internals"))]
 #[must_use]
-pub fn score_of(chain: &Chain, scores: &[i16], segments: &[Segment]) -> i32 {
-    use super::chain::{Place, label};
-    let side = chain.kinds() + 1;
-    let n_tokens = scores.len() / chain.width();
-    let at = |token: usize, label: usize| {
-        let score = scores.get(token * chain.width() + label);
-        score.map_or(NEVER, |s| i32::from(*s))
+pub fn score_of(chain: &Chain, scores: &[Row], segments: &[Segment]) -> i32 {
+    use super::chain::{Place, lane};
+    let at = |token: usize, lane: usize| {
+        let score = scores.get(token).and_then(|row| row.get(lane));
+        score.map_or(0, |s| i32::from(*s))
     };
-    let between = |from: usize, to: usize| {
-        let weight = chain.between.get(from * side + to);
-        weight.map_or(NEVER, |w| i32::from(*w))
-    };
+    let between = |from: usize, to: usize| i32::from(chain.between(from, to));
     let (mut sum, mut ended, mut token) = (0, 0, 0);
     let outside = |sum: &mut i32, ended: &mut usize, from: usize, to: usize| {
         for t in from..to {
-            *sum += between(*ended, 0) + at(t, 0);
+            *sum += between(*ended, 0) + at(t, OUTSIDE);
             *ended = 0;
         }
     };
@@ -234,10 +228,11 @@ pub fn score_of(chain: &Chain, scores: &[i16], segments: &[Segment]) -> i32 {
         let kind = usize::from(segment.kind);
         outside(&mut sum, &mut ended, token, start);
         sum += between(ended, kind + 1);
-        if let Some(within) = chain.within.get(kind).filter(|_| end - start > 1) {
-            sum += at(start, label(kind, Place::Begin)) + at(end - 1, label(kind, Place::Last));
+        let within = chain.within(kind);
+        if end - start > 1 {
+            sum += at(start, lane(kind, Place::Begin)) + at(end - 1, lane(kind, Place::Last));
             for t in start + 1..end - 1 {
-                sum += at(t, label(kind, Place::Inside));
+                sum += at(t, lane(kind, Place::Inside));
             }
             let more = i32::try_from(end - start).unwrap_or_default() - 3;
             sum += match more {
@@ -249,16 +244,17 @@ pub fn score_of(chain: &Chain, scores: &[i16], segments: &[Segment]) -> i32 {
                 }
             };
         } else {
-            sum += at(start, label(kind, Place::Unit));
+            sum += at(start, lane(kind, Place::Unit));
         }
         (ended, token) = (kind + 1, end);
     }
-    outside(&mut sum, &mut ended, token, n_tokens);
+    outside(&mut sum, &mut ended, token, scores.len());
     sum
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::chain::{WIDTH, Within, label_at, lane_of};
     use super::*;
 
     /// Small numbers that look random, the same in every run.
@@ -284,7 +280,8 @@ mod tests {
             })
             .collect();
         let side = kinds + 1;
-        Chain::new(within, (0..side * side).map(|_| numbers.next(9)).collect()).unwrap()
+        let between: Vec<i16> = (0..side * side).map(|_| numbers.next(9)).collect();
+        Chain::new(within, &between).unwrap()
     }
 
     /// Every labelling of `n` tokens.
@@ -314,14 +311,11 @@ mod tests {
             let kinds = 1 + round % 3;
             let n = 1 + round % 5;
             let chain = chain(&mut numbers, kinds);
-            let scores: Vec<i16> = (0..n * chain.width()).map(|_| numbers.next(30)).collect();
+            let scores: Vec<Row> = (0..n)
+                .map(|_| std::array::from_fn(|_| numbers.next(30)))
+                .collect();
             let mut found = Vec::new();
-            lattice.decode(
-                &chain,
-                scores.chunks_exact(chain.width()),
-                false,
-                &mut found,
-            );
+            lattice.decode(&chain, scores.iter(), false, &mut found);
             let labellings =
                 all_labellings(u32::try_from(n).unwrap(), u8::try_from(kinds).unwrap());
             let best = labellings
@@ -339,38 +333,28 @@ mod tests {
 
     #[test]
     fn spells_long_and_neighbouring_segments() {
-        let chain = Chain::new(vec![Within::default(); 2], vec![0; 9]).unwrap();
+        let chain = Chain::new(vec![Within::default(); 2], &[0; 9]).unwrap();
         let wanted = [(0, 4, 0), (4, 5, 1), (5, 6, 1), (7, 9, 1)]
             .map(|(start, end, kind)| Segment { start, end, kind });
-        let mut scores = vec![0; 10 * chain.width()];
+        let mut scores = [[0; WIDTH]; 10];
         for segment in wanted {
             let (start, end) = (segment.start as usize, segment.end as usize);
             for t in start..end {
-                let l = crate::model::chain::label_at(usize::from(segment.kind), start, end, t);
-                scores[t * chain.width() + l] = 5;
+                let l = label_at(usize::from(segment.kind), start, end, t);
+                scores[t][lane_of(l)] = 5;
             }
         }
         let mut found = Vec::new();
-        Lattice::default().decode(
-            &chain,
-            scores.chunks_exact(chain.width()),
-            false,
-            &mut found,
-        );
+        Lattice::default().decode(&chain, scores.iter(), false, &mut found);
         assert_eq!(found, wanted);
     }
 
     #[test]
     fn no_token_and_no_score_give_no_segment() {
-        let chain = Chain::new(vec![Within::default(); 2], vec![0; 9]).unwrap();
+        let chain = Chain::new(vec![Within::default(); 2], &[0; 9]).unwrap();
         let mut found = Vec::new();
         Lattice::default().decode(&chain, [].into_iter(), false, &mut found);
-        Lattice::default().decode(
-            &chain,
-            [[0; 9].as_slice(); 3].into_iter(),
-            false,
-            &mut found,
-        );
+        Lattice::default().decode(&chain, [[0; WIDTH]; 3].iter(), false, &mut found);
         assert_eq!(found, []);
     }
 }

@@ -12,6 +12,7 @@ mod pack;
 mod quantisation;
 mod quotes;
 pub(crate) mod record;
+mod sieve;
 
 use clap::{Args as ClapArgs, Subcommand};
 

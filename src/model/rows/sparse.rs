@@ -1,7 +1,8 @@
 //! Keys → rows. Most rows have few weights and lie here; of those with many, here are the numbers.
 
+use super::Cell;
 use super::full::FullRows;
-use super::{Cell, LANES};
+use crate::model::chain::Row;
 
 /// Keys that one page covers, by their upper bits.
 const PREFIXES: u32 = 32;
@@ -127,7 +128,7 @@ impl SparseRows {
     /// Adds the row at a place that was touched, if there is one, to a row of scores; or gives its
     /// number among the full ones.
     #[inline]
-    pub(super) fn add(&self, place: Place, scores: &mut [[i16; LANES]]) -> Option<u16> {
+    pub(super) fn add(&self, place: Place, scores: &mut Row) -> Option<u16> {
         let (mut at, mut head) = (place.start, place.head);
         while at < place.end {
             let length = head % (1 << LENGTH_BITS);
@@ -139,7 +140,6 @@ impl SparseRows {
                 if length == IS_FULL {
                     return units.first().copied();
                 }
-                let scores = scores.as_flattened_mut();
                 for cell in units {
                     let [label, weight] = cell.to_le_bytes();
                     if let Some(score) = scores.get_mut(usize::from(label)) {

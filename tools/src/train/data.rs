@@ -36,6 +36,8 @@ pub(crate) struct Text {
     pub(crate) allowed: Vec<Labels>,
     /// How much its sentences count.
     pub(crate) weight: f32,
+    /// Whether it is marked by the annotation guide.
+    pub(crate) is_own: bool,
     /// The number of its article; copies of an article share it.
     pub(crate) part: usize,
 }
@@ -149,6 +151,7 @@ pub(crate) fn annotate(article: &Article, policy: &Policy, weight: f32) -> Text 
         numbers,
         allowed,
         weight,
+        is_own: policy.silent.iter().all(Option::is_none),
         part: 0,
     }
 }

@@ -125,9 +125,11 @@ impl Alphabet {
             let memory = Memory::collect(&article, &found);
             for ((range, _), sentence) in pieces(&article).zip(&mut sentences) {
                 for token in range.bounds() {
-                    memory.extract(&article, range, token, &mut |template, value| {
-                        sentence.extra.extend(self.number(template, value));
-                    });
+                    memory
+                        .hints(&article, range, token)
+                        .each(&mut |template, value| {
+                            sentence.extra.extend(self.number(template, value));
+                        });
                     sentence.extra_ends.push(sentence.extra.len() as u32);
                 }
             }

@@ -9,6 +9,7 @@ use super::measure::{self, Set, measure};
 use super::pack::{self, Packing};
 use super::quantisation;
 use super::record;
+use super::sieve;
 use crate::parallel;
 use crate::spoil::{Spoil, spoilt};
 use anyhow::{Context, Result};
@@ -91,6 +92,9 @@ pub(crate) struct Args {
     /// With `--measure`: list the errors on the sets whose name contains this.
     #[arg(long)]
     errors: Option<String>,
+    /// The share of the tokens of mentions that the sieve may lose.
+    #[arg(long, default_value_t = 0.003)]
+    loss: f64,
     #[arg(long, default_value_t = 16.0)]
     scale: f32,
     #[arg(long, default_value_t = 0.03)]
@@ -110,13 +114,19 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if args.curve {
         return curve(args, &lexicon, &texts, &sets);
     }
-    let (weights, alphabet) = fit(args, &lexicon, &texts, &sets)?;
-    let file = |right| pack(&weights, &alphabet.keys, packing(args), right);
+    let (weights, alphabet, tagger) = fit(args, &lexicon, &texts, &sets)?;
+    let options = sieve::Options {
+        seed: args.seed,
+        loss: args.loss,
+    };
+    let sieve = sieve::train(&lexicon, &tagger, &texts, options)?;
+    let file = |right| pack(&weights, &alphabet.keys, packing(args), &sieve, right);
     let unsure = Tagger::open(&file(&[0; STEPS])?)?;
     let own = sets.first().context("no development set")?;
     let full: Vec<&Set> = sets.iter().filter(|set| set.is_full()).collect();
     let right = certainty::fit(&lexicon, &unsure, &full);
     let bytes = file(&right)?;
+    println!("{}", measure(&lexicon, &Tagger::open(&bytes)?, &sets));
     std::fs::write(&args.out, &bytes)?;
     println!("{} {}", record::hash(&bytes), args.out.display());
     if args.out == Path::new(OUT) {
@@ -163,7 +173,7 @@ fn fit(
     lexicon: &Lexicon,
     texts: &[Text],
     sets: &[Set],
-) -> Result<(Weights, Alphabet)> {
+) -> Result<(Weights, Alphabet, Tagger)> {
     let start = Instant::now();
     let packing = packing(args);
     let skip: Vec<u32> = args.skip.iter().flat_map(|r| parse_range(r)).collect();
@@ -198,10 +208,11 @@ fn fit(
     }
     let weights = runs(args, &encoded, &alphabet, args.runs, args.epochs);
     eprintln!("{:.0?}", start.elapsed());
-    let file = pack(&weights, &alphabet.keys, packing, &[0; STEPS])?;
+    let open = sieve::open();
+    let file = pack(&weights, &alphabet.keys, packing, &open, &[0; STEPS])?;
     let tagger = Tagger::open(&file)?;
     println!("{} bytes\n{}", file.len(), measure(lexicon, &tagger, sets));
-    Ok((weights, alphabet))
+    Ok((weights, alphabet, tagger))
 }
 
 /// The mean weights of `n` runs.
@@ -272,6 +283,7 @@ fn remember(
             &weights,
             &alphabet.keys,
             packing,
+            &sieve::open(),
             &[0; STEPS],
         )?)?)
     };
@@ -326,6 +338,7 @@ fn pack(
     weights: &Weights,
     keys: &[u32],
     packing: Packing,
+    sieve: &[u8],
     right: &[u16; STEPS],
 ) -> Result<Vec<u8>> {
     let labels: Vec<&str> = EntityKind::ALL.iter().map(|kind| kind.as_str()).collect();
@@ -333,6 +346,7 @@ fn pack(
         (format::LABELS, labels.join("\n").into_bytes()),
         (*b"ROWS", pack::rows(weights, keys, packing)),
         (*b"CHAI", pack::chain(weights, packing)?.write()),
+        (*b"SIEV", sieve.to_vec()),
         (
             *b"SURE",
             Certainty::write(packing.scale.round() as u16, right),

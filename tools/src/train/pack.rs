@@ -2,7 +2,7 @@
 
 use super::crf::Weights;
 use quotelight::ModelError;
-use quotelight::model::chain::{Chain, Within, width};
+use quotelight::model::chain::{self, Chain, WIDTH, Within, width};
 use quotelight::model::rows::{self, Cell};
 
 /// How weights become integers.
@@ -27,7 +27,7 @@ pub(crate) fn chain(weights: &Weights, packing: Packing) -> Result<Chain, ModelE
         inside_last: step(w[3]),
     });
     let outer = weights.between.outer.iter().map(|w| step(*w));
-    Chain::new(within.collect(), outer.collect())
+    Chain::new(within.collect(), &outer.collect::<Vec<_>>())
 }
 
 /// The section of the rows; `keys` are the cut keys of the features in the order of their rows.
@@ -39,7 +39,7 @@ pub(crate) fn rows(weights: &Weights, keys: &[u32], packing: Packing) -> Vec<u8>
             .zip(0..)
             .filter(|(w, _)| w.abs() >= packing.prune);
         let steps = weights.map(|(w, label)| Cell {
-            label,
+            label: chain::lane_of(label) as u8,
             weight: (w * packing.scale).round().clamp(-127.0, 127.0) as i8,
         });
         steps.filter(|cell| cell.weight != 0).collect()
@@ -49,5 +49,5 @@ pub(crate) fn rows(weights: &Weights, keys: &[u32], packing: Packing) -> Vec<u8>
         .zip(weights.rows.chunks_exact(width))
         .map(|(key, row)| (*key, cells(row)))
         .collect();
-    rows::write(&rows, width as u16, packing.bucket_bits, packing.tag_bits)
+    rows::write(&rows, WIDTH as u16, packing.bucket_bits, packing.tag_bits)
 }

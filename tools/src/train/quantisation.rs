@@ -10,7 +10,7 @@ use crate::corpus::Entity;
 use anyhow::Result;
 use quotelight::entities::{Memo, Tagger};
 use quotelight::lexicon::Lexicon;
-use quotelight::model::chain::width;
+use quotelight::model::chain::{Row, WIDTH, lane_of, width};
 use quotelight::model::viterbi::{Lattice, Segment};
 use quotelight::{EntityKind, TokenRange};
 
@@ -52,15 +52,19 @@ pub(crate) fn cost(
         let mut found = Vec::new();
         for (range, features) in alphabet.known(&article) {
             let mut scores = vec![0.0; width];
-            let rows: Vec<Vec<i16>> = features
+            let rows: Vec<Row> = features
                 .iter()
                 .map(|token| {
                     weights.score(token, &mut scores);
-                    scores.iter().map(|s| (s * FINE).round() as i16).collect()
+                    let mut row = [0; WIDTH];
+                    for (label, score) in scores.iter().enumerate() {
+                        row[lane_of(label)] = (score * FINE).round() as i16;
+                    }
+                    row
                 })
                 .collect();
             let mut segments: Vec<Segment> = Vec::new();
-            lattice.decode(&chain, rows.iter().map(Vec::as_slice), false, &mut segments);
+            lattice.decode(&chain, rows.iter(), false, &mut segments);
             found.extend(segments.iter().map(|s| {
                 let tokens = TokenRange::new(range.start + s.start, range.start + s.end);
                 entity(tokens, EntityKind::ALL[usize::from(s.kind)])
