@@ -7,7 +7,7 @@
 //! model, as a table over halvings of the odds.
 
 use crate::model::ModelError;
-use crate::model::chain::{Chain, OUTSIDE, Place, Row, Within, lane};
+use crate::model::chain::{Block, Chain, NEVER, OUTSIDE, Place, Row, WIDTH};
 use crate::model::format::Reader;
 use crate::model::viterbi::Segment;
 
@@ -93,15 +93,20 @@ impl Certainty {
         let (start, end) = (segment.start as usize, segment.end as usize);
         let kind = usize::from(segment.kind);
         let window = Window { chain, scores };
-        let own = window.segment(kind, start, end);
+        let mut all = window.segments(start, end);
+        let Some(slot) = all.get_mut(kind) else {
+            return 0.0;
+        };
+        let own = i32::from(*slot);
+        *slot = NEVER;
         let mut odds = 0.0;
         let mut rival = |score: i32| {
             let behind = usize::try_from(own.saturating_sub(score)).unwrap_or_default();
             odds += self.decay.get(behind).copied().unwrap_or_default();
         };
-        rival(window.outside(start, end) + window.between(0, 0));
-        for other in (0..chain.kinds()).filter(|other| *other != kind) {
-            rival(window.segment(other, start, end));
+        rival(window.outside(start, end) + i32::from(chain.between(0, 0)));
+        for other in all.iter().take(chain.kinds()) {
+            rival(i32::from(*other));
         }
         if end - start > 1 {
             rival(window.outside(start, start + 1) + window.segment(kind, start + 1, end));
@@ -151,52 +156,62 @@ struct Window<'a> {
 }
 
 impl Window<'_> {
-    fn between(self, ended: usize, begins: usize) -> i32 {
-        self.chain.between(ended, begins).into()
-    }
-
-    fn at(self, token: usize, lane: usize) -> i32 {
-        let score = self.scores.get(token).and_then(|row| row.get(lane));
-        score.map_or(i32::from(i16::MIN), |s| i32::from(*s))
-    }
-
     /// The score of tokens outside of all mentions, with the steps into each.
     fn outside(self, start: usize, end: usize) -> i32 {
-        (start..end)
-            .map(|t| self.at(t, OUTSIDE) + self.between(0, 0))
-            .sum()
+        let step = i32::from(self.chain.between(0, 0));
+        let rows = self.scores.get(start..end).unwrap_or_default();
+        let scores = rows.iter().filter_map(|row| row.get(OUTSIDE));
+        scores.map(|score| i32::from(*score) + step).sum()
     }
 
     /// The score of one mention, with the steps into it and out of it.
     fn segment(self, kind: usize, start: usize, end: usize) -> i32 {
-        let entry = self.between(0, kind + 1) + self.between(kind + 1, 0);
-        let at = |token, place| self.at(token, lane(kind, place));
-        if end - start == 1 {
-            return entry + at(start, Place::Unit);
-        }
-        let Within {
-            begin_inside,
-            begin_last,
-            inside_inside,
-            inside_last,
-        } = self.chain.within(kind);
-        let inside: i32 = (start + 1..end - 1).map(|t| at(t, Place::Inside)).sum();
-        let steps = match end - start {
-            2 => i32::from(begin_last),
-            n => {
-                let further = i32::try_from(n - 3).unwrap_or(i32::MAX);
-                let further = i32::from(inside_inside).saturating_mul(further);
-                i32::from(begin_inside) + further + i32::from(inside_last)
+        let all = self.segments(start, end);
+        all.get(kind)
+            .map_or(i32::from(NEVER), |score| i32::from(*score))
+    }
+
+    /// The scores of mentions of each kind.
+    fn segments(self, start: usize, end: usize) -> Block {
+        let mut sums = self.chain.alone;
+        let mut add = |block: &Block| {
+            for (sum, score) in sums.iter_mut().zip(block) {
+                *sum = sum.saturating_add(*score);
             }
         };
-        entry + at(start, Place::Begin) + inside + at(end - 1, Place::Last) + steps
+        let mut add_place = |token: usize, place: Place| {
+            let row = self.scores.get(token).unwrap_or(&[NEVER; WIDTH]);
+            if let Some(block) = row.as_chunks().0.get(place as usize) {
+                add(block);
+            }
+        };
+        let [begin_inside, begin_last, inside_inside, inside_last] = &self.chain.steps;
+        if end - start == 1 {
+            add_place(start, Place::Unit);
+            return sums;
+        }
+        add_place(start, Place::Begin);
+        for token in start + 1..end - 1 {
+            add_place(token, Place::Inside);
+        }
+        add_place(end - 1, Place::Last);
+        if end - start == 2 {
+            add(begin_last);
+            return sums;
+        }
+        add(begin_inside);
+        for _ in start + 2..end - 1 {
+            add(inside_inside);
+        }
+        add(inside_last);
+        sums
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::chain::{WIDTH, lane_of};
+    use crate::model::chain::{Within, lane_of};
 
     /// One kind of weight zero and another; three tokens, scores of O B I L U for each kind.
     fn chain() -> Chain {

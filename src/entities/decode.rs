@@ -23,6 +23,9 @@ use std::ops::Range;
 /// The embedded model.
 pub const MODEL: &[u8] = include_bytes!("../data/names.bin");
 
+/// How far from a token words are looked at.
+const REACH: usize = features::AROUND.end as usize / 2;
+
 /// Longer sentences are tagged in pieces, which bounds the working memory.
 const MAX_SENTENCE: u32 = 400;
 
@@ -160,28 +163,34 @@ impl Tagger {
         work.sentence.set(article, range, heading);
         let words = &mut memo.words;
         words.begin(&memo.vocabulary);
-        let mut island: Option<Island> = None;
-        let word = |token: usize| {
-            let within = range.bounds().contains(&token);
-            article.forms.with_id(token).filter(|_| within)
+        let word = |token: Option<usize>| {
+            let token = token.filter(|token| range.bounds().contains(token))?;
+            article.forms.with_id(token)
         };
-        for (at, token) in range.bounds().enumerate() {
-            let around = features::AROUND.map(|offset| {
-                let neighbour = (token + offset as usize).checked_sub(2);
-                (offset, neighbour.and_then(word))
-            });
-            let mut interest = 0_i16;
-            for (offset, word) in around.clone() {
-                let all = words.interest(&self.sieve, word);
-                let adds = all.get(offset as usize).copied().unwrap_or_default();
-                interest = interest.saturating_add(adds);
+        // Each word adds to the interest of the tokens around it; so does each place beside the
+        // sentence that is no further away.
+        let first = range.start as usize;
+        work.interest.clear();
+        work.interest.resize(range.len() as usize + 4 * REACH, 0);
+        for at in 0..range.len() as usize + 2 * REACH {
+            let adds = words.interest(&self.sieve, word((first + at).checked_sub(REACH)));
+            let sums = work.interest.get_mut(at..).unwrap_or_default();
+            for (sum, add) in sums.iter_mut().zip(adds.iter().rev()) {
+                *sum = sum.saturating_add(*add);
             }
-            if self.sieve.holds_back(interest) && judges(article, &work.sentence, at) {
+        }
+        let mut island: Option<Island> = None;
+        for (at, token) in range.bounds().enumerate() {
+            let interest = work.interest.get(at + 2 * REACH).copied();
+            if self.sieve.holds_back(interest.unwrap_or_default())
+                && judges(article, &work.sentence, at)
+            {
                 work.islands.extend(island.take().map(Island::inner));
                 continue;
             }
             let mut scores = [0; WIDTH];
-            for (offset, word) in around {
+            for offset in features::AROUND {
+                let word = word((token + offset as usize).checked_sub(REACH));
                 words.add(&self.rows, offset, word, &mut scores, &mut work.scratch);
             }
             let Scratch { keys, lists } = &mut work.scratch;
@@ -383,6 +392,8 @@ pub(super) struct Work {
     /// The islands of a sentence that the memo knows.
     known: Vec<TokenRange>,
     sentence: Sentence,
+    /// For each token of the sentence, and some beside it, how much it is worth a close look.
+    interest: Vec<i16>,
     scratch: Scratch,
     /// What the text says of the tokens of a sentence's islands.
     hints: Vec<Hints>,

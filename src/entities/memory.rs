@@ -114,7 +114,8 @@ pub struct HintScores {
 /// The number of labels.
 const LABELS: usize = width(EntityKind::ALL.len());
 /// The number of verdicts.
-const VERDICTS: u8 = 4 * CHOICES as u8 + 1;
+const VERDICTS: u8 = 77;
+const _: () = assert!(VERDICTS as usize == 4 * CHOICES + 1);
 
 impl HintScores {
     /// Looks up what `table` has of hints.
@@ -304,5 +305,32 @@ mod tests {
             let verdict = expected.map_or(0, |(choice, share)| 1 + choice * 4 + share);
             assert_eq!(all.verdict(own), verdict, "{votes:?} {own}");
         }
+    }
+
+    #[test]
+    fn hints_score_as_their_features_do() {
+        use super::super::decode::Tagger;
+        let tagger = Tagger::embedded().unwrap();
+        let scores = HintScores::new(&tagger.rows);
+        let mut lists = Lists::default();
+        let mut differ = 0;
+        // Every value of every hint comes up, and most labels with most verdicts.
+        for n in 0..200_u8 {
+            let label = n % LABELS as u8;
+            let verdict = n % VERDICTS;
+            let beyond = if n % 3 == 0 { BEYOND } else { label };
+            let initials = if n % 2 == 0 { NOTHING } else { verdict };
+            let hints = Hints([
+                label, beyond, label, verdict, beyond, verdict, verdict, verdict, initials,
+            ]);
+            let mut keys = Vec::new();
+            hints.each(&mut |template, value| keys.push(key(template, value)));
+            let (mut expected, mut found) = ([0; WIDTH], [0; WIDTH]);
+            tagger.rows.add(&keys, &mut lists, &mut expected);
+            scores.add(&hints, &mut found);
+            assert_eq!(found, expected, "{hints:?}");
+            differ += usize::from(found != [0; WIDTH]);
+        }
+        assert!(differ > 150, "{differ}");
     }
 }

@@ -88,3 +88,74 @@ pub fn judges(article: &Article<'_>, sentence: &Sentence, at: usize) -> bool {
 pub fn place(key: u32) -> usize {
     (key >> (u32::BITS - BITS)) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::runs::in_first;
+    use super::*;
+    use crate::model::hasher::text;
+    use crate::tokens::Token;
+
+    /// A sieve that wants tokens looked at beside the word `met` and before `said`.
+    fn sieve() -> Sieve {
+        let mut weights = vec![0; 1 << BITS];
+        // The word before has offset 1, so template 33; the words after, 97 and 129.
+        for (template, word, weight) in [(33, "met", 7), (97, "met", 5), (129, "said", 3)] {
+            weights[place(key(template, text(word)))] = weight;
+        }
+        Sieve::read(&Sieve::write(6, &weights)).unwrap()
+    }
+
+    #[test]
+    fn words_add_to_the_interest_of_their_neighbours() {
+        let rows = [
+            ("met", [0, 7, 0, 5, 0]),
+            ("said", [0, 0, 0, 0, 3]),
+            ("of", [0; 5]),
+        ];
+        in_first("they met and of course all said so", |article, _| {
+            let text = "they met and of course all said so";
+            for (word, expected) in rows {
+                let is_it = |t: &Token| t.span.of(text) == word;
+                let at = article.tokens.iter().position(is_it).unwrap();
+                assert_eq!(sieve().interest(article.forms.get(at)), expected, "{word}");
+            }
+        });
+        let interests = [5, 6, 7];
+        assert_eq!(
+            interests.map(|i| sieve().holds_back(i)),
+            [true, false, false]
+        );
+    }
+
+    #[test]
+    fn numbers_and_sentences_whose_capitals_tell_nothing_are_not_judged() {
+        let rows = [
+            ("In June she met forty men there.", "met", true),
+            ("In June she met forty men there.", "June", false),
+            ("in june she met some of the men there", "met", false),
+            ("SHE MET SOME OF THE MEN THERE", "MET", false),
+        ];
+        for (text, word, expected) in rows {
+            let found = in_first(text, |article, sentence| {
+                let is_it = |t: &Token| t.span.of(text) == word;
+                let at = article.tokens.iter().position(is_it).unwrap();
+                judges(article, sentence, at)
+            });
+            assert_eq!(found, expected, "{text} {word}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_too_short_or_too_long() {
+        let section = Sieve::write(-3, &[0; 1 << BITS]);
+        assert!(Sieve::read(&section).is_ok());
+        for bytes in [
+            &section[..1],
+            &section[..99],
+            &[&section[..], &[0]].concat(),
+        ] {
+            assert_eq!(Sieve::read(bytes).err(), Some(ModelError::Section));
+        }
+    }
+}

@@ -68,7 +68,7 @@ pub type Block = [i16; BLOCK];
 pub type Row = [i16; WIDTH];
 
 /// No path leads here.
-pub(super) const NEVER: i16 = i16::MIN;
+pub(crate) const NEVER: i16 = i16::MIN;
 
 /// The lane of a place in a segment of `kind`.
 #[must_use]
@@ -104,7 +104,9 @@ pub struct Chain {
     kinds: usize,
     within: Vec<Within>,
     /// The same weights in lanes: begin → inside, begin → last, inside → inside, inside → last.
-    pub(super) steps: [Block; 4],
+    pub(crate) steps: [Block; 4],
+    /// For each kind, the weight into it from O and back.
+    pub(crate) alone: Block,
     /// For each kind that ended, and for O, the weights of what begins.
     pub(super) between: [Block; BLOCK],
     /// For each that ended, the most that it can gain over O: what lies further behind is not looked at.
@@ -159,10 +161,15 @@ impl Chain {
                 .map(|(w, o)| w.saturating_sub(*o));
             *gain = gained.max().unwrap_or_default();
         }
+        let mut alone = rows.last().copied().unwrap_or([NEVER; BLOCK]);
+        for (alone, row) in alone.iter_mut().zip(&rows) {
+            *alone = alone.saturating_add(row.last().copied().unwrap_or(NEVER));
+        }
         Ok(Self {
             kinds,
             within,
             steps,
+            alone,
             between: rows,
             gains,
         })

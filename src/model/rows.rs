@@ -23,9 +23,6 @@ pub struct Cell {
     pub weight: i8,
 }
 
-/// Labels that are added in one step: a vector of the machine.
-pub const LANES: usize = 8;
-
 /// Rows of more weights than this are full ones.
 const FULL: usize = 10;
 const _: () = assert!(FULL <= MAX_CELLS);
@@ -188,15 +185,17 @@ pub fn cut(key: u32, bucket_bits: u32, tag_bits: u32) -> u32 {
 }
 
 /// Writes a table section: numbers of rows and of cells (u32 each), bucket bits, tag bits (u8
-/// each), number of labels (u16), then, each as one run of bytes that compresses well, the rows of
+/// each), number of lanes (u16), then, each as one run of bytes that compresses well, the rows of
 /// each bucket, the tags, the cells of each row, their labels, their weights.
 ///
 /// `rows` are pairs of a key cut to `bucket_bits + tag_bits` ([`cut`]) and its cells, in any order.
 /// Rows without a cell are left out. `tag_bits` is 8 or 16.
 #[cfg(any(test, feature = "_internals"))]
 #[must_use]
-pub fn write(rows: &[(u32, Vec<Cell>)], width: u16, bucket_bits: u32, tag_bits: u32) -> Vec<u8> {
+pub fn write(rows: &[(u32, Vec<Cell>)], bucket_bits: u32, tag_bits: u32) -> Vec<u8> {
     use crate::text::to_u32;
+    const LANES: u16 = 80;
+    const _: () = assert!(LANES as usize == WIDTH);
     let mut sorted: Vec<_> = rows.iter().filter(|(_, cells)| !cells.is_empty()).collect();
     sorted.sort_by_key(|(key, _)| *key);
     let mut counts = vec![0_u8; 1 << bucket_bits];
@@ -215,7 +214,7 @@ pub fn write(rows: &[(u32, Vec<Cell>)], width: u16, bucket_bits: u32, tag_bits: 
     section.extend(to_u32(lengths.len()).to_le_bytes());
     section.extend(to_u32(labels.len()).to_le_bytes());
     section.extend([bucket_bits, tag_bits].map(|bits| u8::try_from(bits).unwrap_or_default()));
-    section.extend(width.to_le_bytes());
+    section.extend(LANES.to_le_bytes());
     for part in [counts, tags, lengths, labels, weights] {
         section.extend(part);
     }
@@ -232,16 +231,14 @@ mod tests {
     }
 
     /// What a feature adds.
-    fn added(table: &Rows, key: u32) -> Vec<i16> {
-        let mut scores = vec![[100; LANES]; table.steps()];
+    fn added(table: &Rows, key: u32) -> Row {
+        let mut scores = [100; WIDTH];
         table.add(&[key], &mut Lists::default(), &mut scores);
-        let added = scores.as_flattened().iter().map(|s| s - 100);
-        added.take(table.width()).collect()
+        scores.map(|score| score - 100)
     }
 
     #[test]
     fn finds_the_rows_that_were_written() {
-        const WIDTH: u16 = 37;
         for (bucket_bits, tag_bits) in [(3, 8), (8, 16), (10, 8)] {
             let features: Vec<u32> = (0..40).map(|i| key(i, text("word"))).collect();
             let cells = |i: u8| -> Vec<Cell> {
@@ -256,10 +253,9 @@ mod tests {
                 .zip(0_u8..)
                 .map(|(k, i)| (cut(*k, bucket_bits, tag_bits), cells(i)))
                 .collect();
-            let table = Rows::read(&write(&rows, WIDTH, bucket_bits, tag_bits)).unwrap();
-            assert_eq!(table.width(), usize::from(WIDTH));
+            let table = Rows::read(&write(&rows, bucket_bits, tag_bits)).unwrap();
             for (feature, (_, cells)) in features.iter().zip(&rows) {
-                let mut expected = vec![0; table.width()];
+                let mut expected = [0; WIDTH];
                 for cell in cells {
                     expected[usize::from(cell.label)] = i16::from(cell.weight);
                 }
@@ -271,16 +267,16 @@ mod tests {
     #[test]
     fn an_unknown_feature_adds_nothing() {
         let rows = [(cut(key(1, text("ann")), 4, 16), vec![cell(0, 9)])];
-        let table = Rows::read(&write(&rows, 1, 4, 16)).unwrap();
-        assert_eq!(added(&table, key(1, text("lee"))), [0]);
-        assert_eq!(added(&table, key(1, text("ann"))), [9]);
-        let empty = Rows::read(&write(&[], 1, 4, 16)).unwrap();
-        assert_eq!(added(&empty, key(1, text("ann"))), [0]);
+        let table = Rows::read(&write(&rows, 4, 16)).unwrap();
+        assert_eq!(added(&table, key(1, text("lee"))), [0; WIDTH]);
+        assert_eq!(added(&table, key(1, text("ann")))[..2], [9, 0]);
+        let empty = Rows::read(&write(&[], 4, 16)).unwrap();
+        assert_eq!(added(&empty, key(1, text("ann"))), [0; WIDTH]);
     }
 
     #[test]
     fn refuses_sections_that_contradict_themselves() {
-        let section = write(&[(3, vec![cell(1, 5)])], 2, 1, 8);
+        let section = write(&[(3, vec![cell(1, 5)])], 1, 8);
         assert!(Rows::read(&section).is_ok());
         for cut in 0..section.len() {
             assert_eq!(
@@ -289,9 +285,9 @@ mod tests {
                 "cut at {cut}"
             );
         }
-        // The number of rows, of cells, the bits, the label and a byte too many.
+        // The number of rows, of cells, the bits, the lanes, and the lane of the cell.
         let last = section.len() - 2;
-        for (at, byte) in [(0, 2), (4, 2), (8, 30), (9, 7), (last, 2)] {
+        for (at, byte) in [(0, 2), (4, 2), (8, 30), (9, 7), (10, 2), (last, 80)] {
             let mut damaged = section.clone();
             damaged[at] = byte;
             assert_eq!(

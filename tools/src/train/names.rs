@@ -93,7 +93,7 @@ pub(crate) struct Args {
     #[arg(long)]
     errors: Option<String>,
     /// The share of the tokens of mentions that the sieve may lose.
-    #[arg(long, default_value_t = 0.003)]
+    #[arg(long, default_value_t = 0.006)]
     loss: f64,
     #[arg(long, default_value_t = 16.0)]
     scale: f32,

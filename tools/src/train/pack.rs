@@ -2,7 +2,7 @@
 
 use super::crf::Weights;
 use quotelight::ModelError;
-use quotelight::model::chain::{self, Chain, WIDTH, Within, width};
+use quotelight::model::chain::{self, Chain, Within, width};
 use quotelight::model::rows::{self, Cell};
 
 /// How weights become integers.
@@ -49,5 +49,5 @@ pub(crate) fn rows(weights: &Weights, keys: &[u32], packing: Packing) -> Vec<u8>
         .zip(weights.rows.chunks_exact(width))
         .map(|(key, row)| (*key, cells(row)))
         .collect();
-    rows::write(&rows, WIDTH as u16, packing.bucket_bits, packing.tag_bits)
+    rows::write(&rows, packing.bucket_bits, packing.tag_bits)
 }

@@ -13,9 +13,10 @@ use quotelight::entities::sieve::{BITS, Sieve, judges, place};
 use quotelight::entities::{Memo, Tagger};
 use quotelight::lexicon::Lexicon;
 use quotelight::model::hasher::key;
+use quotelight::pace::{Pace, finish};
 
 /// Integer steps for a weight of one.
-const SCALE: f32 = 16.0;
+const SCALE: f32 = 4.0;
 const EPOCHS: u32 = 3;
 const RATE: f32 = 0.1;
 
@@ -118,8 +119,9 @@ fn of_text(
 ) {
     let article = text.article(lexicon, &mut memo.vocabulary);
     let mut named = vec![false; article.tokens.len()];
-    let passes = [tagger.first(&article, memo), tagger.tag(&article, memo)];
-    for found in passes.iter().flatten() {
+    let first = tagger.first(&article, memo);
+    let last = finish(tagger.tag(&article, memo, &Pace::unbroken()));
+    for found in first.iter().chain(&last) {
         named[found.tokens.bounds()].fill(true);
     }
     let mut sentence = Sentence::default();
