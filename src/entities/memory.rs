@@ -316,7 +316,7 @@ mod tests {
         let mut differ = 0;
         // Every value of every hint comes up, and most labels with most verdicts.
         for n in 0..200_u8 {
-            let label = n % LABELS as u8;
+            let label = n % 73;
             let verdict = n % VERDICTS;
             let beyond = if n % 3 == 0 { BEYOND } else { label };
             let initials = if n % 2 == 0 { NOTHING } else { verdict };

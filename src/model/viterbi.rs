@@ -339,9 +339,8 @@ mod tests {
         let mut scores = [[0; WIDTH]; 10];
         for segment in wanted {
             let (start, end) = (segment.start as usize, segment.end as usize);
-            for t in start..end {
-                let l = label_at(usize::from(segment.kind), start, end, t);
-                scores[t][lane_of(l)] = 5;
+            for (t, row) in scores.iter_mut().enumerate().take(end).skip(start) {
+                row[lane_of(label_at(usize::from(segment.kind), start, end, t))] = 5;
             }
         }
         let mut found = Vec::new();

@@ -143,7 +143,7 @@ fn of_text(
             examples.push(Example {
                 places,
                 is_named: named[token],
-                is_held_out: text.is_own && text.part % 8 == 0,
+                is_held_out: text.is_own && text.part.is_multiple_of(8),
             });
         }
     }
