@@ -194,11 +194,17 @@ impl Cast {
             });
         };
         let mut after = here;
+        let mut named = false;
         while let Some(m) = mentions.get(after).filter(|m| m.tokens.start < words.end) {
             if m.kind.is_name() {
                 add(Tie::Inside, after);
+                named |= m.kind == EntityKind::Person && m.tokens.end == words.end;
             }
             after += 1;
+        }
+        // `Defence Minister Ann Lee` is nobody whom other words name.
+        if named {
+            return found;
         }
         if let Some(m) = mentions.get(after)
             && m.tokens.start == words.end + 1
