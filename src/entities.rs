@@ -16,7 +16,7 @@ pub mod words;
 
 use crate::dates::{NumberMention, Value};
 use crate::kind::EntityKind;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{self, Lexicon};
 use crate::pace::Pace;
 use crate::sentences::Layout;
 use crate::text::Span;
@@ -62,10 +62,51 @@ pub async fn find(
         let vocabulary = &mut memo.vocabulary;
         let article = Article::collect(lexicon, vocabulary, text, own, &section.layout, &numbers);
         let found = tagger.tag(&article, memo, pace).await;
-        tagged.extend(found.into_iter().map(|t| Tagged {
-            tokens: TokenRange::new(first + t.tokens.start, first + t.tokens.end),
-            ..t
+        tagged.extend(found.into_iter().map(|t| {
+            let range = TokenRange::new(first + t.tokens.start, first + t.tokens.end);
+            Tagged {
+                tokens: if t.kind == EntityKind::Person {
+                    without_honorifics(text, tokens, range)
+                } else {
+                    range
+                },
+                ..t
+            }
         }));
     }
     merge::merge(tokens, &tagged, numbers, &tagger.certainty)
+}
+
+/// `Ms Lee` → `Lee`.
+fn without_honorifics(text: &str, tokens: &[Token], mut name: TokenRange) -> TokenRange {
+    let is_honorific = |at: u32| {
+        let token = tokens.get(at as usize);
+        token.is_some_and(|token| lexicon::is_honorific(token.span.of(text)))
+    };
+    while name.len() > 1 && is_honorific(name.start) {
+        name.start += 1;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::tokenize;
+
+    #[test]
+    fn honorifics_are_no_part_of_a_name() {
+        let rows = [
+            ("Ms Lee", "Lee"),
+            ("Dr. Sir Ann Lee", "Ann Lee"),
+            ("Miss", "Miss"),
+            ("Ann Dame", "Ann Dame"),
+        ];
+        for (text, expected) in rows {
+            let tokens = tokenize(text);
+            let all = TokenRange::new(0, crate::text::to_u32(tokens.len()));
+            let name = without_honorifics(text, &tokens, all);
+            assert_eq!(name.span(&tokens).of(text), expected);
+        }
+    }
 }

@@ -291,6 +291,14 @@ fn read_class(bytes: &[u8]) -> Word {
     }
 }
 
+/// Whether a word is said out of politeness before a name and is no part of it: `Ms`, `Dr.`.
+#[must_use]
+pub fn is_honorific(word: &str) -> bool {
+    const ALL: [&str; 8] = ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame"];
+    let bare = word.trim_end_matches('.');
+    ALL.iter().any(|one| one.eq_ignore_ascii_case(bare))
+}
+
 /// The row of a hash in a table whose tags have `slack` bits.
 fn find(rows: &Buckets, hash: u64, slack: u32) -> Option<usize> {
     let key = scale(hash, rows.len(), slack);

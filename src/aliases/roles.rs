@@ -3,7 +3,7 @@
 
 use super::names::Source;
 use crate::entities::Mention;
-use crate::lexicon::Flags;
+use crate::lexicon::{Flags, is_honorific};
 use crate::tokens::{Case, Gap, TokenKind, TokenRange};
 
 /// Words that a role has at most.
@@ -28,15 +28,12 @@ pub fn around(source: Source<'_>, mentions: &[Mention], position: usize) -> Vec<
 
 /// Whether a word says what somebody is; `Mr` does not.
 fn is_role(source: Source<'_>, at: u32) -> bool {
-    const HONORIFICS: [&str; 9] = ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "st"];
     let word = source.word(at);
-    let bare = word.trim_end_matches('.');
     let known = source.lexicon.probe(word);
     known.is(Flags::ROLE | Flags::KIN | Flags::TITLE)
         && !known.is(Flags::FUNCTION)
-        && !HONORIFICS
-            .iter()
-            .any(|honorific| honorific.eq_ignore_ascii_case(bare))
+        && !is_honorific(word)
+        && !word.trim_end_matches('.').eq_ignore_ascii_case("st")
 }
 
 /// `Norwegian Prime Minister` right before a name.

@@ -198,11 +198,12 @@ impl Cast {
         while let Some(m) = mentions.get(after).filter(|m| m.tokens.start < words.end) {
             if m.kind.is_name() {
                 add(Tie::Inside, after);
-                named |= m.kind == EntityKind::Person && m.tokens.end == words.end;
+                let full = m.tokens.len() > 1 && m.tokens.end == words.end;
+                named |= full && m.kind == EntityKind::Person;
             }
             after += 1;
         }
-        // `Defence Minister Ann Lee` is nobody whom other words name.
+        // `Defence Minister Ann Lee` is nobody whom other words name, while `Ms Lee` may be.
         if named {
             return found;
         }
