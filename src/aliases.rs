@@ -72,7 +72,7 @@ pub async fn link(
         text,
         tokens,
     };
-    let names = Names::collect(source, mentions);
+    let names = Names::collect(source, mentions, pace).await;
     let mut groups = Groups::new(to_u32(names.list.len()));
     pace.rest().await;
     let people = People::join_full(known, &names, &mut groups);

@@ -144,6 +144,7 @@ impl Analyzer {
         let mentions = entities::find(models, text, &tokens, &layout, numbers, memo, pace);
         let mentions = pace::apart(mentions).await;
         ended("entities");
+        pace.rest().await;
         let entities = aliases::link(lexicon, &self.known, text, &tokens, &mentions, pace);
         let entities = pace::apart(entities).await;
         ended("aliases");

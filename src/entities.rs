@@ -74,6 +74,7 @@ pub async fn find(
             }
         }));
     }
+    pace.rest().await;
     merge::merge(tokens, &tagged, numbers, &tagger.certainty)
 }
 

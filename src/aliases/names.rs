@@ -6,6 +6,7 @@ use crate::entities::Mention;
 use crate::kind::EntityKind;
 use crate::lexicon::{Flags, Lexicon, Word};
 use crate::model::hasher::{Running, join};
+use crate::pace::Pace;
 use crate::text::to_u32;
 use crate::tokens::{Case, Gap, Token, TokenKind, TokenRange};
 
@@ -99,10 +100,10 @@ pub struct Names {
 
 impl Names {
     /// Reads the names among the mentions.
-    #[must_use]
-    pub fn collect(source: Source<'_>, mentions: &[Mention]) -> Self {
+    pub async fn collect(source: Source<'_>, mentions: &[Mention], pace: &Pace) -> Self {
         let mut names = Self::default();
         for (i, mention) in mentions.iter().enumerate() {
+            pace.rest().await;
             if mention.kind.is_name() {
                 let name = read(source, to_u32(i), mention, &mut names.parts);
                 names.list.push(name);

@@ -20,7 +20,7 @@ import { AnalyzerError, START_ID } from './protocol.js';
  */
 
 /** A step of an analysis in the thread of a page, in milliseconds: the page may be busy for as long. */
-const STEP = 30;
+const STEP = 16;
 
 /**
  * A host in this thread. A page goes on between the steps of an analysis; elsewhere nobody waits.

@@ -1,4 +1,5 @@
-//! How fast the page feels in each browser, beside what was promised.
+//! How fast the page feels in each browser, and how long it is held up where it may have no worker,
+//! beside what was promised.
 
 use std::process::Command;
 
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use super::report::{Report, millis};
 use crate::{browsers, npm, paths::root, programs};
 
-/// A line that `tests/benches/page.mjs` prints.
+/// A line that the programs in [`PROGRAMS`] print.
 #[derive(Debug, Deserialize)]
 struct Figure {
     name: String,
@@ -18,26 +19,39 @@ struct Figure {
     limit: f64,
 }
 
+/// Below `tests/benches`, with what they measure.
+const PROGRAMS: [(&str, &str); 2] = [
+    (
+        "page.mjs",
+        "**How fast the page feels**; bold is slower than promised.",
+    ),
+    (
+        "thread.mjs",
+        "**How long a page is held up at once while a text is analysed in its own thread**, because its policy forbids workers.",
+    ),
+];
+
 const BROWSERS: [&str; 2] = ["chromium", "firefox"];
 
 /// Measures the page that was built, and says where it is slower than promised.
 pub(super) fn run(report: &mut Report) -> Result<()> {
     npm::install()?;
     browsers::install()?;
-    let [chromium, firefox] = BROWSERS.map(measure);
-    let (chromium, firefox) = (chromium?, firefox?);
-    report.table(
-        "**How fast the page feels**; bold is slower than promised.",
-        &["", "at most", "Chromium", "Firefox"],
-        &rows(&chromium, &firefox),
-    );
+    for (program, title) in PROGRAMS {
+        let [chromium, firefox] = BROWSERS.map(|browser| measure(program, browser));
+        report.table(
+            title,
+            &["", "at most", "Chromium", "Firefox"],
+            &rows(&chromium?, &firefox?),
+        );
+    }
     Ok(())
 }
 
-fn measure(browser: &str) -> Result<Vec<Figure>> {
+fn measure(program: &str, browser: &str) -> Result<Vec<Figure>> {
     let mut command = Command::new(programs::need("node", npm::ADVICE)?);
     command
-        .arg(root().join("tests/benches/page.mjs"))
+        .arg(root().join("tests/benches").join(program))
         .arg(browser);
     figures(&programs::output(&mut command)?)
 }

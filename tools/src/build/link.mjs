@@ -50,6 +50,6 @@ if (warnings.length) {
 }
 // esbuild joins the modules; terser finds more that nobody needs.
 const { code } = job.small
-  ? await minify(text, { ecma: 2020, module: job.format === 'esm', toplevel: true, compress: { passes: 3 }, format: { ecma: 2020 } })
+  ? await minify(text, { ecma: 2020, module: job.format === 'esm', compress: { passes: 3 } })
   : { code: text };
 process.stdout.write(code ?? '');
