@@ -78,14 +78,15 @@ pub async fn find(
     merge::merge(tokens, &tagged, numbers, &tagger.certainty)
 }
 
-/// `Ms Lee` → `Lee`.
+/// `Ms Lee` → `Lee`, `Dr. Lee` → `Lee`.
 fn without_honorifics(text: &str, tokens: &[Token], mut name: TokenRange) -> TokenRange {
-    let is_honorific = |at: u32| {
+    let word = |at: u32| {
         let token = tokens.get(at as usize);
-        token.is_some_and(|token| lexicon::is_honorific(token.span.of(text)))
+        token.map_or("", |token| token.span.of(text))
     };
-    while name.len() > 1 && is_honorific(name.start) {
-        name.start += 1;
+    while name.len() > 1 && lexicon::is_honorific(word(name.start)) {
+        let is_dotted = name.len() > 2 && word(name.start + 1) == ".";
+        name.start += 1 + u32::from(is_dotted);
     }
     name
 }
