@@ -226,7 +226,7 @@ function showArticle(next, saved) {
   window.scrollTo({ top: 0 });
   session.open(next, saved);
   paint();
-  settle();
+  reader.reset();
 }
 
 function paint() {
@@ -234,12 +234,7 @@ function paint() {
   painter.paint(session.article(), session.document());
   find('.links', HTMLOListElement).replaceChildren(...session.article().links.map(({ href }) => el('li', {}, href)));
   lights.spot(null);
-}
-
-/** After a painting. */
-function settle() {
   updateNear();
-  reader.reset();
 }
 
 /** Shows what was found; of a long text in steps, between which the page goes on. */
@@ -251,7 +246,7 @@ async function showAnalysis() {
   articleElement.lang = found.lang === 'und' ? '' : found.lang;
   const steps = [
     () => document.body.dataset.mode === 'read' && paint(),
-    settle,
+    reader.reset,
     () => legend.show(found),
     () => showSpeakers(find('.speakers', HTMLElement), found, spot),
     () => listQuotes(found),
@@ -406,7 +401,7 @@ function startReading() {
   }
   setMode('read');
   paint();
-  settle();
+  reader.reset();
 }
 
 find('#edit', HTMLButtonElement).addEventListener('click', () => {

@@ -76,6 +76,15 @@ export function createCard(card, { goTo, goToList, onClose, fixes }) {
     ];
   }
 
+  /** @type {HTMLElement | undefined} */
+  let shownBeside;
+  // What is opened in it makes it higher. The event does not bubble.
+  card.addEventListener('toggle', (event) => {
+    if (shownBeside && event.target !== card) {
+      place(card, shownBeside);
+    }
+  }, true);
+
   card.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
       event.preventDefault();
@@ -109,6 +118,7 @@ export function createCard(card, { goTo, goToList, onClose, fixes }) {
         card.showPopover();
       }
       place(card, mark);
+      shownBeside = mark;
     },
 
     focus() {
@@ -130,7 +140,7 @@ function button(text, onClick, label) {
 
 /**
  * Puts the card below the mark, or above it where there is no room. On narrow windows the style sheet
- * has it at the bottom.
+ * has it at the bottom; a mark that it would hide goes up.
  *
  * @param {HTMLElement} card
  * @param {HTMLElement} mark
@@ -142,13 +152,19 @@ function place(card, mark) {
   if (!first) {
     return;
   }
+  const last = lines[lines.length - 1];
   const { offsetWidth, offsetHeight } = card;
   const { clientWidth, clientHeight } = document.documentElement;
   const left = Math.max(margin, Math.min(first.left, clientWidth - offsetWidth - margin));
+  const hasRoom = (/** @type {number} */ y) => y >= margin && y + offsetHeight <= clientHeight - margin;
   // A mark may be higher than the window: then its first line has to do.
-  const below = [lines[lines.length - 1].bottom, first.bottom].map((y) => y + margin).find((y) => y + offsetHeight <= clientHeight);
+  const top = [last.bottom + margin, first.top - offsetHeight - margin, first.bottom + margin].find(hasRoom);
   card.style.left = `${left}px`;
-  card.style.top = `${below ?? Math.max(margin, first.top - offsetHeight - margin)}px`;
+  card.style.top = `${top ?? Math.max(margin, clientHeight - offsetHeight - margin)}px`;
+  const { top: at, bottom } = card.getBoundingClientRect();
+  if (first.bottom > at && first.top < bottom) {
+    scrollBy({ top: Math.min(last.bottom + margin - at, first.top - margin), behavior: 'instant' });
+  }
 }
 
 /**

@@ -220,12 +220,12 @@ export const T = {
     /** @param {string} word */
     nobody: (word) => `Whom “${word}” stands for is not clear from the text.`,
     /** @param {number} confidence */
-    sure: (confidence) => (confidence >= 0.8 ? `This is sure to ${percent(confidence)}.`
-      : confidence >= 0.5 ? `This is probable: ${percent(confidence)} sure.`
-        : `This is doubtful: only ${percent(confidence)} sure.`),
+    sure: (confidence) => (confidence >= 0.995 ? 'This is all but certain.'
+      : confidence >= 0.5 ? `This is ${percent(confidence)} certain.`
+        : `This is doubtful: only ${percent(confidence)} certain.`),
     /** @param {string} name @param {number} confidence */
-    runnerUp: (name, confidence) => `The next best guess is ${name}, with ${percent(confidence)}.`,
-    onlyOne: 'Nobody else comes into question.',
+    runnerUp: (name, confidence) => `The next best guess is ${name}, at ${percent(confidence)}.`,
+    onlyOne: 'Nobody else near could have said it.',
   },
 
   fix: {

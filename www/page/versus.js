@@ -16,7 +16,7 @@ import { T } from './strings.js';
  * @param {(text: string) => Promise<AnalyzedDocument>} analyze
  */
 export function createVersus(dialog, current, analyze) {
-  const box = el('textarea', { id: 'other', dir: 'auto', rows: '5', placeholder: T.versus.placeholder, 'aria-label': T.versus.placeholder });
+  const box = el('textarea', { id: 'other', dir: 'auto', rows: '5', autofocus: true, placeholder: T.versus.placeholder, 'aria-label': T.versus.placeholder });
   const result = el('div', { role: 'status' });
   const go = el('button', { type: 'button', class: 'primary' }, T.versus.go);
   go.addEventListener('click', async () => {

@@ -78,7 +78,8 @@ export function piecesOf({ text, blocks, wrapped }, analyzed) {
   for (const { tag, start, end } of blocks) {
     const isHeading = tag === 'auto' && headings.has(start);
     // A short line between the title and the text says who wrote it, and when.
-    const isByline = /** @type {boolean} */ (isHeading && hasTitle && !hasText);
+    const isByline = /** @type {boolean} */ (hasTitle && !hasText
+      && (isHeading || (end - start < 100 && /^by /iu.test(text.slice(start, end)))));
     const name = tag !== 'auto' ? tag : !isHeading || isByline ? 'p' : hasTitle ? 'h3' : 'h2';
     hasTitle ||= name === 'h2';
     hasText ||= name !== 'h2' && !isByline;
