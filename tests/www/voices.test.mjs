@@ -126,7 +126,7 @@ describe('why this speaker', () => {
     const vias = /** @type {const} */ (['cue-before', 'cue-after', 'cue-inside', 'colon', 'according-to', 'turn', 'continued', 'inherited', 'alternation', 'nearby', 'open']);
     for (const via of vias) {
       const words = reasonsOf({ ...quote, via, speaker: via === 'open' ? null : speaker, runnerUp: { ...speaker, name: 'Tom Reed', confidence: 0.3 } }).join(' ');
-      assert.match(words, /Tom Reed, with 30%/u);
+      assert.match(words, /Tom Reed, at 30%/u);
       assert.ok(via === 'open' || (/“she” stands for Ann Lee/u.test(words) && /60% certain/u.test(words)), words);
     }
   });
