@@ -197,7 +197,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn is_word(&self, i: u32, list: &[&str]) -> bool {
         let word = self.word(i);
-        list.iter().any(|w| w.eq_ignore_ascii_case(word))
+        let initial = |w: &str| w.bytes().next().map(|b| b.to_ascii_lowercase());
+        let own = initial(word);
+        // Most are told apart by their length and their first letter.
+        let may_be = |w: &&&str| w.len() == word.len() && initial(w) == own;
+        let mut alike = list.iter().filter(may_be);
+        alike.any(|w| w.eq_ignore_ascii_case(word))
     }
 
     /// Whether the token at `i` has one of the classes.

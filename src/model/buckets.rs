@@ -7,21 +7,16 @@
 //! counts  1 0 2 1 …       rows of each bucket
 //! low     9 3 7 1 …       the low bytes of the tags of all rows
 //! high    0 8 8 2 …       their high bytes, where tags have two
-//! starts  0           …   the first row of each eight buckets: all that is worked out
+//! starts  0 1 1 3 4 …     the first row of each bucket: all that is worked out
 //! ```
 //!
-//! To open a table is to copy it, which matters: a browser runs the code that opens it only once,
-//! before it has optimised it.
-
-use crate::text::to_u32;
-
-/// Buckets whose counts are read in one step.
-const GROUP: usize = 8;
+//! To open a table is little more than to copy it, which matters: a browser runs the code that opens
+//! it only once, before it has optimised it.
 
 /// A table of keys.
 #[derive(Clone, Debug)]
 pub struct Buckets {
-    counts: Vec<[u8; GROUP]>,
+    /// And one more, to end the last bucket.
     starts: Vec<u32>,
     low: Vec<u8>,
     high: Vec<u8>,
@@ -29,19 +24,18 @@ pub struct Buckets {
 
 impl Buckets {
     /// The table of these counts and tags; without high bytes, tags have eight bits. None where
-    /// the counts are not eight by eight or do not add up to the tags.
+    /// the counts do not add up to the tags.
     #[must_use]
     pub fn new(counts: &[u8], low: &[u8], high: &[u8]) -> Option<Self> {
-        let (counts, rest) = counts.as_chunks::<GROUP>();
-        let mut starts = Vec::with_capacity(counts.len());
-        let mut sum = 0_u64;
-        for group in counts {
-            starts.push(u32::try_from(sum).ok()?);
-            sum += sum_of(*group, GROUP);
-        }
-        let fits = sum == low.len() as u64 && (high.is_empty() || high.len() == low.len());
-        (fits && rest.is_empty()).then(|| Self {
-            counts: counts.to_vec(),
+        let mut starts = Vec::with_capacity(counts.len() + 1);
+        let mut sum = 0_u32;
+        starts.push(sum);
+        starts.extend(counts.iter().map(|count| {
+            sum = sum.saturating_add(u32::from(*count));
+            sum
+        }));
+        let fits = sum as usize == low.len() && (high.is_empty() || high.len() == low.len());
+        fits.then(|| Self {
             starts,
             low: low.to_vec(),
             high: high.to_vec(),
@@ -64,30 +58,17 @@ impl Buckets {
     #[inline]
     #[must_use]
     pub fn find(&self, bucket: u32, tag: u16) -> Option<usize> {
-        let (group, place) = (bucket as usize / GROUP, bucket as usize % GROUP);
-        let counts = *self.counts.get(group)?;
-        let count = usize::from(*counts.get(place)?);
-        if count == 0 {
-            return None;
-        }
-        let start = u64::from(*self.starts.get(group)?) + sum_of(counts, place);
-        let start = usize::try_from(start).ok()?;
+        let [from, to] = *self.starts.get(bucket as usize..)?.first_chunk()?;
+        let (from, to) = (from as usize, to as usize);
         let [low, high] = tag.to_le_bytes();
-        let mut rows = (start..).zip(self.low.get(start..start + count)?);
-        let is_high = |row: usize| self.high.get(row).is_none_or(|h| *h == high);
-        rows.find_map(|(row, l)| (*l == low && is_high(row)).then_some(row))
+        let mut lows = self.low.get(from..to)?.iter();
+        if self.high.is_empty() {
+            return Some(from + lows.position(|l| *l == low)?);
+        }
+        let highs = self.high.get(from..to)?;
+        let place = lows.zip(highs).position(|tag| tag == (&low, &high))?;
+        Some(from + place)
     }
-}
-
-/// The sum of the first `n` counts, without a loop.
-#[inline]
-fn sum_of(counts: [u8; GROUP], n: usize) -> u64 {
-    const PAIRS: u64 = 0x00FF_00FF_00FF_00FF;
-    let bits = to_u32(n * 8);
-    let kept = u64::MAX.checked_shr(64 - bits).unwrap_or_default();
-    let counts = u64::from_le_bytes(counts) & kept;
-    let pairs = (counts & PAIRS) + (counts >> 8 & PAIRS);
-    pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48
 }
 
 /// The three planes of a table of `n` buckets, for keys and the bits of their tags, 8 or 16, in
@@ -95,7 +76,7 @@ fn sum_of(counts: [u8; GROUP], n: usize) -> u64 {
 #[cfg(any(test, feature = "_internals"))]
 #[must_use]
 pub fn planes(n: usize, keys: impl Iterator<Item = u32>, tag_bits: u32) -> Option<[Vec<u8>; 3]> {
-    let mut counts = vec![0_u8; n.next_multiple_of(GROUP)];
+    let mut counts = vec![0_u8; n];
     let (mut low, mut high) = (Vec::new(), Vec::new());
     for key in keys {
         let count = counts.get_mut((key >> tag_bits) as usize)?;
@@ -139,7 +120,7 @@ mod tests {
         assert!(Buckets::new(&counts, &[0; 256], &[0; 256]).is_some());
         assert!(Buckets::new(&counts, &[0; 255], &[]).is_none());
         assert!(Buckets::new(&counts, &[0; 256], &[0; 9]).is_none());
-        assert!(Buckets::new(&counts[..7], &[0; 256], &[]).is_none());
+        assert!(Buckets::new(&counts[..1], &[0; 256], &[]).is_none());
         assert!(planes(8, std::iter::repeat_n(3, 256), 8).is_none());
     }
 }
