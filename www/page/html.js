@@ -4,7 +4,7 @@
 import { articleFromHtml } from '../src/article-html.js';
 
 /** No page is nested so deeply. */
-const DEEPEST = 10_000;
+const DEEPEST = 5_000;
 /** Elements that have no end tag, or need none. */
 const OPEN = /^(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|source|t[dhr]|tbody|track|wbr)$/iu;
 
@@ -16,7 +16,7 @@ const OPEN = /^(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|
  */
 export function articleFromAnyHtml(html, options) {
   let depth = 0;
-  for (const [, end, name] of html.matchAll(/<(\/?)([a-z][^\s/>]*)/giu)) {
+  for (const [, end, name] of html.matchAll(/<(\/?)([a-z][^\s/<>]{0,30})/giu)) {
     depth += OPEN.test(name) ? 0 : end ? -1 : 1;
     if (depth > DEEPEST) {
       return undefined;
