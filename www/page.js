@@ -181,6 +181,18 @@ const input = createInput(box, {
     typingTimer = window.setTimeout(() => session.edit(text), TYPING_PAUSE);
   },
   onRefusal: (message) => say(message),
+  onAddress() {
+    say(T.status.address);
+    const bookmark = document.querySelector('#bookmarklet');
+    if (bookmark instanceof HTMLElement) {
+      const get = el('button', { type: 'button', class: 'plain' }, T.handover.get);
+      get.addEventListener('click', () => {
+        about.open();
+        bookmark.focus();
+      });
+      status.lastElementChild?.append(' ', get);
+    }
+  },
   onLink(text) {
     showArticle(articleFromText(text));
     isLinked = true;

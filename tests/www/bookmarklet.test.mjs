@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { bookmarkletFor } from '../../www/src/bookmarklet.js';
 import { BROWSERS, launch } from './browsers.mjs';
 import { host, html } from './origins.mjs';
-import { analysed, SITE } from './rig.mjs';
+import { analysed, paste, SITE } from './rig.mjs';
 
 const STORY = `<nav><p>Menu of the site</p></nav>
   <article><h1>Harbour plan divides council</h1><p>“We cannot wait,” <b>Maria Santos</b> told reporters.</p><script>globalThis.__harm = 1</script><img src="x.png" alt=""></article>
@@ -104,6 +104,18 @@ for (const name of BROWSERS) {
       const [text, advice] = /** @type {string[]} */ (seen);
       assert.match(text, /We cannot wait/u);
       assert.match(advice, /clipboard/u);
+      await page.close();
+    });
+
+    it('is offered where somebody pastes an address', async () => {
+      const page = await browser.newPage();
+      await page.goto(app.url);
+      await page.waitForSelector('#bookmarklet', { hidden: true });
+      await paste(page, { text: 'https://www.example.org/news/harbour-plan' });
+      await page.waitForSelector('.status button');
+      assert.match(await page.$eval('.status', (e) => e.textContent ?? ''), /cannot fetch .*bookmark/u);
+      await page.click('.status button');
+      assert.equal(await page.evaluate(() => document.activeElement?.id), 'bookmarklet');
       await page.close();
     });
 

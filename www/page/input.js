@@ -15,11 +15,12 @@ import { T } from './strings.js';
  *   onArticle(article: Article, saved?: Saved): void,
  *   onTyping(text: string): void,
  *   onRefusal(message: string): void,
+ *   onAddress(): void,
  *   onLink(text: string): void,
  *   isWriting(): boolean,
  * }} page
  */
-export function createInput(box, { onArticle, onTyping, onRefusal, onLink, isWriting }) {
+export function createInput(box, { onArticle, onTyping, onRefusal, onAddress, onLink, isWriting }) {
   box.addEventListener('input', () => onTyping(box.value));
 
   /**
@@ -35,7 +36,7 @@ export function createInput(box, { onArticle, onTyping, onRefusal, onLink, isWri
     }
     const text = data.getData('text/plain');
     if (isAddress(text)) {
-      onRefusal(T.status.address);
+      onAddress();
       return true;
     }
     const html = data.getData('text/html');

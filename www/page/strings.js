@@ -293,6 +293,7 @@ export const T = {
     title: 'From any article',
     drag: 'Drag this link to your bookmarks:',
     name: 'Who said what?',
+    get: 'Or get a bookmark that does all this with one click.',
     what: 'In an article, choose that bookmark. It loads nothing there: it opens this page and hands the text over, from window to window. Select a part first to take only that.',
     nowhere: 'another window',
     /** @param {string} origin @param {number} blocks @param {number} words @param {number} skipped */
