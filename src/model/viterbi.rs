@@ -100,15 +100,18 @@ impl Lattice {
         // Before this token stands O, or a segment where that leads further.
         let mut starts = chain.between.last().copied().unwrap_or_default();
         let mut before = [OUTSIDE_NUMBER; BLOCK];
-        let ended = self.ended.iter().zip(&chain.gains);
-        for ((number, (ended, gain)), weights) in (0_i16..).zip(ended).zip(&chain.between) {
-            if ended.saturating_add(*gain) <= 0 {
-                continue;
-            }
-            for ((start, from), weight) in starts.iter_mut().zip(&mut before).zip(weights) {
-                let score = ended.saturating_add(*weight);
-                *from = if score > *start { number } else { *from };
-                *start = score.max(*start);
+        let gained = sum(&self.ended, &chain.gains);
+        if gained.iter().fold(0, |most, gained| (*gained).max(most)) > 0 {
+            let ended = self.ended.iter().zip(&gained).zip(&chain.between);
+            for (number, ((ended, gained), weights)) in (0_i16..).zip(ended) {
+                if *gained <= 0 {
+                    continue;
+                }
+                for ((start, from), weight) in starts.iter_mut().zip(&mut before).zip(weights) {
+                    let score = ended.saturating_add(*weight);
+                    *from = if score > *start { number } else { *from };
+                    *start = score.max(*start);
+                }
             }
         }
         let [begin_inside, begin_last, inside_inside, inside_last] = &chain.steps;
