@@ -139,6 +139,7 @@ pub async fn each_cue(view: &View<'_>, pace: &Pace, mut take: impl FnMut(Parts, 
     let mut units = units(view).into_iter();
     let mut unit = units.next().unwrap_or_default();
     for (i, cue) in cues.iter().enumerate() {
+        pace.reach(i, cues.len());
         pace.rest().await;
         while unit.end <= cue.head {
             let Some(next) = units.next() else {

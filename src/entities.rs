@@ -54,7 +54,9 @@ pub async fn find(
 ) -> Vec<Mention> {
     memo.begin(text);
     let mut tagged = Vec::new();
-    for section in sections::cut(layout) {
+    let sections = sections::cut(layout);
+    for (number, section) in sections.iter().enumerate() {
+        pace.reach(number, sections.len());
         pace.rest().await;
         let first = section.tokens.start;
         let own = tokens.get(section.tokens.bounds()).unwrap_or_default();

@@ -4,6 +4,7 @@
 //! other. Nothing waits for anything there: who drives them polls again when it likes. What they find
 //! is the same, wherever they rest.
 
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::mem;
 use std::pin::{Pin, pin};
@@ -12,16 +13,21 @@ use std::task::{Context, Poll, Waker};
 /// Loops over tokens rest after so many.
 pub const TOKENS: usize = 1 << 10;
 
-/// When work gives its thread back.
+/// When work gives its thread back, and how far it has come.
 pub struct Pace {
     is_due: Option<Box<dyn Fn() -> bool>>,
+    /// The part of the pass that is done, from 0 to 1.
+    part: Cell<f32>,
 }
 
 impl Pace {
     /// Never: the work ends when it is first polled.
     #[must_use]
     pub fn unbroken() -> Self {
-        Self { is_due: None }
+        Self {
+            is_due: None,
+            part: Cell::default(),
+        }
     }
 
     /// Where `is_due` says so, which is asked many times a millisecond.
@@ -29,7 +35,20 @@ impl Pace {
     pub fn new(is_due: impl Fn() -> bool + 'static) -> Self {
         Self {
             is_due: Some(Box::new(is_due)),
+            part: Cell::default(),
         }
+    }
+
+    /// Notes that a pass has done so many of its parts.
+    #[allow(clippy::cast_precision_loss, reason = "nobody counts the last part")]
+    pub fn reach(&self, done: usize, all: usize) {
+        self.part.set(done as f32 / all.max(1) as f32);
+    }
+
+    /// The part of the pass that is done, from 0 to 1, as far as it is known.
+    #[must_use]
+    pub fn part(&self) -> f32 {
+        self.part.get()
     }
 
     /// Gives the thread back here if it is time.
@@ -71,7 +90,6 @@ pub fn finish<T>(work: impl Future<Output = T>) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::cell::Cell;
     use std::rc::Rc;
 
     async fn count(pace: &Pace) -> u32 {

@@ -24,6 +24,19 @@ use crate::entities::Memo;
 use crate::pace::{self, Pace};
 use error::Error;
 
+/// The passes in their order, with their shares of the time of a long text.
+const PASSES: [(&str, f64); 9] = [
+    ("tokens", 0.01),
+    ("sentences", 0.01),
+    ("marks", 0.01),
+    ("dates", 0.04),
+    ("entities", 0.37),
+    ("aliases", 0.03),
+    ("quotes", 0.33),
+    ("document", 0.02),
+    ("serialize", 0.18),
+];
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
@@ -62,10 +75,12 @@ impl Engine {
         #[wasm_bindgen(unchecked_optional_param_type = "Options | null")] options: JsValue,
     ) -> Result<JsValue, JsError> {
         let options = options::read(options)?;
+        let pace = Rc::new(Pace::unbroken());
         Ok(pace::finish(self.clone().work(
             text,
             options,
-            Pace::unbroken(),
+            pace,
+            Rc::default(),
         ))?)
     }
 
@@ -81,23 +96,33 @@ impl Engine {
         let options = options::read(options)?;
         let deadline = Rc::new(Cell::new(0.0));
         let end = Rc::clone(&deadline);
-        let pace = Pace::new(move || dom::now().is_some_and(|now| now >= end.get()));
+        let is_due = move || dom::now().is_some_and(|now| now >= end.get());
+        let (pace, ended) = (Rc::new(Pace::new(is_due)), Rc::default());
         Ok(Run {
-            work: Box::pin(self.clone().work(text, options, pace)),
+            work: Box::pin(
+                self.clone()
+                    .work(text, options, Rc::clone(&pace), Rc::clone(&ended)),
+            ),
             deadline,
+            pace,
+            ended,
         })
     }
 }
 
 impl Engine {
+    /// `ended` counts the passes.
     async fn work(
         self,
         text: String,
         options: options::Read,
-        pace: Pace,
+        pace: Rc<Pace>,
+        ended: Rc<Cell<usize>>,
     ) -> Result<JsValue, Error> {
         let mut profile = options.profile.then(dom::Profile::start).flatten();
         let mut ended = |pass| {
+            ended.set(ended.get() + 1);
+            pace.reach(0, 1);
             if let Some(profile) = &mut profile {
                 profile.ended(pass);
             }
@@ -124,10 +149,22 @@ pub struct Run {
     work: Pin<Box<dyn Future<Output = Result<JsValue, Error>>>>,
     /// When the step ends, on the clock of [`dom::now`].
     deadline: Rc<Cell<f64>>,
+    pace: Rc<Pace>,
+    /// How many passes have ended.
+    ended: Rc<Cell<usize>>,
 }
 
 #[wasm_bindgen]
 impl Run {
+    /// How much is done, from 0 to 1.
+    #[must_use]
+    pub fn done(&self) -> f64 {
+        let ended = self.ended.get();
+        let before: f64 = PASSES.iter().take(ended).map(|(_, share)| share).sum();
+        let share = PASSES.get(ended).map_or(0.0, |(_, share)| *share);
+        (before + share * f64::from(self.pace.part())).min(1.0)
+    }
+
     /// Works for about so many milliseconds, or, without a clock, to the end. Gives the document
     /// when it is done, after which there is no step more, and `undefined` before.
     ///

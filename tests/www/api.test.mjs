@@ -176,6 +176,29 @@ for (const name of BROWSERS) {
       }
     });
 
+    it('says how far a long analysis is, in a worker and in the page', async () => {
+      const { page, faults } = await rig.open();
+      for (const engine of /** @type {const} */ (['worker', 'main'])) {
+        const { told, length, late } = await page.evaluate(async (text, where) => {
+          const own = await import(/** @type {string} */ ('/src/index.js'));
+          const analyzer = own.createAnalyzer({ engine: where });
+          /** @type {{ done: number, total: number }[]} */
+          const seen = [];
+          const { length: all } = await analyzer.analyze(text, { onProgress: (/** @type {any} */ progress) => seen.push(progress) });
+          const before = seen.length;
+          await analyzer.analyze('Ann Lee won.');
+          analyzer.terminate();
+          return { told: seen, length: all, late: seen.length - before };
+        }, LONG.repeat(3), engine);
+        assert.ok(told.length > 1, `${engine}: told ${told.length} times`);
+        assert.ok(told.every(({ done, total }, i) => total === length && done < total && done >= (told[i - 1]?.done ?? 0)), `${engine}: ${JSON.stringify(told)}`);
+        assert.ok((told.at(-1)?.done ?? 0) > length / 3, `${engine}: the last one is ${told.at(-1)?.done} of ${length}`);
+        assert.equal(late, 0);
+      }
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
     it('survives traps and stops what runs too long', async () => {
       const { page } = await rig.open();
       const log = await page.evaluate(async () => {

@@ -333,6 +333,35 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    it('leaves wrapped text where it stands that holds more than text', async () => {
+      const { page, faults } = await open();
+      const seen = await page.evaluate(async () => {
+        const own = /** @type {any} */ (globalThis);
+        const element = own.$('wrapping');
+        const article = element.shadowRoot.querySelector('[part=article]');
+        const isCopy = () => [article.checkVisibility(), /** @type {any} */ (CSS.highlights).has('quotelight-direct') && element.innerText.includes('We cannot wait')];
+        const steps = [isCopy()];
+        // In a slot of ours it is no part of the text.
+        const logo = document.createElement('img');
+        logo.slot = 'toolbar-start';
+        element.append(logo);
+        await own.idle();
+        steps.push(isCopy());
+        const figure = document.createElement('figure');
+        figure.append(document.createElement('img'));
+        element.append(figure);
+        await own.idle();
+        steps.push(isCopy(), figure.checkVisibility());
+        element.highlight = 'element';
+        await own.idle();
+        steps.push(isCopy());
+        return steps;
+      });
+      assert.deepEqual(seen, [[true, false], [true, false], [false, true], true, [true, false]]);
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
     it('applies corrections to what it shows, wherever the text stands, and after an edit', async () => {
       const { page } = await open();
       const seen = await page.evaluate(async () => {

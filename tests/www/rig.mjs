@@ -15,7 +15,7 @@ export const SITE = process.env.SITE ?? `${root}dist/site`;
 /** The page as one file. */
 export const SINGLE = process.env.SINGLE ?? `${root}dist/quotelight.html`;
 /** Where a script calls the engine, whatever its names are: the engine, the text, the options. */
-export const ENGINE_CALL = /([$\w]+)\.analyze\(([$\w]+), ?([$\w]+)\)/gu;
+export const ENGINE_CALL = /([$\w]+)\.(?:analyze|begin)\(([$\w]+), ?([$\w]+)\)/gu;
 
 /** The modules as they are written. */
 export const SOURCES = `${root}www`;

@@ -15,6 +15,7 @@ import { AnalyzerError, MAX_LENGTH } from './protocol.js';
  *   text: string,
  *   options: EngineOptions,
  *   supersede: boolean,
+ *   onProgress: AnalyzeOptions['onProgress'],
  *   done: boolean,
  *   resolve(document: AnalyzedDocument): void,
  *   reject(error: unknown): void,
@@ -80,7 +81,7 @@ export function createAnalyzer({ engine = 'auto', wasm, worker, maxLength = MAX_
     try {
       const current = await currentHost();
       if (!request.done) {
-        request.resolve(await current.run(request.text, request.options, () => !request.done));
+        request.resolve(await current.run(request.text, request.options, () => !request.done, (done) => tell(request, done)));
       }
     } catch (error) {
       if (error instanceof AnalyzerError && error.code === 'wasm-trap') {
@@ -118,7 +119,7 @@ export function createAnalyzer({ engine = 'auto', wasm, worker, maxLength = MAX_
 
     analyze(text, options = {}) {
       return new Promise((resolve, reject) => {
-        const { signal, supersede = false, ...engineOptions } = options;
+        const { signal, supersede = false, onProgress, ...engineOptions } = options;
         const fault = terminated ? terminatedError() : faultOf(text, maxLength) ?? abortOf(signal);
         if (fault) {
           reject(fault);
@@ -134,6 +135,7 @@ export function createAnalyzer({ engine = 'auto', wasm, worker, maxLength = MAX_
           text,
           options: engineOptions,
           supersede,
+          onProgress,
           done: false,
           resolve(document) {
             end();
@@ -165,6 +167,16 @@ export function createAnalyzer({ engine = 'auto', wasm, worker, maxLength = MAX_
       dropHost();
     },
   };
+}
+
+/**
+ * @param {Request} request
+ * @param {number} done from 0 to 1
+ */
+function tell({ text, onProgress, done: isOver }, done) {
+  if (!isOver) {
+    onProgress?.({ done: Math.floor(done * text.length), total: text.length });
+  }
 }
 
 /**

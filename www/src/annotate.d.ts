@@ -13,6 +13,8 @@ export interface AnnotateOptions extends Options {
   correct?(document: Document, text: string): Document;
   /** Calls the analysis off. */
   signal?: AbortSignal;
+  /** How far a long analysis is, in UTF-16 units of the text. */
+  onProgress?(progress: { done: number; total: number }): void;
   /** After the element's text has changed. */
   onUpdate?(document: Document): void;
   /** After a click on a mark. */

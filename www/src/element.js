@@ -25,6 +25,10 @@ export { anchorOf };
 const KINDS = ['quote', ...FAMILIES.map(([family]) => family)];
 const TYPES = Object.keys(QUOTE_TYPES);
 
+/** What the wrapped text may hold and a copy of it would lack; what stands in our slots is no part of it. */
+const MORE = ':is(img, picture, svg, video, audio, canvas, iframe, object, embed, table, form, input, button, select, textarea, math)';
+const HOLDS_MORE = `:scope > ${MORE}:not([slot]), :scope > :not([slot]) ${MORE}`;
+
 /** After so many milliseconds without a key, what is written is analysed. */
 const TYPING_PAUSE = 300;
 
@@ -309,7 +313,8 @@ export class QuoteLight extends Base {
       return { article: this.#given };
     }
     const article = articleFromElement(this);
-    return article.text && highlight === 'css' ? { place: /** @type {Element} */ (this) } : { article };
+    const isInPlace = highlight === 'css' || (highlight === 'auto' && 'highlights' in CSS && this.querySelector(HOLDS_MORE));
+    return article.text && isInPlace ? { place: /** @type {Element} */ (this) } : { article };
   }
 
   /** @param {AbortSignal} [signal] */
@@ -386,12 +391,14 @@ export class QuoteLight extends Base {
       throw new AnalyzerError('too-long', `This text has ${count(text.length, 'character')}, and max-length is ${this.maxLength}.`);
     }
     this.#dispatch('progress', { done: 0, total: text.length });
+    const onProgress = (/** @type {{ done: number, total: number }} */ progress) => this.#dispatch('progress', progress);
     if (place) {
       const { annotate } = await import('./annotate.js');
       signal.throwIfAborted();
       const annotation = await annotate(place, {
         analyzer,
         signal,
+        onProgress,
         .../** @type {any} */ (this.#wanted()),
         correct: (found, now) => this.#corrected(found, now),
         onSelect: ({ id, source }) => this.#select(id, source, { scroll: false, focus: false }),
@@ -408,7 +415,7 @@ export class QuoteLight extends Base {
       this.#annotation = annotation;
       this.#keep(annotation.document);
     } else {
-      this.#found = await analyzer.analyze(text, { signal });
+      this.#found = await analyzer.analyze(text, { signal, onProgress });
       signal.throwIfAborted();
       this.#keep(this.#corrected(this.#found, text));
     }

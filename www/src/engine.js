@@ -47,14 +47,14 @@ export function analyzeNow(module, text, options) {
 }
 
 /**
- * Finds them in steps of so many milliseconds. What is iterated over is `undefined` after each step
- * but the last, and then the document; nothing is done between the steps.
+ * Finds them in steps of so many milliseconds. What is iterated over is how much is done, from 0 to 1,
+ * after each step but the last, and then the document; nothing is done between the steps.
  *
  * @param {WebAssembly.Module} module
  * @param {string} text
  * @param {EngineOptions} options
  * @param {number} milliseconds
- * @returns {Generator<AnalyzedDocument | undefined>}
+ * @returns {Generator<AnalyzedDocument | number>}
  */
 export function* analyzeInSteps(module, text, options, milliseconds) {
   const current = startEngine(module);
@@ -62,7 +62,7 @@ export function* analyzeInSteps(module, text, options, milliseconds) {
   try {
     for (let document; !document;) {
       document = answer(current, () => run.step(milliseconds));
-      yield document;
+      yield document ?? run.done();
     }
   } finally {
     if (engine === current) {

@@ -14,7 +14,7 @@ import { AnalyzerError, START_ID } from './protocol.js';
  *
  * @typedef {{
  *   kind: 'worker' | 'main',
- *   run(text: string, options: EngineOptions, isWanted: () => boolean): Promise<AnalyzedDocument>,
+ *   run(text: string, options: EngineOptions, isWanted: () => boolean, onProgress: (done: number) => void): Promise<AnalyzedDocument>,
  *   stop(): void,
  * }} Host
  */
@@ -32,16 +32,17 @@ export function startMainHost(module) {
   startEngine(module);
   return {
     kind: 'main',
-    async run(text, options, isWanted) {
+    async run(text, options, isWanted, onProgress) {
       // Lets the page paint, and the caller change its mind, first.
       await pause();
       if (typeof document !== 'object') {
         return analyzeNow(module, text, options);
       }
       for (const found of analyzeInSteps(module, text, options, STEP)) {
-        if (found) {
+        if (typeof found === 'object') {
           return found;
         }
+        onProgress(found);
         await pause();
         if (!isWanted()) {
           break;
@@ -77,18 +78,18 @@ export function startWorkerHost(module, script) {
     URL.revokeObjectURL(url);
     throw error;
   }
-  /** @type {{ id: number, parts: import('./parts.js').Part[], resolve(document: AnalyzedDocument): void, reject(error: unknown): void } | undefined} */
+  /** @type {{ id: number, parts: import('./parts.js').Part[], resolve(document: AnalyzedDocument): void, reject(error: unknown): void, onProgress(done: number): void } | undefined} */
   let running;
   let lastId = START_ID;
 
   /** @type {Host} */
   const host = {
     kind: 'worker',
-    run(text, options) {
+    run(text, options, _, onProgress) {
       return new Promise((resolve, reject) => {
         try {
           worker.postMessage({ type: 'analyze', id: ++lastId, text, options });
-          running = { id: lastId, parts: [], resolve, reject };
+          running = { id: lastId, parts: [], resolve, reject, onProgress };
         } catch (error) {
           reject(new AnalyzerError('bad-options', 'The options must be plain data.', { cause: error }));
         }
@@ -116,6 +117,8 @@ export function startWorkerHost(module, script) {
         fail(new AnalyzerError(data.code, data.message));
       } else if (running?.id !== data.id) {
         // of a text that nobody waits for
+      } else if (data.type === 'progress') {
+        running.onProgress(data.done);
       } else if (data.type === 'part') {
         running.parts.push(data.part);
       } else {

@@ -50,9 +50,10 @@ export class AnalyzerError extends Error {
 
 /**
  * From the worker: `ready` or `failed` to `start`, `result` or `failed` to `analyze`; before a
- * `result`, what is taken out of its long lists.
+ * `result`, how much is done, from 0 to 1, and what is taken out of its long lists.
  *
  * @typedef {{ type: 'ready' }
+ *   | { type: 'progress', id: number, done: number }
  *   | { type: 'part', id: number, part: import('./parts.js').Part }
  *   | { type: 'result', id: number, document: AnalyzedDocument }
  *   | { type: 'failed', id: number, code: ErrorCode, message: string }} FromWorker

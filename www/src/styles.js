@@ -29,6 +29,7 @@ button[aria-pressed=false] { border-style: dashed; }
 [part=paste-box] { display: block; width: 100%; min-height: 8lh; padding: .5em; font-size: inherit; color: inherit; background: none; resize: vertical; }
 [part=article] { overflow-wrap: anywhere; line-height: 1.6; }
 [part=article] > * { content-visibility: auto; contain-intrinsic-size: auto 6lh; }
+[part=article] > li { margin-inline-start: 1.5em; list-style-position: inside; }
 .quotelight-e, .quotelight-q { color: var(--ink); scroll-margin-block: 5rem; }
 .quotelight-e { background: var(--t); text-decoration-line: underline; text-decoration-thickness: var(--quotelight-underline, 2px); text-decoration-color: var(--a); text-underline-offset: .2em; cursor: pointer; }
 .quotelight-q { --a: var(--quotelight-quote-accent, ${pair(PALETTE.quote.accent)}); background: var(--quotelight-quote-tint, ${pair(PALETTE.quote.tint)}); box-shadow: 0 2px var(--a), 0 -2px var(--a); cursor: pointer; }
@@ -46,7 +47,7 @@ button[aria-pressed=false] { border-style: dashed; }
 :host([focus-mode=quotes]) .quotelight-q { color: var(--ink); }
 [part=list] { margin: 0; padding-inline-start: 1.5em; }
 [part=list-item] { margin-block: .5em; }
-blockquote { margin: 0; }
+[part=list] blockquote { margin: 0; }
 [part=card] { position: fixed; inset: auto; max-width: min(20rem, calc(100vw - 1.5rem)); margin: 0; padding: .75rem; border: 1px solid; border-radius: .375rem; background: Canvas; color: CanvasText; }
 [part=card] p { margin: 0; }
 [part=label] { color: var(--a, inherit); font-size: .8125em; font-weight: 600; }

@@ -1,11 +1,14 @@
 // The worker: one instance, one text after the other.
 
-import { analyzeNow, startEngine } from './engine.js';
+import { analyzeInSteps, startEngine } from './engine.js';
 import { split } from './parts.js';
 import { AnalyzerError, START_ID } from './protocol.js';
 
 /** @typedef {import('./protocol.js').ToWorker} ToWorker */
 /** @typedef {import('./protocol.js').FromWorker} FromWorker */
+
+/** With each so many milliseconds of an analysis it is told how far it is. */
+const TOLD = 100;
 
 /** @type {WebAssembly.Module | undefined} */
 let module;
@@ -18,11 +21,9 @@ self.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
       startEngine(module);
       send({ type: 'ready' });
     } else if (module) {
-      const document = analyzeNow(module, data.text, data.options);
-      for (const part of split(document)) {
-        send({ type: 'part', id, part });
+      for (const found of analyzeInSteps(module, data.text, data.options, TOLD)) {
+        answer(id, found);
       }
-      send({ type: 'result', id, document });
     }
   } catch (error) {
     const { code, message } = error instanceof AnalyzerError ? error
@@ -30,6 +31,21 @@ self.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
     send({ type: 'failed', id, code, message });
   }
 };
+
+/**
+ * @param {number} id
+ * @param {import('./protocol.js').AnalyzedDocument | number} found the document, or how much is done
+ */
+function answer(id, found) {
+  if (typeof found === 'number') {
+    send({ type: 'progress', id, done: found });
+    return;
+  }
+  for (const part of split(found)) {
+    send({ type: 'part', id, part });
+  }
+  send({ type: 'result', id, document: found });
+}
 
 self.onmessageerror = () => {
   send({ type: 'failed', id: START_ID, code: 'wasm-invalid', message: 'The worker cannot take over the WebAssembly module.' });
