@@ -35,7 +35,7 @@ use parts::Parts;
 use ranker::{Placed, Ranker};
 use regions::Spot;
 use view::{Input, View};
-use words::Words;
+use words::{Words, class};
 
 /// The embedded model.
 pub const MODEL: &[u8] = include_bytes!("data/quotes.bin");
@@ -112,6 +112,7 @@ pub async fn attribute(
             content: frame
                 .content
                 .iter()
+                .map(|p| within_marks(&view, *p).unwrap_or(*p))
                 .map(|p| p.span(view.input.tokens))
                 .collect(),
             speaker,
@@ -242,11 +243,28 @@ fn units(view: &View) -> Vec<TokenRange> {
     units
 }
 
+/// Quoted words that nothing but `and` parts, without the outer marks: `called it [“cruel” and “lazy”]`.
+fn within_marks(view: &View, piece: TokenRange) -> Option<TokenRange> {
+    let last = piece.end.checked_sub(1)?;
+    if view.opens(piece.start).is_none() || view.closes(last).is_none() {
+        return None;
+    }
+    let joins = |i: u32| {
+        view.region(i).is_some()
+            || view.kind(i) != Some(TokenKind::Word)
+            || view.has(i, class::CONJ)
+    };
+    (piece.start..piece.end)
+        .all(joins)
+        .then(|| TokenRange::new(piece.start + 1, last))
+}
+
 /// Direct where all words stand in marks, indirect where none do.
 fn kind_of(view: &View, content: &[TokenRange]) -> QuoteKind {
     let mut marked = 0_u32;
     let mut plain = 0_u32;
     for piece in content {
+        let joined = within_marks(view, *piece).is_some();
         for i in piece.start..piece.end {
             if !matches!(view.kind(i), Some(TokenKind::Word | TokenKind::Number)) {
                 continue;
@@ -254,7 +272,11 @@ fn kind_of(view: &View, content: &[TokenRange]) -> QuoteKind {
             let quoted = view
                 .region(i)
                 .is_some_and(|r| r.inside.start <= i && i < r.inside.end);
-            if quoted { marked += 1 } else { plain += 1 }
+            if quoted {
+                marked += 1;
+            } else if !joined {
+                plain += 1;
+            }
         }
     }
     match (marked, plain) {

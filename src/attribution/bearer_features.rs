@@ -5,7 +5,6 @@ use super::features::{Push, all, bin};
 use super::view::View;
 use super::words::class as c;
 use crate::aliases::EntityId;
-use crate::kind::EntityKind;
 use crate::model::hasher::join;
 use crate::text::to_u32;
 use crate::tokens::{TokenKind, TokenRange};
@@ -113,13 +112,10 @@ pub fn bearer(
     let rank = u64::from(bearer.rank.min(4));
     push(264, all([form, kind, bearer.tie as u64]));
     push(265, all([form, gender, kind]));
-    push(266, all([form, bearer.tie as u64, rank]));
     push(267, all([form, spoke, kind]));
     push(268, all([form, spoke, gender, rank]));
-    push(269, all([form, bin(role.mentions)]));
     push(270, all([source, kind, bearer.tie as u64, plural]));
     push(271, join(view.lower(head), kind));
-    push(272, all([form, plural, kind]));
     push(285, all([group, bearer.tie as u64, kind]));
     push(286, all([group, bearer.tie as u64, kind, rank]));
     push(287, all([group, spoke, kind, agrees]));
@@ -140,8 +136,6 @@ pub fn bearer(
     });
     let subject = u64::from(first) + 2 * u64::from(verb);
     push(273, all([form, gap, bearer.tie as u64]));
-    push(274, all([form, subject, rank]));
-    push(275, all([form, subject, gap, gender]));
     push(
         276,
         all([form, u64::from(view.region(at.start).is_some()), gap]),
@@ -180,9 +174,4 @@ pub fn bearer(
             all([kind, view.lower(at.start.wrapping_sub(1)), u64::from(last)]),
         );
     }
-    push(
-        282,
-        all([form, u64::from(role.kind == EntityKind::Person), rank, gap]),
-    );
-    push(283, all([form, gender, rank]));
 }

@@ -159,14 +159,27 @@ impl Cast {
     /// Whom a speaker's words may mean; the first is nobody named.
     #[must_use]
     pub fn bearers(&self, view: &View, words: TokenRange) -> Vec<Bearer> {
+        let mentions = view.input.mentions;
+        let here = mentions.partition_point(|m| m.tokens.end <= words.start);
+        // A name by itself is its own bearer.
+        let speaks = |kind| matches!(kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe);
+        let alone = mentions
+            .get(here)
+            .filter(|m| m.tokens == words && speaks(m.kind));
+        if let Some(entity) = alone.and_then(|_| self.entity_of(to_u32(here))) {
+            return vec![Bearer {
+                tie: Tie::Inside,
+                entity: Some(entity),
+                mention: to_u32(here),
+                rank: 0,
+            }];
+        }
         let mut found = vec![Bearer {
             tie: Tie::Nobody,
             entity: None,
             mention: 0,
             rank: 0,
         }];
-        let mentions = view.input.mentions;
-        let here = mentions.partition_point(|m| m.tokens.end <= words.start);
         let mut add = |tie, m: usize| {
             let m = to_u32(m);
             let Some(entity) = self.entity_of(m) else {
@@ -175,9 +188,8 @@ impl Cast {
             let Some(kind) = self.role(entity).map(|r| r.kind) else {
                 return;
             };
-            let speaks = matches!(kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe);
             let known = found.iter().any(|b| b.entity == Some(entity));
-            if known || found.len() > MOST || !(speaks || tie == Tie::Inside) {
+            if known || found.len() > MOST || !(speaks(kind) || tie == Tie::Inside) {
                 return;
             }
             let same = |b: &&Bearer| {

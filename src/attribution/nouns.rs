@@ -81,7 +81,8 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
             }
             end = m.tokens.end;
             let plain = view.kind(end) == Some(TokenKind::Word) && !view.is_capital(end);
-            if m.kind == EntityKind::Person && plain && !view.has(end, c::PREP | c::CONJ) {
+            if m.kind == EntityKind::Person && plain && !view.has(end, c::PREP | c::CONJ | c::ROLE)
+            {
                 break;
             }
             continue;
@@ -109,7 +110,8 @@ fn goes_on(view: &View, end: u32, start: u32) -> bool {
             if view.has(end, c::PREP) {
                 let light = view.is_word(end, &["for", "at", "from", "in"])
                     && next_name
-                    && !view.is_when(end + 1);
+                    && !view.is_when(end + 1)
+                    && !view.has(end + 2, c::MEDIUM);
                 let of = view.is_word(end, &["of"]) && !view.word(end + 1).ends_with("ing");
                 return end > start && (of || light);
             }
