@@ -43,6 +43,8 @@ describe('the package in Node.js', () => {
       results.push(JSON.stringify(await analyze(ARTICLE)));
     }
     assert.equal(results[0], results[1]);
+    const { annotate } = await entry('./annotate');
+    await assert.rejects(annotate(/** @type {any} */ ({})), { code: 'bad-options' });
     const { exportDocument } = await entry('./export');
     assert.match(exportDocument('csv', ARTICLE, JSON.parse(results[0])), /^quote,/u);
   });

@@ -20,7 +20,7 @@ export async function annotate(element, options = {}) {
   const {
     analyzer = (shared ??= createAnalyzer()), signal, observe = true, onUpdate, onSelect, onError, correct, kinds, quotes, ...analyzeOptions
   } = options;
-  if (!(element instanceof Node)) {
+  if (typeof Node !== 'function' || !(element instanceof Node)) {
     throw new AnalyzerError('bad-options', 'annotate() needs an element.');
   }
   const painter = createHighlightPainter(element);

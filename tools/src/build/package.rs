@@ -42,6 +42,9 @@ pub(super) const ELEMENT_LATER: [&str; 3] =
 /// Further files in the table of sizes.
 pub(super) const MEASURED: [&str; 2] = [ANALYZER, "npm/quotelight.element.js"];
 
+/// Modules that more than one script of the package needs.
+const SHARED: [&str; 5] = ["kinds", "palette", "ranges", "speakers", "targets"];
+
 /// Copied as they are.
 const TEXTS: [&str; 6] = [
     "README.md",
@@ -118,11 +121,12 @@ fn scripts(binary: &[u8], put: &impl Fn(&str, &str) -> Result<()>) -> Result<()>
     module(fetches()?, "index.js", "index.js")?;
     // Among so much of the binary nobody misses a name.
     module(holding(binary).large(), "index.js", "inline.js")?;
-    module(Linker::new(), "shared.js", "shared.js")?;
+    let all_of = SHARED.map(|name| format!("export * from './{name}.js';\n"));
+    let shared = Linker::new().text(&source("shared.js"), all_of.concat());
+    module(shared, "shared.js", "shared.js")?;
     // Nothing is in two files.
     let apart = || {
-        let shared = ["kinds", "palette", "ranges", "speakers", "targets"];
-        let shared = shared.map(|name| (format!("{name}.js"), "./shared.js"));
+        let shared = SHARED.map(|name| (format!("{name}.js"), "./shared.js"));
         let others = [
             ("analyzer.js", "./index.js"),
             ("protocol.js", "./index.js"),
