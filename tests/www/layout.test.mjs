@@ -86,6 +86,40 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    it('opens a card for every mark, which leaves it in view and leads to its item', async () => {
+      for (const [width, height] of [[1280, 800], [320, 640]]) {
+        const { page } = await rig.open({ width, height });
+        await paste(page, { text: ARTICLE });
+        await analysed(page);
+        const faults = await page.evaluate(() => {
+          const card = /** @type {HTMLElement} */ (document.querySelector('#card'));
+          const marks = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#article :is(.quotelight-q, .quotelight-e)[data-first]'))];
+          return marks.flatMap((mark) => {
+            const { quote, entity } = mark.dataset;
+            mark.scrollIntoView({ block: 'center', behavior: 'instant' });
+            mark.click();
+            const wrong = [];
+            for (const step of ['as it opens', 'to correct']) {
+              const [line] = mark.getClientRects();
+              const at = card.getBoundingClientRect();
+              const hides = line.top < at.bottom && line.bottom > at.top && line.left < at.right && line.right > at.left;
+              if (!card.matches(':popover-open') || hides || line.top < 0 || at.top < 0 || at.bottom > innerHeight) {
+                wrong.push(`${step}: ${mark.textContent} ${JSON.stringify([line, at])}`);
+              }
+              /** @type {HTMLDetailsElement} */ (card.querySelector('details')).open = true;
+              card.querySelector('details')?.dispatchEvent(new Event('toggle')); // which the browser would send later
+            }
+            [...card.querySelectorAll('button')].find((b) => b.textContent === 'Show in the list')?.click();
+            const item = /** @type {HTMLElement} */ (document.activeElement);
+            const isItem = item.matches('.side .item') && (quote === undefined ? item.dataset.entity === entity : item.dataset.quote === quote);
+            return isItem ? wrong : [...wrong, `${mark.textContent} leads to ${item.outerHTML.slice(0, 90)}`];
+          });
+        });
+        assert.deepEqual(faults, [], `${width} pixels`);
+        await page.close();
+      }
+    });
+
     it('is dark where the reader wants it dark, and readable in both', async () => {
       /** @type {Record<string, string>} */
       const backgrounds = {};

@@ -10,6 +10,10 @@ import { reasonsOf } from './why.js';
 /** @typedef {import('../../src/types.d.ts').Value} Value */
 /** @typedef {import('../src/painter.js').Target} Target */
 
+/** Where the style sheet has the card at the bottom of the window. */
+const NARROW = '(max-width: 61.99rem)';
+/** A card needs so many pixels below its mark. */
+const LEAST = 240;
 /** Below it a quotation is shown as doubtful. */
 const DOUBTFUL = 0.5;
 
@@ -139,8 +143,8 @@ function button(text, onClick, label) {
 }
 
 /**
- * Puts the card below the mark, or above it where there is no room. On narrow windows the style sheet
- * has it at the bottom; a mark that it would hide goes up.
+ * Puts the card below the mark, or above it where there is more room; what does not fit is scrolled to.
+ * On narrow windows the style sheet has it at the bottom; a mark that it would hide goes up.
  *
  * @param {HTMLElement} card
  * @param {HTMLElement} mark
@@ -152,19 +156,22 @@ function place(card, mark) {
   if (!first) {
     return;
   }
-  const last = lines[lines.length - 1];
+  card.style.maxHeight = '';
+  const { bottom: end } = lines[lines.length - 1];
   const { offsetWidth, offsetHeight } = card;
   const { clientWidth, clientHeight } = document.documentElement;
-  const left = Math.max(margin, Math.min(first.left, clientWidth - offsetWidth - margin));
-  const hasRoom = (/** @type {number} */ y) => y >= margin && y + offsetHeight <= clientHeight - margin;
-  // A mark may be higher than the window: then its first line has to do.
-  const top = [last.bottom + margin, first.top - offsetHeight - margin, first.bottom + margin].find(hasRoom);
-  card.style.left = `${left}px`;
-  card.style.top = `${top ?? Math.max(margin, clientHeight - offsetHeight - margin)}px`;
-  const { top: at, bottom } = card.getBoundingClientRect();
-  if (first.bottom > at && first.top < bottom) {
-    scrollBy({ top: Math.min(last.bottom + margin - at, first.top - margin), behavior: 'instant' });
+  if (matchMedia(NARROW).matches) {
+    scrollBy({ top: Math.max(0, Math.min(end + margin - card.getBoundingClientRect().top, first.top - margin)), behavior: 'instant' });
+    return;
   }
+  // A mark may be higher than the window: then its first line has to do.
+  const below = [end, first.bottom].map((y) => y + margin).find((y) => y + LEAST <= clientHeight - margin) ?? clientHeight;
+  const [roomBelow, roomAbove] = [clientHeight - margin - below, first.top - 2 * margin];
+  const isBelow = offsetHeight <= roomBelow || roomBelow >= roomAbove;
+  const height = Math.min(offsetHeight, isBelow ? roomBelow : roomAbove);
+  card.style.left = `${Math.max(margin, Math.min(first.left, clientWidth - offsetWidth - margin))}px`;
+  card.style.top = `${isBelow ? below : first.top - margin - height}px`;
+  card.style.maxHeight = `${height}px`;
 }
 
 /**

@@ -1,4 +1,5 @@
-// The list of dates: in the order of time, each with its sentence, and the field of the article's day.
+// The list of dates: in the order of time, each with its sentence, then times of day and lengths of time,
+// which have no place in that order.
 
 import { el } from './dom.js';
 import { line } from './lists.js';
@@ -13,7 +14,7 @@ import { paragraphAt } from './voices.js';
  * @param {HTMLElement} root
  * @param {AnalyzedDocument} document
  * @param {string} text
- * @returns {number} how many dates it shows
+ * @returns {number} how many dates it shows in the order of time
  */
 export function showDates(root, document, text) {
   const moments = timelineOf(document);
@@ -26,6 +27,14 @@ export function showDates(root, document, text) {
       days.push({ key: id, title: key ? dayInWords(iso) : T.dates.undated, moments: [] });
     }
     days.at(-1)?.moments.push(moment);
+  }
+
+  const known = new Set(moments.map((m) => `${m.entity}.${m.mention}`));
+  const others = document.entities.filter((e) => e.kind === 'time')
+    .flatMap((e) => e.mentions.map(({ text: words, start }, mention) => ({ entity: e.id, mention, text: words, iso: '', at: start, key: '' })))
+    .filter((m) => !known.has(`${m.entity}.${m.mention}`)).sort((a, b) => a.at - b.at);
+  if (others.length) {
+    days.push({ key: '', title: T.dates.others, moments: others });
   }
 
   /** @param {import('./timeline.js').Moment} moment */

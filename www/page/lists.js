@@ -90,10 +90,10 @@ export function showNames(root, { entities }, sources) {
     if (!members.length) {
       return [];
     }
-    const list = fill(el('ul'), members, ({ entity }) => [entity.id], ({ entity, n }) => {
+    const list = fill(el('ul'), members, ({ also, entity }) => [entity.id, ...also], ({ entity, n, also }) => {
       const number = numbers.get(entity.id);
       const aliases = entity.aliases.map(line);
-      return el('li', {}, el('a', { href: '#article', class: 'item', 'data-entity': String(entity.id) },
+      return el('li', {}, el('a', { href: '#article', class: 'item', 'data-entity': String(entity.id), 'data-also': also.join(' ') || undefined },
         el('bdi', { class: 'name' }, line(entity.name)),
         number ? el('span', { class: 'number', title: T.names.isQuoted }, String(number)) : undefined,
         el('span', { class: 'n', role: 'img', 'aria-label': T.names.mentions(n) }, written(n)),
@@ -113,18 +113,19 @@ export function showNames(root, { entities }, sources) {
  * those with the same words once.
  *
  * @param {Entity[]} entities
- * @returns {{ entity: Entity, n: number }[]}
+ * @returns {{ entity: Entity, n: number, also: number[] }[]} `also`: the others that the row stands for
  */
 function rowsOf(entities) {
-  /** @type {Map<string, { entity: Entity, n: number }>} */
+  /** @type {Map<string, { entity: Entity, n: number, also: number[] }>} */
   const rows = new Map();
   for (const entity of entities) {
     const key = entity.kind === 'num' ? entity.name : `#${entity.id}`;
     const row = rows.get(key);
     if (row) {
       row.n += entity.mentions.length;
+      row.also.push(entity.id);
     } else {
-      rows.set(key, { entity, n: entity.mentions.length });
+      rows.set(key, { entity, n: entity.mentions.length, also: [] });
     }
   }
   const all = [...rows.values()];
@@ -151,7 +152,7 @@ export function targetOfItem(item) {
 export function itemOfTarget(root, target) {
   // Of the speakers' cards, which may be closed, none is the item.
   const [id, item, lists] = 'quote' in target ? [target.quote, `.quotes [data-quote="${target.quote}"]`, ['.quotes']]
-    : [target.entity, `.item[data-entity="${target.entity}"]`, ['.families ul, .timeline', '.timeline ul']];
+    : [target.entity, `.item:is([data-entity="${target.entity}"], [data-also~="${target.entity}"])`, ['.families ul, .timeline', '.timeline ul']];
   for (const selector of lists) {
     for (const list of root.querySelector(item) ? [] : root.querySelectorAll(selector)) {
       showItem(list, id);

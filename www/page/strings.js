@@ -165,6 +165,7 @@ export const T = {
     title: 'Dates',
     none: 'No day, month or year is named in this text.',
     undated: 'Without a day',
+    others: 'Times of day, lengths of time',
     fromText: 'from the text',
     hint: 'With it, “on Monday” becomes a day.',
     /** @param {string} year `19XX` is a century, `199X` a decade @param {string} part of it: `W07`, `Q3`, `SP` */
