@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -158,6 +158,35 @@ describe('exports under parsers of others', () => {
       assert.ok(wanted.every(({ quote, start, end }) => text.slice(start, end) === quote));
       assert.deepEqual(parsed.bodies.map((/** @type {any} */ b) => b.value), item.body.map((/** @type {any} */ b) => b.value));
     }
+  });
+
+  it('displaCy JSON makes documents of spaCy', async (t) => {
+    const home = join(WORK, 'spacy');
+    const python = join(home, 'bin/python');
+    try {
+      if (!existsSync(join(home, '.installed'))) {
+        execFileSync('python3', ['-m', 'venv', home], { stdio: 'ignore' });
+        execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'spacy==3.8.18'], { stdio: 'ignore' });
+        writeFileSync(join(home, '.installed'), '');
+      }
+    } catch {
+      t.skip('there is no Python here that can have spaCy');
+      return;
+    }
+    const { analyze } = await entry('.');
+    const { exportDocument } = await entry('./export');
+    const pages = [];
+    let [entities, spans] = [0, 0];
+    for (const text of [ARTICLE, `🚢 é ${ARTICLE}`, `${ARTICLE}\r\n\r\n“No,” said Ann\u00a0Lee.`]) {
+      const document = await analyze(text);
+      const page = JSON.parse(exportDocument('displacy', text, document));
+      pages.push(page);
+      entities += document.entities.flatMap((/** @type {any} */ e) => e.mentions).length;
+      spans += page.spans.length;
+    }
+    const told = execFileSync(python, [fileURLToPath(new URL('displacy.py', import.meta.url))], { input: JSON.stringify(pages), encoding: 'utf8' });
+    assert.deepEqual(JSON.parse(told), { entities, spans });
+    assert.ok(entities > 20 && spans > entities);
   });
 
   it('Markdown of hostile names is text for CommonMark', async () => {
