@@ -112,10 +112,12 @@ pub fn bearer(
     let rank = u64::from(bearer.rank.min(4));
     push(264, all([form, kind, bearer.tie as u64]));
     push(265, all([form, gender, kind]));
+    push(266, all([form, bearer.tie as u64, rank]));
     push(267, all([form, spoke, kind]));
     push(268, all([form, spoke, gender, rank]));
     push(270, all([source, kind, bearer.tie as u64, plural]));
     push(271, join(view.lower(head), kind));
+    push(272, all([form, plural, kind]));
     push(285, all([group, bearer.tie as u64, kind]));
     push(286, all([group, bearer.tie as u64, kind, rank]));
     push(287, all([group, spoke, kind, agrees]));

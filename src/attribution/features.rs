@@ -12,7 +12,7 @@ use crate::model::hasher::join;
 use crate::tokens::TokenRange;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 9;
+pub const TEMPLATES: u64 = 10;
 
 /// What takes features.
 pub type Push<'p> = &'p mut dyn FnMut(u32, u64);

@@ -378,7 +378,8 @@ impl Parts {
                         "who",
                     ],
                 )
-                || view.has(i, c::CUE) && view.has(i, c::ING);
+                || is_gerund(view, i)
+                || view.is_word(i, &["by", "in", "with"]) && is_gerund(view, i + 1);
             if boundary && i > from {
                 self.push_end(i, &mut last);
             }
@@ -429,6 +430,11 @@ impl Parts {
             }
         }
     }
+}
+
+/// `saying`, also after `by`.
+fn is_gerund(view: &View, at: u32) -> bool {
+    view.has(at, c::CUE) && view.has(at, c::ING)
 }
 
 /// Content without the punctuation at its ends, and without the marks where these are its ends.

@@ -178,7 +178,7 @@ impl Ranker {
             }
         });
         let (score, reading, source) =
-            best.filter(|(score, ..)| *score >= i32::from(self.floor))?;
+            best.filter(|(score, ..)| *score >= i32::from(self.floor) || spot.is_long(view))?;
         let (reading, content) = *spot.readings.get(reading)?;
         if reading == Reading::Continues {
             return Some(Placed::Piece(content));

@@ -131,7 +131,12 @@ impl Spot {
             }
         };
         if self.unit.end - self.unit.start < 150 {
-            add(Reading::WithBefore, cut, own.end);
+            // `their “first choice”`: words before them that make no clause are none of theirs.
+            if view.finite_in(TokenRange::new(cut, own.start)) > 0
+                || (cut..own.start).any(|i| view.has(i, c::TO))
+            {
+                add(Reading::WithBefore, cut, own.end);
+            }
             add(Reading::WithAfter, own.start, self.unit.end);
             add(Reading::Sentence, floor, self.unit.end);
         }
@@ -187,6 +192,12 @@ impl Spot {
             earlier.filter(near).and_then(|f| f.speaker),
             From::SecondLast,
         );
+    }
+
+    /// Whether they are so many, with a verb, that they are hardly ever anything but speech.
+    #[must_use]
+    pub fn is_long(&self, view: &View) -> bool {
+        self.region.inside.len() >= 8 && view.finite_in(self.region.inside) > 0
     }
 
     /// Calls `take` with the positions of every reading and source that fit together.

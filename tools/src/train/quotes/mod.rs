@@ -54,6 +54,9 @@ pub(crate) struct Args {
     /// Rounds for the models of the parts.
     #[arg(long, default_value_t = 5)]
     fold_epochs: u32,
+    /// Each of these is the mean of so many runs.
+    #[arg(long, default_value_t = 2)]
+    fold_runs: u16,
     /// Corpora of direct speech alone, of which only quoted words without a cue are learnt.
     #[arg(
         long,
@@ -85,7 +88,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0.03)]
     gate: f32,
     /// Quotations whose log-odds are below this are none.
-    #[arg(long, default_value_t = -0.8, allow_hyphen_values = true)]
+    #[arg(long, default_value_t = -0.6, allow_hyphen_values = true)]
     floor: f32,
     /// Leave one in so many articles of the first corpus out, and measure on them.
     #[arg(long)]
@@ -201,7 +204,7 @@ fn learn(args: &Args, passes: &Passes, texts: &[Text], direct: &[Text]) -> Resul
             epochs: args.fold_epochs,
             ..options
         };
-        let weights = ranker::train(&others, alphabet.keys.len(), options);
+        let weights = ranker::train_several(&others, alphabet.keys.len(), options, args.fold_runs);
         let file = pack(args, &weights, &alphabet.keys);
         let ranker = Attributor::open(&file)?.ranker;
         let own = texts.iter().skip(fold).step_by(args.folds);
