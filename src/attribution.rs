@@ -38,7 +38,11 @@ use view::{Input, View};
 use words::{Words, class};
 
 /// The embedded model.
+#[cfg(not(feature = "lite"))]
 pub const MODEL: &[u8] = include_bytes!("data/quotes.bin");
+/// The embedded model.
+#[cfg(feature = "lite")]
+pub const MODEL: &[u8] = include_bytes!("data/quotes.lite.bin");
 
 /// Speakers below this confidence stay open where the caller sets no threshold.
 pub const DEFAULT_THRESHOLD: f32 = 0.4;

@@ -17,7 +17,11 @@ pub use flags::Flags;
 use format::{PHRASE_SLACK, Section, Sections, WORD_SLACK, scale};
 
 /// The compiled lists.
+#[cfg(not(feature = "lite"))]
 pub const DATA: &[u8] = include_bytes!("data/lexicon.bin");
+/// The compiled lists.
+#[cfg(feature = "lite")]
+pub const DATA: &[u8] = include_bytes!("data/lexicon.lite.bin");
 
 /// Names of several words have at most this many tokens.
 pub const MAX_PHRASE: usize = 8;

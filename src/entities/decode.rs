@@ -21,7 +21,11 @@ use crate::tokens::TokenRange;
 use std::ops::Range;
 
 /// The embedded model.
+#[cfg(not(feature = "lite"))]
 pub const MODEL: &[u8] = include_bytes!("../data/names.bin");
+/// The embedded model.
+#[cfg(feature = "lite")]
+pub const MODEL: &[u8] = include_bytes!("../data/names.lite.bin");
 
 /// How far from a token words are looked at.
 const REACH: usize = features::AROUND.end as usize / 2;

@@ -22,6 +22,9 @@ const CLUSTERS: usize = 1024;
 /// Clusters of the coarser levels.
 const LEVELS: [usize; 3] = [256, 64, 16];
 
+/// Words of the vectors, most frequent first, that the small program knows.
+const LITE_WORDS: usize = 30_000;
+
 /// Compiles everything.
 pub(crate) fn run() -> Result<()> {
     let root = paths::root();
@@ -40,10 +43,17 @@ pub(crate) fn run() -> Result<()> {
     let clustered = clusters::cached(&folder, &vectors, CLUSTERING_WORDS, CLUSTERS, LEVELS)?;
     entries.set_clusters(&vectors, &clustered, &root.join("tools/lexicon/likes.txt"))?;
 
-    let bytes = pack::pack(&entries, &clustered)?;
-    let path = root.join("src/data/lexicon.bin");
-    std::fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
-    record::note("lexicon", &bytes, &[])?;
-    pack::report(&bytes, &entries)?;
+    let few = entries.only(&vectors.words[..LITE_WORDS]);
+    for (entries, section, file) in [
+        (&entries, "lexicon", "lexicon.bin"),
+        (&few, "lite.lexicon", "lexicon.lite.bin"),
+    ] {
+        let bytes = pack::pack(entries, &clustered)?;
+        let path = root.join("src/data").join(file);
+        std::fs::write(&path, &bytes)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        record::note(section, &bytes, &[])?;
+        pack::report(&bytes, entries)?;
+    }
     Ok(())
 }

@@ -12,6 +12,7 @@ mod corpus;
 mod eval;
 mod fuzz;
 mod lexicon;
+mod lite;
 mod marked;
 mod notices;
 mod npm;
@@ -36,6 +37,9 @@ use clap::{Parser, Subcommand};
 struct Cli {
     #[command(subcommand)]
     job: Job,
+    /// With the small models: `build` makes their wasm too, `train` and `eval` are about them
+    #[arg(long, global = true)]
+    lite: bool,
 }
 
 // Each job lives in a module of its own, with its `Args` and its `run`.
@@ -68,7 +72,9 @@ enum Job {
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().job {
+    let Cli { job, lite } = Cli::parse();
+    let result = match job {
+        Job::Train(_) | Job::Eval(_) if lite && !lite::IS_BUILT_IN => lite::run_again(),
         Job::Build(args) => build::run(&args),
         Job::Serve(args) => serve::run(&args),
         Job::Screenshots => screenshots::run(),

@@ -138,7 +138,8 @@ fn list_packages(out: &mut String, packages: &BTreeSet<Package>) -> Result<()> {
 /// Writes the sources that `src/data/models.toml` names.
 fn list_data(out: &mut String) -> Result<()> {
     let models: toml::Table = fs::read_to_string(root().join("src/data/models.toml"))?.parse()?;
-    for (name, model) in &models {
+    // The small models are of the same sources.
+    for (name, model) in models.iter().filter(|(name, _)| *name != "lite") {
         let sources = ["sources", "corpora"]
             .iter()
             .filter_map(|key| model.get(key)?.as_array())

@@ -9,7 +9,10 @@ use anyhow::Result;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 use crate::{
-    build::{sizes, wasm},
+    build::{
+        sizes,
+        wasm::{self, Edition},
+    },
     paths::root,
     stamp::files,
 };
@@ -22,7 +25,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let built = wasm::build()?;
+    let built = wasm::build(Edition::Full)?;
     let named = fs::read(&built.named)?;
     let shipped = fs::read(&built.stripped)?;
     let census = census(&named)?;
@@ -39,6 +42,20 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     functions.truncate(args.functions);
     print_table("largest functions", &functions, shipped.len());
 
+    print_tables(&shipped)?;
+
+    let lite = fs::read(wasm::build(Edition::Lite)?.stripped)?;
+    println!("\nWith the small models, {}", line(lite.len(), &lite)?);
+    print_tables(&lite)?;
+    print!(
+        "{}",
+        accuracy(&fs::read_to_string(root().join("src/data/models.toml"))?)?
+    );
+    Ok(())
+}
+
+/// Prints which files of `src/data` are embedded, and what each takes.
+fn print_tables(shipped: &[u8]) -> Result<()> {
     println!("\ntables of src/data");
     for file in files(&root().join("src/data"))? {
         let bytes = fs::read(&file)?;
@@ -51,6 +68,40 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What each edition's models scored when they were trained, as `models.toml` has it.
+fn accuracy(models: &str) -> Result<String> {
+    let models: toml::Table = models.parse()?;
+    let lite = models.get("lite").and_then(toml::Value::as_table);
+    let facts = |models: Option<&toml::Table>, model: &str, fact: &str| {
+        let facts = models.and_then(|models| models.get(model)?.get(fact)?.as_table().cloned());
+        facts.unwrap_or_default()
+    };
+    let mut out = String::new();
+    for (title, model, fact) in [
+        ("names, F1", "names", "f1"),
+        (
+            "quotations: exact, lenient, right speaker",
+            "quotes",
+            "scores",
+        ),
+    ] {
+        out += &format!("\n{title:42} {:>20} {:>20}\n", "full", "small models");
+        let small = facts(lite, model, fact);
+        for (set, full) in facts(Some(&models), model, fact) {
+            let small = small.get(&set).map(figures).unwrap_or_default();
+            out += &format!("  {set:40} {:>20} {small:>20}\n", figures(&full));
+        }
+    }
+    Ok(out)
+}
+
+fn figures(value: &toml::Value) -> String {
+    match value.as_array() {
+        Some(list) => list.iter().map(figures).collect::<Vec<_>>().join(", "),
+        None => value.to_string(),
+    }
 }
 
 fn line(raw: usize, bytes: &[u8]) -> Result<String> {
@@ -203,6 +254,25 @@ mod tests {
         ] {
             assert_eq!(owner(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn accuracy_stands_side_by_side() {
+        let models = "[names]\nf1 = { a = 89.1, b = 70.0 }\n[quotes]\nscores = { c = [1.0, 2.5] }\n\
+            [lite.names]\nf1 = { a = 85.5 }\n";
+        let table = accuracy(models).unwrap();
+        let rows: Vec<Vec<&str>> = table
+            .lines()
+            .map(|l| l.split_whitespace().collect())
+            .collect();
+        for row in [
+            &["a", "89.1", "85.5"][..],
+            &["b", "70.0"],
+            &["c", "1.0,", "2.5"],
+        ] {
+            assert!(rows.iter().any(|found| found == row), "{table}");
+        }
+        assert!(accuracy("no toml").is_err());
     }
 
     #[test]

@@ -36,7 +36,7 @@ use crate::{
 };
 use link::{Linker, Shape};
 use sizes::{Line, Sizes, Spent};
-use wasm::Wasm;
+use wasm::{Edition, Wasm};
 
 pub(crate) use page::media_type;
 
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     if args.verify {
         let (first, second) = (
-            hash_file(&wasm::build()?.stripped)?,
+            hash_file(&wasm::build(Edition::Full)?.stripped)?,
             hash(&wasm::rebuild()?),
         );
         println!("\nwasm, built twice:\n{first}\n{second}");
@@ -67,9 +67,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 
 /// Makes what is stale and returns the table of sizes; fails where the page is over its budget.
 pub(crate) fn build() -> Result<String> {
-    let wasm = wasm::build()?;
+    let wasm = wasm::build(Edition::Full)?;
+    let lite = wasm::build(Edition::Lite)?;
     generate(&wasm)?;
-    package::build(&wasm)?;
+    package::build(&wasm, &lite)?;
     pages(&wasm)?;
     extension::build(&wasm)?;
     let sizes = measure(&wasm)?;
@@ -304,6 +305,7 @@ fn measure(wasm: &Wasm) -> Result<String> {
             }
             match (name.as_str(), end.as_str()) {
                 (package::ANALYZER, _) => spent.analyzer = sizes,
+                (package::LITE, _) => spent.lite = sizes,
                 (_, "wasm") if is_page => spent.wasm += sizes,
                 (_, "js") if is_page => spent.js += sizes,
                 (_, "css") if is_page => spent.css += sizes,

@@ -3,6 +3,7 @@
 //! | file | from | what it imports |
 //! |---|---|---|
 //! | `index.js`, `inline.js` | `www/src/index.js`, fetching or holding the wasm | nothing |
+//! | `lite.js` | `www/src/index.js`, fetching the wasm with the small models | nothing |
 //! | `shared.js` | what the following have in common | nothing |
 //! | `export.js` | `www/src/export/index.js` | `shared.js` |
 //! | `annotate.js`, `corrections.js` | the modules of these names | `shared.js`, `index.js` |
@@ -13,7 +14,7 @@
 
 use std::fs;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::json;
 use sha2::{Digest as _, Sha384};
@@ -39,8 +40,10 @@ pub(super) const ELEMENT: [&str; 3] = ["npm/element/define.js", "npm/element.js"
 /// What it loads when that is wanted, below `dist`.
 pub(super) const ELEMENT_LATER: [&str; 3] =
     ["npm/annotate.js", "npm/corrections.js", "npm/export.js"];
+/// The wasm with the small models, below `dist`.
+pub(super) const LITE: &str = "npm/quotelight.lite.wasm";
 /// Further files in the table of sizes.
-pub(super) const MEASURED: [&str; 2] = [ANALYZER, "npm/quotelight.element.js"];
+pub(super) const MEASURED: [&str; 3] = [ANALYZER, "npm/quotelight.element.js", LITE];
 
 /// Modules that more than one script of the package needs.
 const SHARED: [&str; 5] = ["kinds", "palette", "ranges", "speakers", "targets"];
@@ -64,13 +67,14 @@ const DECLARATIONS: [(&str, &str); 5] = [
     ("element-define.d.ts", "element/define.d.ts"),
 ];
 
-/// Makes `dist/npm`.
-pub(super) fn build(wasm: &Wasm) -> Result<()> {
+/// Makes `dist/npm` of the wasm and that with the small models.
+pub(super) fn build(wasm: &Wasm, lite: &Wasm) -> Result<()> {
     let out = dist().join("npm");
     let mut inputs = sources();
     inputs.extend(TEXTS.iter().map(|name| root().join(name)));
     let more = ["Cargo.toml", "src/types.d.ts", "package-lock.json"];
     inputs.extend(more.map(|name| root().join(name)));
+    inputs.extend([lite.stripped.clone(), lite.glue.clone()]);
     let stage = Stage {
         name: "npm",
         inputs,
@@ -83,6 +87,13 @@ pub(super) fn build(wasm: &Wasm) -> Result<()> {
         let binary = fs::read(&wasm.stripped)?;
         write(&out.join("quotelight.wasm"), &binary)?;
         scripts(&binary, &put)?;
+        let same_glue = fs::read(&wasm.glue)? == fs::read(&lite.glue)?;
+        ensure!(same_glue, "the small models' wasm wants other glue");
+        let binary = fs::read(&lite.stripped)?;
+        write(&dist().join(LITE), &binary)?;
+        let entry = www().join("src/index.js");
+        let script = fetching("quotelight.lite.wasm", &binary)?.link(&entry, Shape::Module)?;
+        put("lite.js", &script)?;
         put(
             "types.d.ts",
             &fs::read_to_string(root().join("src/types.d.ts"))?,
@@ -202,6 +213,7 @@ fn manifest() -> Result<serde_json::Value> {
         "exports": {
             ".": entry("index"),
             "./inline": { "types": "./index.d.ts", "default": "./inline.js" },
+            "./lite": { "types": "./index.d.ts", "default": "./lite.js" },
             "./annotate": entry("annotate"),
             "./export": entry("export"),
             "./element": entry("element"),
@@ -209,6 +221,7 @@ fn manifest() -> Result<serde_json::Value> {
             "./worker": entry("worker"),
             format!("./{SINGLE}"): { "types": "./element/define.d.ts", "default": format!("./{SINGLE}") },
             "./quotelight.wasm": "./quotelight.wasm",
+            "./quotelight.lite.wasm": "./quotelight.lite.wasm",
             "./custom-elements.json": "./custom-elements.json",
             "./package.json": "./package.json",
         },

@@ -89,6 +89,7 @@ struct Budget {
 struct Bytes {
     wasm_gzip: usize,
     wasm_brotli: usize,
+    lite_wasm_brotli: usize,
     site_js_gzip: usize,
     site_css_gzip: usize,
     analyzer_js_gzip: usize,
@@ -100,6 +101,8 @@ struct Bytes {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Spent {
     pub(crate) wasm: Sizes,
+    /// The wasm with the small models.
+    pub(crate) lite: Sizes,
     pub(crate) js: Sizes,
     pub(crate) css: Sizes,
     /// The package's analyzer module.
@@ -125,6 +128,11 @@ pub(crate) fn check(spent: Spent) -> Result<()> {
             "the page's wasm, in brotli,",
             spent.wasm.brotli,
             bytes.wasm_brotli,
+        ),
+        (
+            "the wasm with the small models, in brotli,",
+            spent.lite.brotli,
+            bytes.lite_wasm_brotli,
         ),
         (
             "the page's JavaScript, gzipped,",

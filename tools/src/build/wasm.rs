@@ -32,18 +32,44 @@ pub(crate) struct Wasm {
     pub(crate) types: PathBuf,
 }
 
+/// Which models the wasm has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edition {
+    Full,
+    /// The small ones, of the feature `lite`.
+    Lite,
+}
+
+impl Edition {
+    /// The name of a stage that is done for each edition.
+    fn stage(self, [full, lite]: [&'static str; 2]) -> &'static str {
+        match self {
+            Self::Full => full,
+            Self::Lite => lite,
+        }
+    }
+
+    /// Where its files lie, below a folder.
+    fn below(self, folder: PathBuf) -> PathBuf {
+        match self {
+            Self::Full => folder,
+            Self::Lite => folder.join("lite"),
+        }
+    }
+}
+
 /// Makes what is stale.
-pub(crate) fn build() -> Result<Wasm> {
-    let compiled = compile()?;
-    let bound = bind(&compiled)?;
-    optimise(bound)
+pub(crate) fn build(edition: Edition) -> Result<Wasm> {
+    let compiled = compile(edition)?;
+    let bound = bind(edition, &compiled)?;
+    optimise(edition, bound)
 }
 
 /// Makes the wasm once more, from nothing and elsewhere, and returns what would ship.
 pub(crate) fn rebuild() -> Result<Vec<u8>> {
     let target = root().join("target/verify");
     drop(fs::remove_dir_all(&target));
-    cargo_build(&target)?;
+    cargo_build(Edition::Full, &target)?;
     run_bindgen(&compiled_in(&target), &target)?;
     let (bound, named) = (target.join("quotelight_bg.wasm"), target.join("named.wasm"));
     if optimiser()?.is_some() {
@@ -59,12 +85,12 @@ fn compiled_in(target: &Path) -> PathBuf {
     target.join(TARGET).join("wasm").join("quotelight.wasm")
 }
 
-fn compile() -> Result<PathBuf> {
-    let target = root().join("target");
+fn compile(edition: Edition) -> Result<PathBuf> {
+    let target = edition.below(root().join("target"));
     let compiled = compiled_in(&target);
     let rustc = programs::output(Command::new(rustc()).args(["--version", "--verbose"]))?;
     let stage = Stage {
-        name: "compile",
+        name: edition.stage(["compile", "compile-lite"]),
         inputs: ["src", "Cargo.toml", "Cargo.lock", ".cargo"]
             .map(|path| root().join(path))
             .into(),
@@ -74,11 +100,11 @@ fn compile() -> Result<PathBuf> {
         ),
         outputs: vec![compiled.clone()],
     };
-    stage.run(|| cargo_build(&target))?;
+    stage.run(|| cargo_build(edition, &target))?;
     Ok(compiled)
 }
 
-fn cargo_build(target: &Path) -> Result<()> {
+fn cargo_build(edition: Edition, target: &Path) -> Result<()> {
     add_target()?;
     eprintln!("compiling the crate to {TARGET} …");
     programs::show(
@@ -86,6 +112,7 @@ fn cargo_build(target: &Path) -> Result<()> {
             .args(["build", "--package", "quotelight", "--lib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(target)
+            .args((edition == Edition::Lite).then_some("--features=lite"))
             .current_dir(root())
             .env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"))
             .env_remove("RUSTFLAGS"),
@@ -138,8 +165,8 @@ fn add_target() -> Result<()> {
 }
 
 /// Runs wasm-bindgen, which we link as a library: one program less to install.
-fn bind(compiled: &Path) -> Result<Wasm> {
-    let out = folder().join("bound");
+fn bind(edition: Edition, compiled: &Path) -> Result<Wasm> {
+    let out = edition.below(folder()).join("bound");
     let bound = Wasm {
         stripped: out.join("quotelight_bg.wasm"),
         named: out.join("quotelight_bg.wasm"),
@@ -148,7 +175,7 @@ fn bind(compiled: &Path) -> Result<Wasm> {
     };
     let version = bindgen_version()?;
     let stage = Stage {
-        name: "bind",
+        name: edition.stage(["bind", "bind-lite"]),
         inputs: vec![
             compiled.to_path_buf(),
             root().join("tools/src/build/wasm.rs"),
@@ -203,8 +230,8 @@ fn bindgen_version() -> Result<String> {
 }
 
 /// Runs `wasm-opt` of the npm package `binaryen`; without npm the wasm stays as it is.
-fn optimise(bound: Wasm) -> Result<Wasm> {
-    let out = folder().join("optimised");
+fn optimise(edition: Edition, bound: Wasm) -> Result<Wasm> {
+    let out = edition.below(folder()).join("optimised");
     let optimised = Wasm {
         stripped: out.join("quotelight.wasm"),
         named: out.join("named.wasm"),
@@ -213,7 +240,7 @@ fn optimise(bound: Wasm) -> Result<Wasm> {
     };
     let optimiser = optimiser()?;
     let stage = Stage {
-        name: "optimise",
+        name: edition.stage(["optimise", "optimise-lite"]),
         inputs: vec![bound.named.clone(), root().join("tools/src/build/wasm.rs")],
         settings: format!("binaryen {optimiser:?}"),
         outputs: vec![optimised.named.clone(), optimised.stripped.clone()],

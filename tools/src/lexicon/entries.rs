@@ -7,11 +7,11 @@ use quotelight::lexicon::fold::{self, folded};
 use quotelight::lexicon::{Country, Flags, Habit, Word};
 use quotelight::tokens::{self, Gap, TokenKind};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 /// The collected lists.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Entries {
     /// By folded form.
     pub(super) words: BTreeMap<String, Word>,
@@ -75,6 +75,18 @@ impl Entries {
             }
             _ => {}
         }
+    }
+
+    /// The lists with the frequent ones of the words that are only names or dictionary words, and
+    /// with all others: they are few, and say more.
+    pub(super) fn only(&self, frequent: &[String]) -> Self {
+        let frequent: HashSet<String> = frequent.iter().map(|word| folded(word)).collect();
+        let plain = Flags::FIRST_NAME | Flags::LAST_NAME | Flags::CITY | Flags::STATE;
+        let plain = plain | Flags::COMMON;
+        let mut few = self.clone();
+        few.words
+            .retain(|name, word| frequent.contains(name) || !plain.contains(word.flags));
+        few
     }
 
     /// The flags of a folded word.

@@ -10,6 +10,7 @@ use super::pack::{self, Packing};
 use super::quantisation;
 use super::record;
 use super::sieve;
+use crate::lite;
 use crate::parallel;
 use crate::spoil::{Spoil, spoilt};
 use anyhow::{Context, Result};
@@ -21,11 +22,8 @@ use quotelight::entities::features::TEMPLATES;
 use quotelight::lexicon::Lexicon;
 use quotelight::model::chain::width;
 use quotelight::model::format;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
-
-/// The model of the program.
-const OUT: &str = "src/data/names.bin";
 
 /// Options of `cargo xtask train names`.
 #[derive(ClapArgs)]
@@ -63,7 +61,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 3)]
     select_epochs: u32,
     /// Features without a weight as large in the first training are left out.
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.17 } else { 0.1 })]
     select: f32,
     /// The weights are the mean of so many runs, each from a seed of its own.
     #[arg(long, default_value_t = 4)]
@@ -97,11 +95,11 @@ pub(crate) struct Args {
     loss: f64,
     #[arg(long, default_value_t = 16.0)]
     scale: f32,
-    #[arg(long, default_value_t = 0.03)]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.06 } else { 0.03 })]
     prune: f32,
-    /// Where the model file goes.
-    #[arg(long, default_value = OUT)]
-    out: PathBuf,
+    /// Where the model file goes, if not to its place.
+    #[arg(long)]
+    out: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -127,14 +125,16 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let right = certainty::fit(&lexicon, &unsure, &full);
     let bytes = file(&right)?;
     println!("{}", measure(&lexicon, &Tagger::open(&bytes)?, &sets));
-    std::fs::write(&args.out, &bytes)?;
-    println!("{} {}", record::hash(&bytes), args.out.display());
-    if args.out == Path::new(OUT) {
+    let (place, section) = lite::place("names");
+    let out = args.out.clone().unwrap_or_else(|| place.into());
+    std::fs::write(&out, &bytes)?;
+    println!("{} {}", record::hash(&bytes), out.display());
+    if args.out.is_none() {
         let scores = measure::f1(&lexicon, &Tagger::open(&bytes)?, &sets);
         let scores = scores.iter().map(|(set, f1)| format!("{set:?} = {f1:.1}"));
         let scores = format!("{{ {} }}", scores.collect::<Vec<_>>().join(", "));
         let used = format!("{:?}", record::hash(quotelight::lexicon::DATA));
-        record::note("names", &bytes, &[("lexicon", used), ("f1", scores)])?;
+        record::note(&section, &bytes, &[("lexicon", used), ("f1", scores)])?;
     }
     let [fine, packed] = quantisation::cost(&lexicon, &weights, &alphabet, &unsure, own)?;
     println!(

@@ -8,6 +8,7 @@ mod ranker;
 mod spots;
 
 use crate::corpus::{self, Article};
+use crate::lite;
 use crate::parallel;
 use crate::train::{corpora, data, record};
 use anyhow::{Context, Result};
@@ -20,11 +21,8 @@ use quotelight::attribution::ranker::COLUMNS;
 use quotelight::model::format;
 use quotelight::model::small;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
-
-/// The model of the program.
-const OUT: &str = "src/data/quotes.bin";
 
 /// Options of `cargo xtask train quotes`.
 #[derive(ClapArgs, Clone)]
@@ -43,7 +41,7 @@ pub(crate) struct Args {
     epochs: u32,
     #[arg(long, default_value_t = 0.07)]
     rate: f32,
-    #[arg(long, default_value_t = 5e-4)]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 2e-3 } else { 5e-4 })]
     l1: f32,
     /// By how much a choice must beat one that has nothing in common with it.
     #[arg(long, default_value_t = 0.5)]
@@ -105,11 +103,11 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 16.0)]
     scale: f32,
     /// Weights nearer to zero than this are dropped.
-    #[arg(long, default_value_t = 0.04)]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.08 } else { 0.04 })]
     prune: f32,
-    /// Where the model file goes.
-    #[arg(long, default_value = OUT)]
-    out: PathBuf,
+    /// Where the model file goes, if not to its place.
+    #[arg(long)]
+    out: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -125,16 +123,17 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         texts.extend(silver(args, &passes, &file)?);
         file = learn(args, &passes, &texts, &direct)?;
     }
-    std::fs::write(&args.out, &file)?;
+    let (place, section) = lite::place("quotes");
+    std::fs::write(args.out.clone().unwrap_or_else(|| place.into()), &file)?;
     let scores = crate::eval::quotes::print_with_model(&file, &args.data, held_out, args.errors)?;
-    if args.out == Path::new(OUT) {
+    if args.out.is_none() {
         let percent = |figure: f64| format!("{:.1}", figure * 100.0);
         let figures = scores
             .iter()
             .map(|(set, figures)| format!("{set:?} = [{}]", figures.map(percent).join(", ")));
         let figures = format!("{{ {} }}", figures.collect::<Vec<_>>().join(", "));
         let names = format!("{:?}", record::hash(quotelight::entities::decode::MODEL));
-        record::note("quotes", &file, &[("names", names), ("scores", figures)])?;
+        record::note(&section, &file, &[("names", names), ("scores", figures)])?;
     }
     Ok(())
 }
