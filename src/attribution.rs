@@ -4,6 +4,7 @@ pub mod bearer_features;
 pub mod cast;
 pub mod clause;
 pub mod contents;
+pub mod cover;
 pub mod cues;
 mod dateline;
 pub mod features;
@@ -190,11 +191,9 @@ pub async fn with_regions(
 ) -> Vec<Frame> {
     let mut covered = vec![false; view.regions.len()];
     for piece in frames.iter().flat_map(|f| &f.content) {
-        for slot in view.region_of.get(piece.bounds()).unwrap_or_default() {
-            if let Some(flag) = (*slot as usize)
-                .checked_sub(1)
-                .and_then(|i| covered.get_mut(i))
-            {
+        for token in piece.start..piece.end {
+            let region = view.region_number(token);
+            if let Some(flag) = region.and_then(|i| covered.get_mut(i)) {
                 *flag = true;
             }
         }
@@ -233,8 +232,7 @@ fn units(view: &View) -> Vec<TokenRange> {
     let mut units: Vec<TokenRange> = Vec::with_capacity(view.input.layout.sentences.len());
     for sentence in &view.input.layout.sentences {
         let joined = sentence.start > 0
-            && view.region_of.get(sentence.start as usize)
-                == view.region_of.get(sentence.start as usize - 1)
+            && view.region_number(sentence.start) == view.region_number(sentence.start - 1)
             && view.region(sentence.start).is_some();
         match units.last_mut() {
             Some(last) if joined => last.end = sentence.end,

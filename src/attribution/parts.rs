@@ -314,7 +314,7 @@ impl Parts {
                 || view.has(i - 1, c::THAT | c::OBJECT)
                 || view.is_word(i, &["if", "whether"])
                 || view.mention(i - 1).is_some()
-                    && view.mention_of.get(i as usize) != view.mention_of.get(i as usize - 1)
+                    && view.mention_number(i) != view.mention_number(i - 1)
                 || view.is_word(i - 1, &["of", "as", "for", "about", "on", "by", "from"])
                 || view.has(i - 1, c::MEDIUM | c::HEARER | c::ROLE | c::WHEN)
                 || view.word(i).ends_with("ing")

@@ -1,5 +1,6 @@
 //! One text as the attribution pass sees it: word classes, quoted regions and mentions by token.
 
+use super::cover::{Bits, Cover};
 use super::words::{Words, class as c};
 use crate::aliases::Entity;
 use crate::entities::Mention;
@@ -57,17 +58,18 @@ const AT_ONCE: usize = 1 << 16;
 pub struct View<'a> {
     /// The input.
     pub input: Input<'a>,
-    /// The outermost pair of marks around each token (its marks included), counted from 1; 0 for none.
-    pub region_of: Vec<u32>,
-    /// The mention around each token, counted from 1; 0 for none.
-    pub mention_of: Vec<u32>,
     /// The outermost pairs.
     pub regions: Vec<MarkPair>,
+    /// Which of them holds a token, its marks included.
+    region_of: Cover,
+    mention_of: Cover,
     known: Vec<Known>,
-    /// The number in `known` of each token.
-    known_of: Vec<u32>,
-    /// How many tokens before each look like finite verbs.
-    finite: Vec<u32>,
+    /// Where in `known` the words of each chunk of tokens begin.
+    chunks: Vec<u32>,
+    /// The number of each token's word among those of its chunk.
+    known_of: Vec<u16>,
+    /// The tokens that look like finite verbs.
+    finite: Bits,
 }
 
 impl<'a> View<'a> {
@@ -85,33 +87,21 @@ impl<'a> View<'a> {
             .filter(|m| m.depth == 0)
             .copied()
             .collect();
-        let mut region_of = vec![0; n];
-        for (i, region) in regions.iter().enumerate() {
-            fill(&mut region_of, whole(region), to_u32(i + 1));
-        }
-        let mut mention_of = vec![0; n];
-        for (i, mention) in input.mentions.iter().enumerate() {
-            fill(&mut mention_of, mention.tokens, to_u32(i + 1));
-        }
         let mut view = Self {
             input,
-            region_of,
-            mention_of,
+            region_of: Cover::of(n, regions.iter().map(whole)),
+            mention_of: Cover::of(n, input.mentions.iter().map(|m| m.tokens)),
             regions,
             known: Vec::new(),
+            chunks: Vec::with_capacity(n / AT_ONCE + 1),
             known_of: Vec::with_capacity(n),
-            finite: Vec::with_capacity(n + 1),
+            finite: Bits::default(),
         };
         for tokens in input.tokens.chunks(AT_ONCE) {
             view.look_up(words, vocabulary, tokens);
             pace.rest().await;
         }
-        let mut sum = 0;
-        view.finite.push(0);
-        for i in 0..to_u32(n) {
-            sum += u32::from(view.known(i).is_some_and(|known| known.is_finite));
-            view.finite.push(sum);
-        }
+        view.finite = Bits::of(n, |i| view.known(i).is_some_and(|known| known.is_finite));
         view
     }
 
@@ -119,21 +109,24 @@ impl<'a> View<'a> {
     fn look_up(&mut self, words: &Words, vocabulary: &mut Vocabulary, tokens: &[Token]) {
         vocabulary.begin();
         let Input { text, lexicon, .. } = self.input;
-        let first = to_u32(self.known.len());
+        self.chunks.push(to_u32(self.known.len()));
         for token in tokens {
             let word = token.span.of(text);
             let number = vocabulary.number(lexicon, word, token, |_, form| {
                 self.known.push(known(words, word, form));
             });
-            self.known_of.push(first + number);
+            // A chunk has no more words than tokens.
+            self.known_of
+                .push(u16::try_from(number).unwrap_or_default());
         }
     }
 
     /// How many tokens of a range look like finite verbs.
     #[must_use]
     pub fn finite_in(&self, range: TokenRange) -> u32 {
-        let at = |i: u32| self.finite.get(i as usize).copied().unwrap_or_default();
-        at(range.end).saturating_sub(at(range.start))
+        self.finite
+            .before(range.end)
+            .saturating_sub(self.finite.before(range.start))
     }
 
     /// What the token at `i` is, in one value: a kind of mention, a closed class, a mark or a
@@ -171,7 +164,9 @@ impl<'a> View<'a> {
     /// What the word at `i` shows by itself.
     #[must_use]
     pub fn known(&self, i: u32) -> Option<&Known> {
-        self.known.get(*self.known_of.get(i as usize)? as usize)
+        let number = usize::from(*self.known_of.get(i as usize)?);
+        self.known
+            .get(*self.chunks.get(i as usize / AT_ONCE)? as usize + number)
     }
 
     /// Two tokens from `i` in one value.
@@ -269,8 +264,13 @@ impl<'a> View<'a> {
     /// The quoted region around the token at `i`.
     #[must_use]
     pub fn region(&self, i: u32) -> Option<&MarkPair> {
-        let at = *self.region_of.get(i as usize)?;
-        self.regions.get((at as usize).checked_sub(1)?)
+        self.regions.get(self.region_number(i)?)
+    }
+
+    /// The number in `regions` of the quoted region around the token at `i`.
+    #[must_use]
+    pub fn region_number(&self, i: u32) -> Option<usize> {
+        self.region_of.get(i)
     }
 
     /// The region that opens at the token `i`.
@@ -288,8 +288,13 @@ impl<'a> View<'a> {
     /// The mention around the token at `i`.
     #[must_use]
     pub fn mention(&self, i: u32) -> Option<&'a Mention> {
-        let at = *self.mention_of.get(i as usize)?;
-        self.input.mentions.get((at as usize).checked_sub(1)?)
+        self.input.mentions.get(self.mention_number(i)?)
+    }
+
+    /// The number of the mention around the token at `i`.
+    #[must_use]
+    pub fn mention_number(&self, i: u32) -> Option<usize> {
+        self.mention_of.get(i)
     }
 
     /// Whether the token at `i` lies in a date, a time or a number.
@@ -336,10 +341,4 @@ pub fn whole(region: &MarkPair) -> TokenRange {
         region.open,
         region.close.map_or(region.inside.end, |x| x + 1),
     )
-}
-
-fn fill(map: &mut [u32], range: TokenRange, value: u32) {
-    if let Some(slots) = map.get_mut(range.bounds()) {
-        slots.fill(value);
-    }
 }

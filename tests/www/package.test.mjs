@@ -34,7 +34,7 @@ describe('the package in Node.js', () => {
   });
 
   it('can be imported where there is no page, and analyses there', async () => {
-    for (const name of ['.', './inline', './annotate', './export', './element', './element/define', './quotelight.element.js']) {
+    for (const name of ['.', './inline', './lite', './annotate', './export', './element', './element/define', './quotelight.element.js']) {
       assert.ok(await entry(name), name);
     }
     const results = [];
@@ -45,6 +45,8 @@ describe('the package in Node.js', () => {
     assert.equal(results[0], results[1]);
     const { annotate } = await entry('./annotate');
     await assert.rejects(annotate(/** @type {any} */ ({})), { code: 'bad-options' });
+    const { quotes } = await (await entry('./lite')).analyze(ARTICLE);
+    assert.equal(quotes.length, JSON.parse(results[0]).quotes.length);
     const { exportDocument } = await entry('./export');
     assert.match(exportDocument('csv', ARTICLE, JSON.parse(results[0])), /^quote,/u);
   });

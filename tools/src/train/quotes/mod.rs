@@ -41,7 +41,7 @@ pub(crate) struct Args {
     epochs: u32,
     #[arg(long, default_value_t = 0.07)]
     rate: f32,
-    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 2e-3 } else { 5e-4 })]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 3e-3 } else { 5e-4 })]
     l1: f32,
     /// By how much a choice must beat one that has nothing in common with it.
     #[arg(long, default_value_t = 0.5)]
@@ -103,7 +103,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 16.0)]
     scale: f32,
     /// Weights nearer to zero than this are dropped.
-    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.08 } else { 0.04 })]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.15 } else { 0.04 })]
     prune: f32,
     /// Where the model file goes, if not to its place.
     #[arg(long)]
