@@ -8,7 +8,7 @@ mod common;
 use common::damage::{FILES, Model};
 use common::generate::Random;
 use common::properties;
-use quotelight::{ModelError, Options};
+use quotelight::{Analyzer, ModelError, Options};
 
 const TEXT: &str = "“We won’t pay,” Mayor Ann Lee of Port Ellery told Reuters on 3 May 2021. She said \
     that the city had lost €3 million.\n\nAccording to Lee (62), the Port Workers’ Council was wrong.";
@@ -23,6 +23,24 @@ fn whole_files_open() {
                 .quotes
                 .is_empty()
         );
+    }
+}
+
+/// The models of both editions, whichever is built: one that was trained for other features is found
+/// here and not by a reader.
+#[test]
+fn the_models_of_both_editions_open() {
+    macro_rules! models {
+        ($($file:literal),*) => { [$(include_bytes!(concat!("../src/data/", $file)).as_slice()),*] };
+    }
+    for [lexicon, names, quotes] in [
+        models!["lexicon.bin", "names.bin", "quotes.bin"],
+        models!["lexicon.lite.bin", "names.lite.bin", "quotes.lite.bin"],
+    ] {
+        let analyzer =
+            Analyzer::with_models(lexicon, names, quotes).expect("models of this program");
+        let found = analyzer.analyze(TEXT, &Options::default());
+        assert_eq!((found.quotes.len(), found.mentions.len() > 4), (3, true));
     }
 }
 
