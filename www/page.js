@@ -252,11 +252,15 @@ function paint() {
 /** Shows what was found; of a long text in steps, between which the page goes on. */
 async function showAnalysis() {
   const found = /** @type {AnalyzedDocument} */ (session.document());
-  const { sources } = sourcesOf(found);
+  /** @type {ReturnType<typeof sourcesOf>['sources']} */
+  let sources = [];
   const nNames = found.entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length;
   let nDates = 0;
   articleElement.lang = found.lang === 'und' ? '' : found.lang;
   const steps = [
+    () => {
+      ({ sources } = sourcesOf(found));
+    },
     () => document.body.dataset.mode === 'read' && paint(),
     reader.reset,
     () => legend.show(found),

@@ -93,6 +93,9 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
   async function correct() {
     if (found) {
       ({ document: analyzed, lost } = applyCorrections(found, article.text, corrections));
+      if (isLong()) {
+        await breathe();
+      }
       await onDocument();
     }
   }
