@@ -2,7 +2,7 @@
 
 use super::cast::{Bearer, Cast, Tie};
 use super::features::{Push, all, bin};
-use super::view::View;
+use super::view::{View, words};
 use super::words::class as c;
 use crate::aliases::EntityId;
 use crate::model::hasher::join;
@@ -20,11 +20,11 @@ fn form(view: &View, words: TokenRange) -> u64 {
     }
     let named = (words.start..words.end).any(|i| view.mention(i).is_some_and(|m| m.kind.is_name()));
     let kind = if named { 10 } else { 20 };
-    if view.is_word(first, &["the"]) {
+    if view.is_word(first, words!["the"]) {
         kind + 1
     } else if view.is_word(
         first,
-        &["a", "an", "one", "another", "some", "several", "many"],
+        words!["a", "an", "one", "another", "some", "several", "many"],
     ) {
         kind + 2
     } else if view.has(first, c::DET) {
@@ -39,12 +39,12 @@ fn group(view: &View, words: TokenRange) -> u64 {
     if words.len() > 1 || view.mention(words.start).is_some() {
         return 10 + form(view, words);
     }
-    let of = |list: &[&str]| view.is_word(words.start, list);
-    if of(&["he", "she", "him", "her"]) {
+    let of = |list: &[u64]| view.is_word(words.start, list);
+    if of(words!["he", "she", "him", "her"]) {
         1
-    } else if of(&["it"]) {
+    } else if of(words!["it"]) {
         2
-    } else if of(&["they", "them"]) {
+    } else if of(words!["they", "them"]) {
         3
     } else if view.has(words.start, c::FIRST) {
         4
@@ -55,10 +55,10 @@ fn group(view: &View, words: TokenRange) -> u64 {
 
 /// Whether a gender fits the pronoun: 0 it does not, 1 unknown, 2 it does.
 fn agreement(view: &View, words: TokenRange, gender: u8) -> u64 {
-    let of = |list: &[&str]| words.len() == 1 && view.is_word(words.start, list);
-    let wanted = if of(&["he", "him"]) {
+    let of = |list: &[u64]| words.len() == 1 && view.is_word(words.start, list);
+    let wanted = if of(words!["he", "him"]) {
         1
-    } else if of(&["she", "her"]) {
+    } else if of(words!["she", "her"]) {
         2
     } else {
         0

@@ -1,7 +1,7 @@
 //! Whether a clause begins at a token, as far as words show without a parser: its subject and its verb.
 
 use super::nouns;
-use super::view::View;
+use super::view::{View, words};
 use super::words::class as c;
 use crate::tokens::TokenKind;
 
@@ -125,7 +125,7 @@ fn verb_kind(view: &View, i: u32) -> Option<VerbKind> {
         return Some(VerbKind::Modal);
     }
     if view.has(i, c::BE | c::HAVE) {
-        return (!view.is_word(i, &["be", "being", "been", "having"]))
+        return (!view.is_word(i, words!["be", "being", "been", "having"]))
             .then_some(VerbKind::Auxiliary);
     }
     if view.has(i, c::TO) {
@@ -145,7 +145,7 @@ fn verb_kind(view: &View, i: u32) -> Option<VerbKind> {
         return None;
     }
     if view.word(i).ends_with("ed")
-        && view.is_word(i + 1, &["by", "in", "on", "at", "from", "to", "for", "as"])
+        && view.is_word(i + 1, words!["by", "in", "on", "at", "from", "to", "for", "as"])
     {
         return Some(VerbKind::Participle);
     }

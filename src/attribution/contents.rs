@@ -1,6 +1,6 @@
 //! What is reported: borders fall on quotation marks, punctuation and clause openers.
 
-use super::view::View;
+use super::view::{View, words};
 use super::words::class as c;
 use crate::tokens::TokenRange;
 
@@ -120,7 +120,7 @@ fn is_end(view: &View, at: u32, ceiling: u32) -> bool {
 fn is_cut(view: &View, at: u32) -> bool {
     view.is_word(
         at,
-        &["while", "but", "although", "though", "whereas", "despite"],
+        words!["while", "but", "although", "though", "whereas", "despite"],
     )
 }
 

@@ -1,6 +1,6 @@
 //! Where the text may report speech: reporting verbs with their auxiliaries and particles, and `according to`.
 
-use super::view::View;
+use super::view::{View, words};
 use super::words::class as c;
 use crate::pace::{self, Pace};
 use crate::text::to_u32;
@@ -47,7 +47,7 @@ impl Cue {
     #[must_use]
     pub fn is_impersonal(&self, view: &View) -> bool {
         let before = self.span.start.wrapping_sub(1);
-        self.form == CueForm::Passive && view.is_word(before, &["it"])
+        self.form == CueForm::Passive && view.is_word(before, words!["it"])
     }
 }
 
@@ -58,9 +58,9 @@ pub async fn find(view: &View<'_>, pace: &Pace) -> Vec<Cue> {
         if (i as usize).is_multiple_of(pace::TOKENS) {
             pace.rest().await;
         }
-        if !(view.has(i, c::CUE) || view.has(i, c::PREP) && view.is_word(i, &["per"])) {
-            if view.is_word(i, &["according"])
-                && view.is_word(i + 1, &["to"])
+        if !(view.has(i, c::CUE) || view.has(i, c::PREP) && view.is_word(i, words!["per"])) {
+            if view.is_word(i, words!["according"])
+                && view.is_word(i + 1, words!["to"])
                 && view.region(i).is_none()
             {
                 cues.push(according(view, i, i + 2));
@@ -70,8 +70,8 @@ pub async fn find(view: &View<'_>, pace: &Pace) -> Vec<Cue> {
         if view.region(i).is_some() || view.mention(i).is_some_and(|m| m.kind.is_name()) {
             continue;
         }
-        if view.is_word(i, &["per"]) {
-            if view.is_capital(i + 1) || view.is_word(i + 1, &["the"]) {
+        if view.is_word(i, words!["per"]) {
+            if view.is_capital(i + 1) || view.is_word(i + 1, words!["the"]) {
                 cues.push(according(view, i, i + 1));
             }
             continue;
@@ -82,11 +82,10 @@ pub async fn find(view: &View<'_>, pace: &Pace) -> Vec<Cue> {
         if cue.form == CueForm::Passive
             && view.is_word(
                 i,
-                &[
-                    "said", "reported", "rumored", "rumoured", "thought", "alleged",
-                ],
+                words![
+                    "said", "reported", "rumored", "rumoured", "thought", "alleged",],
             )
-            && view.is_word(i + 1, &["to"])
+            && view.is_word(i + 1, words!["to"])
         {
             continue;
         }
@@ -102,7 +101,7 @@ pub async fn find(view: &View<'_>, pace: &Pace) -> Vec<Cue> {
 }
 
 fn according(view: &View, at: u32, end: u32) -> Cue {
-    let start = if view.is_word(at.wrapping_sub(1), &["as"]) {
+    let start = if view.is_word(at.wrapping_sub(1), words!["as"]) {
         at - 1
     } else {
         at
@@ -164,8 +163,8 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         } else {
             CueForm::Gerund
         };
-        if view.is_word(before, &["as"])
-            && view.is_word(before.wrapping_sub(1), &["quoted", "cited"])
+        if view.is_word(before, words!["as"])
+            && view.is_word(before.wrapping_sub(1), words!["quoted", "cited"])
         {
             start = before - 1;
             while start > 0 && (view.has(start - 1, c::AUX) || view.has(start - 1, c::ADVERB)) {
@@ -176,7 +175,7 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
             || view.has(before, c::PREP)
                 && !view.is_word(
                     before,
-                    &["in", "by", "with", "while", "after", "before", "without"],
+                    words!["in", "by", "with", "while", "after", "before", "without"],
                 )
         {
             plausible = false;
@@ -184,12 +183,12 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
     } else if classes & (c::PAST | c::PARTICIPLE) != 0 && aux & c::BE != 0 {
         form = CueForm::Passive;
     } else if classes & c::PARTICIPLE != 0 && classes & c::PAST == 0 && aux & c::HAVE == 0 {
-        if !view.is_word(i + 1, &["by"]) {
+        if !view.is_word(i + 1, words!["by"]) {
             plausible = false;
         }
         form = CueForm::Passive;
     } else if classes & c::PAST != 0 && aux == 0 {
-        if view.is_word(i + 1, &["by"]) {
+        if view.is_word(i + 1, words!["by"]) {
             form = CueForm::Passive;
         } else if view.has(before, c::DET)
             || view.has(i.wrapping_sub(1), c::PREP)
@@ -200,7 +199,7 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         }
     } else if classes & (c::PAST | c::BASE | c::THIRD) == c::BASE {
         let modal = aux & c::MODAL != 0;
-        let to = view.is_word(before, &["to"]);
+        let to = view.is_word(before, words!["to"]);
         if to {
             form = CueForm::Infinitive;
             if let Some(last) = last
@@ -210,8 +209,8 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
                 // `threatened to call`: the content of another verb.
                 plausible = false;
             }
-            if view.is_word(before.wrapping_sub(1), &["on"])
-                && view.is_word(before.wrapping_sub(2), &["went", "goes", "go"])
+            if view.is_word(before.wrapping_sub(1), words!["on"])
+                && view.is_word(before.wrapping_sub(2), words!["went", "goes", "go"])
             {
                 start = before - 2;
                 form = CueForm::Active;
@@ -222,38 +221,36 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
     } else if classes & c::THIRD != 0 && classes & c::PAST == 0 && aux == 0 {
         let sure = view.is_word(
             i,
-            &[
-                "says", "tells", "adds", "insists", "argues", "denies", "writes",
-            ],
+            words![
+                "says", "tells", "adds", "insists", "argues", "denies", "writes",],
         );
         if !sure
             && (view.has(before, c::DET | c::PREP | c::CONJ) && !view.has(before, c::ROLE)
-                || view.is_word(i + 1, &["of", "from"]))
+                || view.is_word(i + 1, words!["of", "from"]))
         {
             plausible = false;
         }
     }
     if start < i && view.has(start, c::MODAL) && view.has(i, c::BASE) && view.has(start, c::NOT) {
         // `would not say`: nothing is reported.
-        if !view.is_word(i + 1, &["that"]) {
+        if !view.is_word(i + 1, words!["that"]) {
             plausible = false;
         }
     }
     let mut end = i + 1;
-    if view.is_word(end, &["out", "on", "upon", "for", "back", "off"]) {
+    if view.is_word(end, words!["out", "on", "upon", "for", "back", "off"]) {
         let particle = match view.word(end) {
             "out" => {
                 view.has(i, c::CUE)
                     && view.is_word(
                         i,
-                        &[
+                        words![
                             "point", "points", "pointed", "pointing", "cry", "cried", "call",
-                            "called", "spell", "spelled",
-                        ],
+                            "called", "spell", "spelled",],
                     )
             }
-            "on" | "upon" => view.is_word(i, &["call", "calls", "called", "calling"]),
-            "for" => view.is_word(i, &["call", "calls", "called", "calling"]),
+            "on" | "upon" => view.is_word(i, words!["call", "calls", "called", "calling"]),
+            "for" => view.is_word(i, words!["call", "calls", "called", "calling"]),
             _ => false,
         };
         if particle {
@@ -277,10 +274,9 @@ fn plural_subject(view: &View, at: u32) -> bool {
     let word = view.word(at);
     view.is_word(
         at,
-        &[
+        words![
             "i", "we", "you", "they", "who", "police", "people", "some", "many", "others", "media",
-            "press", "critics", "and",
-        ],
+            "press", "critics", "and",],
     ) || view.mention(at).is_some_and(|m| m.kind.is_name())
         || word.len() > 3
             && word.ends_with('s')

@@ -5,7 +5,7 @@
 
 use super::cues::Cue;
 use super::parts::{Back, Front, Layout, Parts, Source, Start};
-use super::view::View;
+use super::view::{View, words};
 use super::words::class as c;
 use crate::kind::EntityKind;
 use crate::model::hasher::join;
@@ -498,7 +498,7 @@ pub fn back(view: &View, parts: &Parts, back: &Back, push: Push<'_>) {
         3
     } else if view.word(s).ends_with("ing") {
         4
-    } else if view.has(s, c::WH) || view.is_word(s, &["if", "whether"]) {
+    } else if view.has(s, c::WH) || view.is_word(s, words!["if", "whether"]) {
         5
     } else {
         6

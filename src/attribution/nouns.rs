@@ -1,6 +1,6 @@
 //! Noun phrases without a parser: where the one that ends or begins at a token has its other end.
 
-use super::view::View;
+use super::view::{View, words};
 use super::words::class as c;
 use crate::kind::EntityKind;
 use crate::tokens::{TokenKind, TokenRange};
@@ -108,11 +108,11 @@ fn goes_on(view: &View, end: u32, start: u32) -> bool {
     match view.kind(end) {
         Some(TokenKind::Word) => {
             if view.has(end, c::PREP) {
-                let light = view.is_word(end, &["for", "at", "from", "in"])
+                let light = view.is_word(end, words!["for", "at", "from", "in"])
                     && next_name
                     && !view.is_when(end + 1)
                     && !view.has(end + 2, c::MEDIUM);
-                let of = view.is_word(end, &["of"]) && !view.word(end + 1).ends_with("ing");
+                let of = view.is_word(end, words!["of"]) && !view.word(end + 1).ends_with("ing");
                 return end > start && (of || light);
             }
             if is_and(view, end) {
@@ -183,19 +183,19 @@ fn can_end(view: &View, at: u32) -> bool {
 }
 
 fn is_and(view: &View, at: u32) -> bool {
-    view.is_word(at, &["and", "&"])
+    view.is_word(at, words!["and", "&"])
 }
 
 /// `first` as part of a title: `first mate Wilk`, `first lady`.
 fn is_rank(view: &View, at: u32) -> bool {
     let next = at + 1;
-    view.is_word(at, &["first"])
+    view.is_word(at, words!["first"])
         && view.kind(next) == Some(TokenKind::Word)
         && !view.has(next, c::CUE | c::AUX | c::PREP | c::ADVERB)
 }
 
 fn of_before(view: &View, at: u32) -> bool {
-    at > 0 && view.is_word(at - 1, &["of", "for", "at", "from", "in", "and"])
+    at > 0 && view.is_word(at - 1, words!["of", "for", "at", "from", "in", "and"])
 }
 
 /// A place before a person belongs to the phrase before it: `in Paris | Ann Lee said`.
@@ -227,10 +227,10 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
             let noun_before =
                 at > floor && can_end(view, before) && !view.has(before, c::CUE & !(c::BASE));
             if view.has(at, c::PREP) && !view.has(at, c::ROLE) {
-                let light = view.is_word(at, &["of", "for", "at", "from", "in", "with", "on"]);
+                let light = view.is_word(at, words!["of", "for", "at", "from", "in", "with", "on"]);
                 return light
                     && noun_before
-                    && (view.is_word(at, &["of"]) || noun_is_source(view, before));
+                    && (view.is_word(at, words!["of"]) || noun_is_source(view, before));
             }
             if is_and(view, at) {
                 return noun_before

@@ -6,7 +6,7 @@ use super::contents::trim;
 use super::cues::{self, Cue, CueForm};
 use super::frames::Frame;
 use super::nouns;
-use super::view::{View, whole};
+use super::view::{View, whole, words};
 use super::words::class as c;
 use crate::order;
 use crate::tokens::{TokenKind, TokenRange};
@@ -253,7 +253,7 @@ impl Parts {
     fn add_fronts_before(&mut self, view: &View, edge: u32) {
         let floor = self.unit.start.max(edge.saturating_sub(REACH));
         let edge_at = cues::skip_adverbs_left(view, edge, floor);
-        let edge_at = if view.is_word(edge_at.wrapping_sub(1), &["as"]) {
+        let edge_at = if view.is_word(edge_at.wrapping_sub(1), words!["as"]) {
             edge_at - 1
         } else {
             edge_at
@@ -312,10 +312,10 @@ impl Parts {
                 || view.is_break(i - 1)
                 || view.has(i, c::THAT | c::TO | c::WH)
                 || view.has(i - 1, c::THAT | c::OBJECT)
-                || view.is_word(i, &["if", "whether"])
+                || view.is_word(i, words!["if", "whether"])
                 || view.mention(i - 1).is_some()
                     && view.mention_number(i) != view.mention_number(i - 1)
-                || view.is_word(i - 1, &["of", "as", "for", "about", "on", "by", "from"])
+                || view.is_word(i - 1, words!["of", "as", "for", "about", "on", "by", "from"])
                 || view.has(i - 1, c::MEDIUM | c::HEARER | c::ROLE | c::WHEN)
                 || view.word(i).ends_with("ing")
                 || i < from + 3 && view.has(i - 1, c::ADVERB);
@@ -331,7 +331,7 @@ impl Parts {
                     clause,
                     is_when: i == from
                         && (view.is_when(i)
-                            || view.is_word(i, &["on", "in", "at"]) && view.is_when(i + 1)),
+                            || view.is_word(i, words!["on", "in", "at"]) && view.is_when(i + 1)),
                     is_tail: in_tail && !opens,
                     is_told: i == told && told > from,
                 });
@@ -363,11 +363,11 @@ impl Parts {
             let boundary = view.is_break(i)
                 || view.has(i, c::CONJ | c::SUBORD)
                 || view.is_when(i) && !view.is_when(i - 1)
-                || view.is_word(i, &["on", "in", "at"])
+                || view.is_word(i, words!["on", "in", "at"])
                     && (view.is_when(i + 1) || view.has(i + 1, c::MEDIUM))
                 || view.is_word(
                     i,
-                    &[
+                    words![
                         "despite",
                         "following",
                         "during",
@@ -375,11 +375,10 @@ impl Parts {
                         "with",
                         "to",
                         "which",
-                        "who",
-                    ],
+                        "who",],
                 )
                 || is_gerund(view, i)
-                || view.is_word(i, &["by", "in", "with"]) && is_gerund(view, i + 1);
+                || view.is_word(i, words!["by", "in", "with"]) && is_gerund(view, i + 1);
             if boundary && i > from {
                 self.push_end(i, &mut last);
             }

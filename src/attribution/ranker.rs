@@ -17,7 +17,7 @@ use crate::kind::Via;
 use crate::model::ModelError;
 use crate::model::format::{File, Reader};
 use crate::model::hasher::key;
-use crate::model::small::{LABELS, SmallRows};
+use crate::model::small::{BATCH, LABELS, SmallRows};
 use crate::order;
 use crate::tokens::TokenRange;
 
@@ -296,9 +296,6 @@ pub struct Ranked {
     /// The frame.
     pub frame: Frame,
 }
-
-/// Features whose weights are looked up together; hardly a part has more.
-const BATCH: usize = 64;
 
 /// Contents whose borders score lower than the best ones by so much (as log-odds) are not looked at
 /// as a whole.

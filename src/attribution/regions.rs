@@ -7,7 +7,7 @@ use super::cues::{Cue, CueForm};
 use super::frames::Frame;
 use super::nouns;
 use super::parts::normal;
-use super::view::{View, whole};
+use super::view::{View, whole, words};
 use super::words::class as c;
 use crate::kind::{EntityKind, Via};
 use crate::marks::MarkPair;
@@ -286,11 +286,11 @@ pub fn impersonal_cue(view: &View, after: u32) -> Option<Cue> {
         after
     };
     let verb = it + 2;
-    let is_cue = view.is_word(it, &["it"])
+    let is_cue = view.is_word(it, words!["it"])
         && view.has(it + 1, c::BE)
         && view.has(verb, c::CUE)
         && view.has(verb, c::PAST | c::PARTICIPLE)
-        && !view.is_word(verb + 1, &["by"]);
+        && !view.is_word(verb + 1, words!["by"]);
     is_cue.then(|| Cue {
         span: TokenRange::new(it + 1, verb + 1),
         head: verb,

@@ -4,7 +4,7 @@ use super::contents::{self, Clause};
 use super::cues::{self, Cue, CueForm};
 use super::frames::Frame;
 use super::nouns;
-use super::view::View;
+use super::view::{View, words};
 use super::words::class as c;
 use crate::kind::{EntityKind, Via};
 use crate::tokens::{TokenKind, TokenRange};
@@ -48,18 +48,18 @@ fn according_to(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
 }
 
 fn passive(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
-    let by = view.is_word(cue.span.end, &["by"]);
+    let by = view.is_word(cue.span.end, words!["by"]);
     let told = cue.has(c::TELL | c::URGE | c::ACCUSE);
     let speaker = by
         .then(|| nouns::starting_at(view, cue.span.end + 1, unit.end))
         .flatten();
     let after = speaker.map_or(cue.span.end, |s| s.end);
-    let subject = view.is_word(cue.span.start.wrapping_sub(1), &["it"]);
+    let subject = view.is_word(cue.span.start.wrapping_sub(1), words!["it"]);
     let open = next_open(view, after, unit.end, 4);
     let content = if let Some(open) = open {
         contents::after(view, open, unit.end, Clause::Quoted)?
-    } else if (subject && view.is_word(cue.span.end, &["that"]))
-        || told && view.is_word(after, &["that", "to"])
+    } else if (subject && view.is_word(cue.span.end, words!["that"]))
+        || told && view.is_word(after, words!["that", "to"])
     {
         contents::after(view, after, unit.end, Clause::Rest)?
     } else {
@@ -83,11 +83,11 @@ fn next_open(view: &View, from: u32, ceiling: u32, reach: u32) -> Option<u32> {
 
 /// Whether the token at `at` is part of a time: `on` before a day, a bare day.
 fn at_when(view: &View, at: u32) -> bool {
-    view.is_word(at, &["on", "late", "early"])
+    view.is_word(at, words!["on", "late", "early"])
         && (view.is_when(at + 1) || view.has(at + 1, c::WHEN))
         || view.has(at, c::WHEN)
             && !view.has(at, c::AUX)
-            && !view.is_word(at, &["last", "next", "later", "now"])
+            && !view.is_word(at, words!["last", "next", "later", "now"])
 }
 
 /// Steps over dates, times and adverbs.
@@ -270,9 +270,8 @@ fn setting(view: &View, at: u32, ceiling: u32) -> u32 {
     if !view.has(at, c::PREP)
         || !view.is_word(
             at,
-            &[
-                "in", "on", "at", "to", "during", "via", "through", "from", "after", "of",
-            ],
+            words![
+                "in", "on", "at", "to", "during", "via", "through", "from", "after", "of",],
         )
     {
         return at;
@@ -282,7 +281,7 @@ fn setting(view: &View, at: u32, ceiling: u32) -> u32 {
     };
     let end = skip_when(view, np.end, ceiling);
     let medium = (np.start..np.end).any(|i| view.has(i, c::MEDIUM | c::HEARER));
-    let marked = view.is_word(end, &["that"])
+    let marked = view.is_word(end, words!["that"])
         || view.opens(end).is_some()
         || view.is(end, ":")
         || view.is(end, ",") && view.opens(end + 1).is_some();
@@ -299,7 +298,7 @@ fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
     if view.opens(at).is_some() {
         return contents::after(view, at, unit.end, Clause::Quoted);
     }
-    let that = view.is_word(at, &["that", "whether", "if", "how", "why"]);
+    let that = view.is_word(at, words!["that", "whether", "if", "how", "why"]);
     if cue.has(c::CALL | c::MANNER) && !cue.has(c::SAY)
         || cue.has(c::WEAK) && !cue.has(c::SAY | c::URGE) && !that
     {
@@ -307,12 +306,12 @@ fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
         return (!(at..open).any(|i| view.is_break(i) || view.has(i, c::CUE)))
             .then(|| contents::after(view, open, unit.end, Clause::Words))?;
     }
-    let to = view.is_word(at, &["to"]) && !view.has(at + 1, c::DET);
+    let to = view.is_word(at, words!["to"]) && !view.has(at + 1, c::DET);
     if cue.has(c::URGE) && to {
         return contents::after(view, at, unit.end, Clause::Rest);
     }
     if cue.has(c::ACCUSE) {
-        let ing = view.is_word(at, &["of", "for"]) && view.word(at + 1).ends_with("ing");
+        let ing = view.is_word(at, words!["of", "for"]) && view.word(at + 1).ends_with("ing");
         return ing.then(|| contents::after(view, at + 1, unit.end, Clause::Rest))?;
     }
     if !cue.has(c::SAY) {
@@ -332,9 +331,8 @@ fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
     });
     let sure = view.is_word(
         cue.head,
-        &[
-            "said", "says", "say", "saying", "told", "tells", "tell", "telling",
-        ],
+        words![
+            "said", "says", "say", "saying", "told", "tells", "tell", "telling",],
     );
     (finite && (sure || told || content.len() > 3)).then_some(content)
 }
@@ -356,7 +354,7 @@ fn subject(
             .filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
         {
             at = m.tokens.start.max(unit.start);
-            if at > unit.start && view.is_word(at - 1, &["on", "in", "at", "late", "early"]) {
+            if at > unit.start && view.is_word(at - 1, words!["on", "in", "at", "late", "early"]) {
                 at -= 1;
             }
         }
@@ -375,14 +373,14 @@ fn subject(
         // `with Lee saying`
         if let Some(np) = nouns::ending_at(view, at, unit.start)
             && np.start > unit.start
-            && view.is_word(np.start - 1, &["with", "despite", "to"])
+            && view.is_word(np.start - 1, words!["with", "despite", "to"])
         {
             return (Some(np), np.start);
         }
         let speaker = inherited().or_else(|| clause_subject(view, at, unit.start));
         return (speaker, at);
     }
-    if view.is_word(edge, &["who", "which"]) {
+    if view.is_word(edge, words!["who", "which"]) {
         let mut end = edge;
         while end > unit.start && view.is_break(end - 1) {
             end -= 1;

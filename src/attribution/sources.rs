@@ -3,7 +3,7 @@
 use super::cues::{self, Cue, CueForm};
 use super::nouns;
 use super::parts::{Parts, Place, Source};
-use super::view::View;
+use super::view::{View, words};
 use super::words::class as c;
 use crate::kind::EntityKind;
 use crate::tokens::TokenRange;
@@ -43,7 +43,7 @@ impl Parts {
         // `who` stands for the noun before it.
         self.sources.retain(|s| {
             s.range
-                .is_none_or(|r| r.len() > 1 || !view.is_word(r.start, &["who", "which", "that"]))
+                .is_none_or(|r| r.len() > 1 || !view.is_word(r.start, words!["who", "which", "that"]))
         });
     }
 
@@ -60,7 +60,7 @@ impl Parts {
         if let Some(speaker) = self.rule.as_ref().and_then(|r| r.speaker) {
             self.add_source(speaker, Place::Rule);
         }
-        let after = if view.is_word(cue.span.end, &["by"]) {
+        let after = if view.is_word(cue.span.end, words!["by"]) {
             cue.span.end + 1
         } else {
             cue.span.end
@@ -78,7 +78,7 @@ impl Parts {
                 self.add_wider_before(view, np, floor);
             }
         }
-        if view.is_word(clause.wrapping_sub(1), &["who", "which", "that"]) {
+        if view.is_word(clause.wrapping_sub(1), words!["who", "which", "that"]) {
             let mut end = clause - 1;
             while end > floor && view.is_break(end - 1) {
                 end -= 1;
@@ -149,9 +149,9 @@ impl Parts {
         self.add_source(np, Place::After);
         let mut wide = np;
         for _ in 0..2 {
-            let joins = view.has(wide.end, c::PREP) || view.is_word(wide.end, &["and", "&"]);
+            let joins = view.has(wide.end, c::PREP) || view.is_word(wide.end, words!["and", "&"]);
             // `released by the bank`
-            let made = view.is_word(wide.end + 1, &["by", "from"]) && !view.is_break(wide.end);
+            let made = view.is_word(wide.end + 1, words!["by", "from"]) && !view.is_break(wide.end);
             let next = wide.end + if made { 2 } else { 1 };
             let Some(more) = (joins || made)
                 .then(|| nouns::starting_at(view, next, ceiling))
@@ -171,7 +171,7 @@ impl Parts {
             let Some(link) = wide.start.checked_sub(1).filter(|l| *l > floor) else {
                 break;
             };
-            if !(view.has(link, c::PREP) || view.is_word(link, &["and", "&"])) {
+            if !(view.has(link, c::PREP) || view.is_word(link, words!["and", "&"])) {
                 break;
             }
             let Some(more) = nouns::ending_at(view, link, floor) else {
@@ -199,7 +199,7 @@ impl Parts {
         let clause = (limit..np.start)
             .rev()
             .take_while(|i| !view.is_break(*i))
-            .find(|i| view.is_word(*i, &["who", "that"]));
+            .find(|i| view.is_word(*i, words!["who", "that"]));
         if let Some(more) = clause.and_then(|at| nouns::ending_at(view, at, floor)) {
             self.add_source(TokenRange::new(more.start, np.end), Place::WideBefore);
         }
@@ -215,7 +215,7 @@ fn skip_dates_left(view: &View, mut at: u32, floor: u32) -> u32 {
             break;
         };
         at = date.tokens.start.max(floor);
-        if at > floor && view.is_word(at - 1, &["on", "in", "at", "late", "early"]) {
+        if at > floor && view.is_word(at - 1, words!["on", "in", "at", "late", "early"]) {
             at -= 1;
         }
         at = cues::skip_adverbs_left(view, at, floor);

@@ -2,7 +2,7 @@
 
 use super::frames::Frame;
 use super::parts::normal;
-use super::view::{View, whole};
+use super::view::{View, whole, words};
 use super::words::class as c;
 use crate::kind::{EntityKind, Via};
 use crate::model::hasher::ValueMap;
@@ -149,7 +149,7 @@ fn is_speaker(view: &View, label: TokenRange) -> bool {
     initials
         || view.is_word(
             last,
-            &[
+            words![
                 "q",
                 "a",
                 "question",
@@ -157,8 +157,7 @@ fn is_speaker(view: &View, label: TokenRange) -> bool {
                 "interviewer",
                 "interviewee",
                 "host",
-                "moderator",
-            ],
+                "moderator",],
         )
         || view.has(last, c::ROLE)
         || view.mention_kind(last) == Some(EntityKind::Person)

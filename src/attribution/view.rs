@@ -1,5 +1,7 @@
 //! One text as the attribution pass sees it: word classes, quoted regions and mentions by token.
 
+use std::cell::Cell;
+
 use super::cover::{Bits, Cover};
 use super::words::{Words, class as c};
 use crate::aliases::Entity;
@@ -14,6 +16,14 @@ use crate::pace::Pace;
 use crate::sentences::Layout;
 use crate::text::to_u32;
 use crate::tokens::{Case, Token, TokenKind, TokenRange};
+
+/// Words in lower case, as [`View::lower`] gives them: the hashes are made when the program is built.
+macro_rules! words {
+    ($($word:literal),+ $(,)?) => {
+        const { &[$(crate::model::hasher::constant($word)),+] }
+    };
+}
+pub(super) use words;
 
 /// What the earlier passes found.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +80,13 @@ pub struct View<'a> {
     known_of: Vec<u16>,
     /// The tokens that look like finite verbs.
     finite: Bits,
+    /// What [`coarse`](Self::coarse) gave for the tokens asked for last, which is asked again for
+    /// the next part of a quotation.
+    recent: [Cell<(u32, u64)>; RECENT],
 }
+
+/// More than the tokens around a cue.
+const RECENT: usize = 256;
 
 impl<'a> View<'a> {
     /// Looks every token up.
@@ -96,6 +112,7 @@ impl<'a> View<'a> {
             chunks: Vec::with_capacity(n / AT_ONCE + 1),
             known_of: Vec::with_capacity(n),
             finite: Bits::default(),
+            recent: [const { Cell::new((u32::MAX, 0)) }; RECENT],
         };
         for tokens in input.tokens.chunks(AT_ONCE) {
             view.look_up(words, vocabulary, tokens);
@@ -133,6 +150,19 @@ impl<'a> View<'a> {
     /// cluster; 0 outside the text.
     #[must_use]
     pub fn coarse(&self, i: u32) -> u64 {
+        let Some(recent) = self.recent.get(i as usize % RECENT) else {
+            return 0;
+        };
+        let (token, coarse) = recent.get();
+        if token == i {
+            return coarse;
+        }
+        let coarse = self.look_coarse(i);
+        recent.set((i, coarse));
+        coarse
+    }
+
+    fn look_coarse(&self, i: u32) -> u64 {
         let (Some(token), Some(known)) = (self.token(i), self.known(i)) else {
             return 0;
         };
@@ -187,17 +217,10 @@ impl<'a> View<'a> {
         self.token(i).map_or("", |t| t.span.of(self.input.text))
     }
 
-    /// Whether the token at `i` is one of these, case apart.
-    #[inline(never)] // 39 kB in its 71 places
+    /// Whether the token at `i` is one of these [`words!`], case apart.
     #[must_use]
-    pub fn is_word(&self, i: u32, list: &[&str]) -> bool {
-        let word = self.word(i);
-        let initial = |w: &str| w.bytes().next().map(|b| b.to_ascii_lowercase());
-        let own = initial(word);
-        // Most are told apart by their length and their first letter.
-        let may_be = |w: &&&str| w.len() == word.len() && initial(w) == own;
-        let mut alike = list.iter().filter(may_be);
-        alike.any(|w| w.eq_ignore_ascii_case(word))
+    pub fn is_word(&self, i: u32, list: &[u64]) -> bool {
+        list.contains(&self.lower(i))
     }
 
     /// Whether the token at `i` has one of the classes.
@@ -246,7 +269,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn joins(&self, i: u32) -> bool {
         use crate::tokens::Gap;
-        self.is_word(i, &["-", "‐", "‑", "–", "/", "—", "―"])
+        self.is_word(i, words!["-", "‐", "‑", "–", "/", "—", "―"])
             && self.token(i).is_some_and(|t| t.gap == Gap::None)
             && self.token(i + 1).is_some_and(|t| t.gap == Gap::None)
             || self.is(i, ":")

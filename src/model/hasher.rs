@@ -29,6 +29,18 @@ pub fn join(first: u64, second: u64) -> u64 {
     (h ^ (h >> 32)).wrapping_add(second.wrapping_mul(PI))
 }
 
+/// [`text`], for words that are known when the program is built.
+#[must_use]
+pub const fn constant(piece: &str) -> u64 {
+    let mut rest = piece.as_bytes();
+    let mut h = Running::new();
+    while let [byte, others @ ..] = rest {
+        h.push(*byte);
+        rest = others;
+    }
+    h.finish()
+}
+
 /// The value of a text, byte by byte.
 #[must_use]
 pub fn text(piece: &str) -> u64 {
@@ -75,8 +87,8 @@ impl Running {
 
     /// Takes one more byte (FNV-1a).
     #[inline]
-    pub fn push(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    pub const fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
     }
 
     /// The value of the bytes so far.
