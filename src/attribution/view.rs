@@ -129,8 +129,8 @@ impl<'a> View<'a> {
         self.chunks.push(to_u32(self.known.len()));
         for token in tokens {
             let word = token.span.of(text);
-            let number = vocabulary.number(lexicon, word, token, |_, form| {
-                self.known.push(known(words, word, form));
+            let number = vocabulary.number(lexicon, word, token, |entry| {
+                self.known.push(known(words, word, entry.form));
             });
             // A chunk has no more words than tokens.
             self.known_of

@@ -5,9 +5,7 @@ use super::vocabulary::Vocabulary;
 use crate::dates::NumberMention;
 use crate::lexicon::{Flags, Lexicon, Phrase};
 use crate::model::chain::label_at;
-use crate::model::hasher::ValueMap;
 use crate::sentences::Layout;
-use crate::text::to_u32;
 use crate::tokens::{Case, Token, TokenKind};
 
 /// The shape of a hyphen and of a dot.
@@ -33,10 +31,6 @@ pub struct Article<'a> {
     /// For each token, what the rules for numbers found there: 0 for nothing, else a label of
     /// [`chain`](crate::model::chain) from 1.
     pub numbers: Vec<u8>,
-    /// For each form, the number of its word: forms that differ only in case share one.
-    pub word_of_form: Vec<u32>,
-    /// How many words there are.
-    pub words: usize,
     /// For each word, how it is used over the text.
     pub uses: Vec<Use>,
 }
@@ -81,37 +75,23 @@ impl<'a> Article<'a> {
             let covered = phrases.get_mut(phrase.tokens.bounds());
             covered.unwrap_or_default().fill(Some(phrase));
         }
-        let mut words: ValueMap<u32> = ValueMap::default();
-        let number_words = |form: &Form| {
-            let next = to_u32(words.len());
-            *words.entry(form.lower).or_insert(next)
-        };
-        let word_of_form: Vec<u32> = forms.all.iter().map(number_words).collect();
+        let uses = vec![Use::default(); forms.n_words];
         let mut article = Self {
             tokens,
             layout,
             forms,
             phrases,
             numbers: label_numbers(numbers, tokens.len()),
-            word_of_form,
-            words: words.len(),
-            uses: vec![Use::default(); words.len()],
+            uses,
         };
         article.count_uses();
         article
     }
 
-    /// The number of the word of token `at`.
-    #[must_use]
-    pub fn word_of(&self, at: usize) -> Option<usize> {
-        let form = *self.forms.of_token.get(at)? as usize;
-        self.word_of_form.get(form).map(|word| *word as usize)
-    }
-
     /// How the word of token `at` is used over the text.
     #[must_use]
     pub fn use_of(&self, at: usize) -> Option<&Use> {
-        self.uses.get(self.word_of(at)?)
+        self.uses.get(self.forms.word(at)?)
     }
 
     fn count_uses(&mut self) {
@@ -121,7 +101,7 @@ impl<'a> Article<'a> {
             for sentence in self.layout.sentences.get(sentences).unwrap_or_default() {
                 let mut before: Option<(usize, &Form)> = None;
                 for at in sentence.bounds() {
-                    let (Some(form), Some(word)) = (self.forms.get(at), self.word_of(at)) else {
+                    let (Some(form), Some(word)) = (self.forms.get(at), self.forms.word(at)) else {
                         continue;
                     };
                     let marked = at == sentence.start as usize || paragraph.heading;

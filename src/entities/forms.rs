@@ -55,8 +55,12 @@ impl Form {
 pub struct Forms {
     /// The distinct forms.
     pub all: Vec<Form>,
-    /// For each of them, the number of its word in the [`Vocabulary`].
+    /// For each of them, its number in the [`Vocabulary`].
     pub ids: Vec<u32>,
+    /// For each of them, the number of its word: forms that differ only in case share one.
+    pub words: Vec<u32>,
+    /// How many words there are.
+    pub n_words: usize,
     /// For each token, its form's position in `all`.
     pub of_token: Vec<u32>,
 }
@@ -71,16 +75,19 @@ impl Forms {
         tokens: &[Token],
     ) -> Self {
         vocabulary.begin();
-        let (mut all, mut ids) = (Vec::new(), Vec::new());
-        let mut number = |token: &Token| {
+        let mut forms = Self::default();
+        forms.of_token.reserve_exact(tokens.len());
+        for token in tokens {
             let piece = token.span.of(text);
-            vocabulary.number(lexicon, piece, token, |id, form: &Form| {
-                all.push(*form);
-                ids.push(id);
-            })
-        };
-        let of_token = tokens.iter().map(&mut number).collect();
-        Self { all, ids, of_token }
+            let number = vocabulary.number(lexicon, piece, token, |entry| {
+                forms.all.push(*entry.form);
+                forms.ids.push(entry.id);
+                forms.words.push(entry.word);
+            });
+            forms.of_token.push(number);
+        }
+        forms.n_words = vocabulary.n_lower();
+        forms
     }
 
     /// The form of token number `token`.
@@ -89,7 +96,14 @@ impl Forms {
         self.all.get(*self.of_token.get(token)? as usize)
     }
 
-    /// The form of token number `token` and the number of its word in the vocabulary.
+    /// The number of the word of token number `token`.
+    #[must_use]
+    pub fn word(&self, token: usize) -> Option<usize> {
+        let form = *self.of_token.get(token)? as usize;
+        self.words.get(form).map(|word| *word as usize)
+    }
+
+    /// The form of token number `token` and its number in the vocabulary.
     #[must_use]
     pub fn with_id(&self, token: usize) -> Option<(u32, &Form)> {
         let form = *self.of_token.get(token)? as usize;

@@ -4,6 +4,8 @@
 //! each word, and each pair of neighbouring words, collects **votes**: how often the first pass saw
 //! it within a mention of each kind, or outside. A token's own vote is not counted for itself.
 
+use std::cmp::Reverse;
+
 use super::article::Article;
 use super::decode::Tagged;
 use crate::kind::EntityKind;
@@ -15,41 +17,64 @@ use crate::tokens::{Case, TokenRange};
 /// The number of kinds, and outside.
 const CHOICES: usize = EntityKind::ALL.len() + 1;
 
-/// How often a word was seen outside (0) and in each kind.
-#[derive(Clone, Copy, Debug)]
-struct Votes([u16; CHOICES]);
+/// No choice: no vote is one's own.
+const NOBODY: u8 = u8::MAX;
 
-impl Default for Votes {
-    fn default() -> Self {
-        Self([0; CHOICES])
-    }
+/// How often a word was seen outside (0) and in each kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    counts: [u16; CHOICES],
+    all: u32,
+    /// The choice with the most votes, and the one with the most of the others.
+    best: Choice,
+    second: Choice,
+}
+
+/// A choice with its votes: of equal ones, the first is more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Choice {
+    votes: u16,
+    number: Reverse<u8>,
 }
 
 impl Votes {
-    fn add(&mut self, choice: usize) {
-        if let Some(votes) = self.0.get_mut(choice) {
-            *votes = votes.saturating_add(1);
+    fn add(&mut self, choice: u8) {
+        let Some(votes) = self.counts.get_mut(usize::from(choice)) else {
+            return;
+        };
+        *votes = votes.saturating_add(1);
+        self.all += 1;
+        let choice = Choice {
+            votes: *votes,
+            number: Reverse(choice),
+        };
+        if choice.number == self.best.number {
+            self.best = choice;
+        } else if choice > self.best {
+            self.second = std::mem::replace(&mut self.best, choice);
+        } else if choice > self.second {
+            self.second = choice;
         }
     }
 
     /// The choice with the most votes and its share of them, 1 to 3, without one vote for `own`;
     /// zero where nobody else voted.
-    fn verdict(&self, own: usize) -> u8 {
-        let (mut best, mut most, mut all) = (0_u8, 0_u32, 0_u32);
-        for (choice, (number, votes)) in (0_u8..).zip(self.0.iter().enumerate()) {
-            let votes = u32::from(*votes) - u32::from(number == own && *votes > 0);
-            all += votes;
-            if votes > most {
-                (best, most) = (choice, votes);
-            }
+    fn verdict(&self, own: u8) -> u8 {
+        let (mut all, mut best) = (self.all, self.best);
+        let has_own = self.counts.get(usize::from(own)).is_some_and(|votes| *votes > 0);
+        all -= u32::from(has_own);
+        if has_own && best.number.0 == own {
+            best.votes -= 1;
+            best = best.max(self.second);
         }
+        let most = u32::from(best.votes);
         let share = match (all, most) {
             (0, _) => return 0,
             (all, most) if most == all => 3,
             (all, most) if most * 3 >= all * 2 => 2,
             _ => 1,
         };
-        1 + best * 4 + share
+        1 + best.number.0 * 4 + share
     }
 }
 
@@ -187,7 +212,7 @@ impl Memory {
     pub fn collect(article: &Article<'_>, found: &[Tagged]) -> Self {
         let mut memory = Self {
             labels: vec![0; article.tokens.len()],
-            words: vec![Votes::default(); article.words],
+            words: vec![Votes::default(); article.forms.n_words],
             pairs: ValueMap::default(),
             acronyms: ValueMap::default(),
         };
@@ -202,7 +227,7 @@ impl Memory {
             memory.add_pairs(article, tagged);
         }
         for (at, label) in memory.labels.iter().enumerate() {
-            if let Some(votes) = article.word_of(at).and_then(|w| memory.words.get_mut(w)) {
+            if let Some(votes) = article.forms.word(at).and_then(|w| memory.words.get_mut(w)) {
                 votes.add(choice(*label));
             }
         }
@@ -210,12 +235,12 @@ impl Memory {
     }
 
     fn add_pairs(&mut self, article: &Article<'_>, tagged: &Tagged) {
-        let choice = tagged.kind as usize + 1;
+        let choice = tagged.kind as u8 + 1;
         let mut initials = Running::new();
         let mut n_initials = 0;
         let mut before = None;
         for at in tagged.tokens.bounds() {
-            let word = article.word_of(at);
+            let word = article.forms.word(at);
             if let Some(pair) = pair(before, word) {
                 self.pairs.entry(pair).or_default().add(choice);
             }
@@ -238,7 +263,7 @@ impl Memory {
     pub fn hints(&self, article: &Article<'_>, sentence: TokenRange, token: usize) -> Hints {
         let label = |token: usize| self.labels.get(token).copied().unwrap_or_default();
         let verdict = |token: usize| {
-            let votes = article.word_of(token).and_then(|w| self.words.get(w));
+            let votes = article.forms.word(token).and_then(|w| self.words.get(w));
             votes.map_or(0, |v| v.verdict(choice(label(token))))
         };
         let in_sentence = |offset: isize| {
@@ -249,16 +274,16 @@ impl Memory {
         let after = in_sentence(1);
         let pair_verdict = |first: Option<usize>, second: Option<usize>| {
             let (first, second) = (first?, second?);
-            let pair = pair(article.word_of(first), article.word_of(second))?;
+            let pair = pair(article.forms.word(first), article.forms.word(second))?;
             // Both in one mention: this very pair has voted too.
             let (a, b) = (choice(label(first)), choice(label(second)));
-            let own = if a == b { a } else { CHOICES };
+            let own = if a == b { a } else { NOBODY };
             Some(self.pairs.get(&pair)?.verdict(own))
         };
         let form = article.forms.get(token);
         let initials = form.filter(|f| f.case == Case::Upper).map(|form| {
             let votes = self.acronyms.get(&form.letters);
-            votes.map_or(0, |v| v.verdict(CHOICES))
+            votes.map_or(0, |v| v.verdict(NOBODY))
         });
         Hints([
             label(token),
@@ -279,8 +304,8 @@ fn pair(first: Option<usize>, second: Option<usize>) -> Option<u64> {
 }
 
 /// The choice that a label stands for: outside is 0, then the kinds.
-fn choice(label: u8) -> usize {
-    usize::from(label).div_ceil(4)
+fn choice(label: u8) -> u8 {
+    label.div_ceil(4)
 }
 
 #[cfg(test)]
@@ -301,7 +326,9 @@ mod tests {
         ];
         for (votes, own, expected) in rows {
             let mut all = Votes::default();
-            all.0[..3].copy_from_slice(&votes);
+            for (choice, votes) in (0..).zip(votes) {
+                (0..votes).for_each(|_| all.add(choice));
+            }
             let verdict = expected.map_or(0, |(choice, share)| 1 + choice * 4 + share);
             assert_eq!(all.verdict(own), verdict, "{votes:?} {own}");
         }

@@ -6,34 +6,125 @@
 
 use super::forms::{self, Form};
 use crate::lexicon::Lexicon;
-use crate::model::hasher;
+use crate::model::hasher::{self, ValueMap, join};
 use crate::text::{Span, to_u32};
 use crate::tokens::Token;
 
 /// With more words than this, a new text begins with none.
 const MOST: usize = 1 << 13;
 
-/// A word: its piece of text, what it shows, and its number in the text at hand.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    piece: Span,
-    form: Form,
-    /// The text that it was last met in, and its number there.
+/// What tells a word from others. Of a piece of up to eight bytes it is all of it, of longer ones a
+/// hash; the same piece may be another kind of token elsewhere: an apostrophe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Key {
+    piece: u64,
+    /// Its length, or that it is long, with its kind and case.
+    about: u32,
+}
+
+impl Key {
+    fn of(piece: &str, token: &Token) -> Self {
+        let about = u32::from(token.kind as u8) << 8 | u32::from(token.case as u8);
+        let length = u32::try_from(piece.len()).map_or(LONG, |length| length.min(LONG));
+        Self {
+            piece: digest(piece.as_bytes()),
+            about: about | length << 16,
+        }
+    }
+
+    fn is_long(self) -> bool {
+        self.about >> 16 == LONG
+    }
+
+    /// Spreads over the upper bits.
+    #[inline]
+    fn hash(self) -> u32 {
+        hasher::key(self.about, self.piece)
+    }
+}
+
+/// Stands for all lengths from here on.
+const LONG: u32 = 9;
+
+/// All bytes of a short piece, in two halves that overlap; of a longer one a hash.
+#[inline]
+fn digest(piece: &[u8]) -> u64 {
+    let ends = |piece: &[u8]| {
+        let (first, last) = (piece.first_chunk()?, piece.last_chunk()?);
+        Some((u32::from_le_bytes(*first), u32::from_le_bytes(*last)))
+    };
+    if piece.len() < LONG as usize {
+        if let Some((first, last)) = ends(piece) {
+            return u64::from(first) | u64::from(last) << 32;
+        }
+        return piece.iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
+    }
+    let (chunks, _) = piece.as_chunks();
+    let chunks = chunks.iter().chain(piece.last_chunk());
+    let hash = chunks.fold(0, |all, chunk| join(all, u64::from_le_bytes(*chunk)));
+    join(hash, piece.len() as u64)
+}
+
+/// The place of a word in the table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: Key,
+    /// The number of the word, from 1; 0 is free.
+    id: u32,
+}
+
+/// The number of something in the text that it was last met in.
+#[derive(Clone, Copy, Debug, Default)]
+struct Met {
     text: u32,
     number: u32,
+}
+
+impl Met {
+    /// The number in the text at hand, where `next` is the next one, and whether it is new there.
+    #[inline]
+    fn in_text(&mut self, text: u32, next: &mut u32) -> (u32, bool) {
+        let is_new = self.text != text;
+        if is_new {
+            *self = Self {
+                text,
+                number: *next,
+            };
+            *next += 1;
+        }
+        (self.number, is_new)
+    }
+}
+
+/// A word in the text at hand.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'v> {
+    /// Its number in the vocabulary.
+    pub id: u32,
+    /// What it shows.
+    pub form: &'v Form,
+    /// The number in the text of all words that differ from it only in case.
+    pub word: u32,
 }
 
 /// The words that were met, by number.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    entries: Vec<Entry>,
+    forms: Vec<Form>,
+    met: Vec<Met>,
     pieces: String,
-    /// The number of a word, from 1, where its hash or a slot before it is; 0 is free. A power of
-    /// two of slots, at most half of them taken.
-    slots: Vec<u32>,
-    /// The number of the text at hand, and how many words were met in it.
+    spans: Vec<Span>,
+    /// For each word, the number of its lower form among them.
+    lower: Vec<u32>,
+    lowers: ValueMap<u32>,
+    met_lower: Vec<Met>,
+    /// A power of two of slots, at most half of them taken: a word is in that of its hash or in one
+    /// behind it.
+    slots: Vec<Slot>,
+    /// The number of the text at hand, how many words were met in it, and how many lower forms.
     text: u32,
-    met: u32,
+    n_met: u32,
+    n_lower: u32,
     /// How often all words were forgotten.
     generation: u32,
 }
@@ -41,15 +132,26 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Begins a text.
     pub fn begin(&mut self) {
-        if self.entries.len() > MOST || self.text == u32::MAX {
-            self.entries.clear();
-            self.pieces.clear();
-            self.slots.clear();
-            self.text = 0;
-            self.generation = self.generation.wrapping_add(1);
+        if self.forms.len() > MOST || self.text == u32::MAX {
+            self.forget();
         }
         self.text += 1;
-        self.met = 0;
+        self.n_met = 0;
+        self.n_lower = 0;
+    }
+
+    /// Forgets all words; their room stays, since the memory of WebAssembly never shrinks.
+    fn forget(&mut self) {
+        self.forms.clear();
+        self.met.clear();
+        self.pieces.clear();
+        self.spans.clear();
+        self.lower.clear();
+        self.lowers.clear();
+        self.met_lower.clear();
+        self.slots.fill(Slot::default());
+        self.text = 0;
+        self.generation = self.generation.wrapping_add(1);
     }
 
     /// Changes when the numbers of words come to mean others.
@@ -59,83 +161,104 @@ impl Vocabulary {
 
     /// How many words are kept.
     pub(super) fn len(&self) -> usize {
-        self.entries.len()
+        self.forms.len()
     }
 
-    /// The number of a word in the text at hand, from 0. Of one that is new there, `add` gets the
-    /// number in the vocabulary and what it shows.
+    /// How many words were met in the text at hand, case apart.
+    pub(super) fn n_lower(&self) -> usize {
+        self.n_lower as usize
+    }
+
+    /// The number of a word in the text at hand, from 0. `add` gets one that is new there.
+    #[inline]
     pub fn number(
         &mut self,
         lexicon: &Lexicon,
         piece: &str,
         token: &Token,
-        add: impl FnOnce(u32, &Form),
+        add: impl FnOnce(Entry<'_>),
     ) -> u32 {
         let id = self.find(lexicon, piece, token);
-        let Some(entry) = self.entries.get_mut(id as usize) else {
+        let Some(met) = self.met.get_mut(id as usize) else {
             return 0;
         };
-        if entry.text != self.text {
-            entry.text = self.text;
-            entry.number = self.met;
-            self.met += 1;
-            add(id, &entry.form);
+        let (number, is_new) = met.in_text(self.text, &mut self.n_met);
+        let lower = self.lower.get(id as usize).filter(|_| is_new);
+        let met_lower = lower.and_then(|lower| self.met_lower.get_mut(*lower as usize));
+        if let Some((met, form)) = met_lower.zip(self.forms.get(id as usize)) {
+            let (word, _) = met.in_text(self.text, &mut self.n_lower);
+            add(Entry { id, form, word });
         }
-        entry.number
+        number
     }
 
     /// The number of a word in the vocabulary, to which it is added where it is new.
+    #[inline]
     fn find(&mut self, lexicon: &Lexicon, piece: &str, token: &Token) -> u32 {
-        if self.entries.len() * 2 >= self.slots.len() {
-            self.grow();
-        }
-        let hash = hasher::text(piece);
-        let mut at = self.first_slot(hash);
-        while let Some(id) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) {
-            let known = self.entries.get(id as usize);
-            // The same piece may be another kind of token elsewhere: an apostrophe.
-            let is_it = |e: &&Entry| {
-                e.form.exact == hash
-                    && (e.form.kind, e.form.case) == (token.kind, token.case)
-                    && e.piece.of(&self.pieces) == piece
-            };
-            if known.filter(is_it).is_some() {
+        let key = Key::of(piece, token);
+        let mut at = self.first_slot(key);
+        while let Some(slot) = self.slots.get(at).filter(|slot| slot.id != 0) {
+            let id = slot.id - 1;
+            if slot.key == key && (!key.is_long() || self.piece(id) == piece) {
                 return id;
             }
             at = (at + 1) & self.slots.len().wrapping_sub(1);
         }
-        let start = self.pieces.len();
-        self.pieces.push_str(piece);
-        self.entries.push(Entry {
-            piece: Span::new(to_u32(start), to_u32(self.pieces.len())),
-            form: forms::form(lexicon, piece, token),
-            text: 0,
-            number: 0,
-        });
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = to_u32(self.entries.len());
-        }
-        to_u32(self.entries.len() - 1)
+        self.add(lexicon, piece, token, key)
     }
 
-    fn first_slot(&self, hash: u64) -> usize {
-        let mixed = hasher::key(0, hash) as usize;
-        mixed & self.slots.len().wrapping_sub(1)
+    fn piece(&self, id: u32) -> &str {
+        self.spans
+            .get(id as usize)
+            .map_or("", |span| span.of(&self.pieces))
+    }
+
+    #[cold]
+    fn add(&mut self, lexicon: &Lexicon, piece: &str, token: &Token, key: Key) -> u32 {
+        if self.forms.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let form = forms::form(lexicon, piece, token);
+        let next = to_u32(self.met_lower.len());
+        let lower = *self.lowers.entry(form.lower).or_insert(next);
+        if lower == next {
+            self.met_lower.push(Met::default());
+        }
+        let start = to_u32(self.pieces.len());
+        if key.is_long() {
+            self.pieces.push_str(piece);
+        }
+        self.spans.push(Span::new(start, to_u32(self.pieces.len())));
+        self.forms.push(form);
+        self.met.push(Met::default());
+        self.lower.push(lower);
+        let id = to_u32(self.forms.len());
+        self.place(Slot { key, id });
+        id - 1
+    }
+
+    /// Puts a word into the first free slot.
+    fn place(&mut self, word: Slot) {
+        let mut at = self.first_slot(word.key);
+        while self.slots.get(at).is_some_and(|slot| slot.id != 0) {
+            at = (at + 1) & self.slots.len().wrapping_sub(1);
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = word;
+        }
+    }
+
+    #[inline]
+    fn first_slot(&self, key: Key) -> usize {
+        key.hash() as usize & self.slots.len().wrapping_sub(1)
     }
 
     /// Doubles the slots.
     fn grow(&mut self) {
         let n_slots = (self.slots.len() * 2).max(1 << 10);
-        self.slots.clear();
-        self.slots.resize(n_slots, 0);
-        for (id, entry) in (1_u32..).zip(&self.entries) {
-            let mut at = hasher::key(0, entry.form.exact) as usize & (n_slots - 1);
-            while self.slots.get(at).is_some_and(|slot| *slot != 0) {
-                at = (at + 1) & (n_slots - 1);
-            }
-            if let Some(slot) = self.slots.get_mut(at) {
-                *slot = id;
-            }
+        let slots = std::mem::replace(&mut self.slots, vec![Slot::default(); n_slots]);
+        for slot in slots.into_iter().filter(|slot| slot.id != 0) {
+            self.place(slot);
         }
     }
 }
@@ -156,9 +279,9 @@ mod tests {
             let numbers: Vec<u32> = tokens
                 .iter()
                 .map(|t| {
-                    vocabulary.number(&lexicon, t.span.of(text), t, |id, form| {
-                        ids.push(id);
-                        forms.push(*form);
+                    vocabulary.number(&lexicon, t.span.of(text), t, |entry| {
+                        ids.push(entry.id);
+                        forms.push(*entry.form);
                     })
                 })
                 .collect();
@@ -175,5 +298,30 @@ mod tests {
         let (numbers, ids, forms) = all("met Lee");
         assert_eq!((numbers, ids), (vec![0, 1], vec![0, 1]));
         assert_eq!(forms, [first[1], first[0]]);
+    }
+
+    #[test]
+    fn words_are_told_apart_by_all_their_bytes() {
+        let lexicon = Lexicon::embedded().unwrap();
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.begin();
+        // Same ends, same letters, lengths around those of the chunks that are read.
+        let text = "a aa aaa aaaa aaaaa ab ba aba baa abba abbba aaaaaaaa aaaaaaab aaaaaaaaa \
+                    aaaabaaaa aaaaaaaaaaaaaaaaa aaaaaaaabaaaaaaaa Aa aA AA";
+        let tokens = tokenize(text);
+        let mut words = Vec::new();
+        let numbers: Vec<u32> = tokens
+            .iter()
+            .map(|t| {
+                let word = t.span.of(text);
+                vocabulary.number(&lexicon, word, t, |entry| words.push(entry.word))
+            })
+            .collect();
+        let all: Vec<u32> = (0..to_u32(tokens.len())).collect();
+        assert_eq!(numbers, all);
+        // The last three differ from the second in case alone.
+        assert_eq!(words[..17], all[..17]);
+        assert_eq!(words[17..], [1, 1, 1]);
+        assert_eq!(vocabulary.n_lower(), 17);
     }
 }
