@@ -2,11 +2,12 @@
 
 import { articleFromText } from './src/article.js';
 import { AnalyzerError } from './src/index.js';
+import { sortMarks } from './src/places.js';
 import { sourcesOf } from './src/speakers.js';
 import { createAbout, watchRequests } from './page/about.js';
 import { createCard } from './page/card.js';
 import { showDates } from './page/dates.js';
-import { breathe, el, find } from './page/dom.js';
+import { el, find, inSteps } from './page/dom.js';
 import { createMarking, nameFixes, quoteFixes } from './page/fix.js';
 import { ACCEPTED } from './page/files.js';
 import { bookmarkletHint, receiveArticle } from './page/handover.js';
@@ -35,6 +36,8 @@ import { createVersus } from './page/versus.js';
 const TYPING_PAUSE = 300;
 /** Longer texts do not go through the box: setting its value would stop the page. */
 const BOX_LIMIT = 400_000;
+/** So many milliseconds the page works on a long text before it looks whether there is something else to do. */
+const STEP = 12;
 
 fillPage();
 watchRequests();
@@ -57,6 +60,8 @@ const refix = find('#refix', HTMLButtonElement);
 let removed = null;
 /** @type {Set<string>} kinds that are switched off */
 let off = new Set();
+/** @type {ReturnType<typeof sourcesOf>} who is quoted, where it is known */
+let said = { sources: [], sourceOf: new Map() };
 let isLinked = false; // the text came with a link
 let arrival = ''; // from which window it came
 let typingTimer = 0;
@@ -70,20 +75,15 @@ const session = createSession({
   },
 });
 
-const painter = createLazyPainter(articleElement);
 const lights = createLights(articleElement, find('main', HTMLElement));
-const updateNear = keepNear(articleElement, (i) => {
-  const block = painter.mark(i);
-  if (block) {
-    lights.renew(block);
-  }
-});
+const painter = createLazyPainter(articleElement, lights.renew);
+const updateNear = keepNear(articleElement, painter.mark);
 
 const reader = createReader(articleElement, painter, {
-  selectables: session.selectables,
   textOf: (start, end) => session.article().text.slice(start, end),
   describe,
   isOff,
+  placeOf,
   onSelect(target, mark, source) {
     panels.showCurrent(target);
     if (source === 'pointer') {
@@ -241,9 +241,10 @@ function showArticle(next, saved) {
   reader.reset();
 }
 
-function paint() {
+/** @param {import('./src/paint-marks.js').Known} [known] */
+function paint(known) {
   document.body.classList.toggle('long', session.isLong());
-  painter.paint(session.article(), session.document());
+  painter.paint(session.article(), session.document(), known);
   find('.links', HTMLOListElement).replaceChildren(...session.article().links.map(({ href }) => el('li', {}, href)));
   lights.spot(null);
   updateNear();
@@ -252,41 +253,40 @@ function paint() {
 /** Shows what was found; of a long text in steps, between which the page goes on. */
 async function showAnalysis() {
   const found = /** @type {AnalyzedDocument} */ (session.document());
-  /** @type {ReturnType<typeof sourcesOf>['sources']} */
-  let sources = [];
-  const nNames = found.entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length;
-  let nDates = 0;
+  await inSteps(show(found), session.isLong() ? STEP : Infinity, () => session.document() === found);
+}
+
+/** @param {AnalyzedDocument} found */
+function* show(found) {
   articleElement.lang = found.lang === 'und' ? '' : found.lang;
-  const steps = [
-    () => {
-      ({ sources } = sourcesOf(found));
-    },
-    () => document.body.dataset.mode === 'read' && paint(),
-    reader.reset,
-    () => legend.show(found),
-    () => showSpeakers(find('.speakers', HTMLElement), found, spot),
-    () => listQuotes(found),
-    () => showNames(find('.families', HTMLElement), found, sources),
-    () => {
-      nDates = showDates(find('.timeline', HTMLOListElement), found, session.article().text);
-    },
-  ];
-  for (const step of steps) {
-    step();
-    if (session.isLong()) {
-      await breathe();
-    }
-    if (session.document() !== found) {
-      return; // the next one is shown
-    }
+  said = sourcesOf(found);
+  yield;
+  const findMarks = yield* sortMarks(found);
+  yield;
+  if (document.body.dataset.mode === 'read') {
+    paint({ findMarks, sourceOf: said.sourceOf });
   }
+  yield;
+  reader.reset();
+  yield;
+  legend.show(found);
+  yield;
+  yield* showSpeakers(find('.speakers', HTMLElement), found, said, spot);
+  yield;
+  listQuotes(found);
+  yield;
+  showNames(find('.families', HTMLElement), found, said.sources);
+  yield;
+  const hasDates = yield* showDates(find('.timeline', HTMLOListElement), found, session.article().text);
+  yield;
   hideOff();
-  find('#speakers-title', HTMLElement).textContent = T.voices.title(sources.length);
+  find('#speakers-title', HTMLElement).textContent = T.voices.title(said.sources.length);
   find('#said-title', HTMLElement).textContent = T.quotes.title(found.quotes.length);
+  const nNames = found.entities.filter((e) => e.kind !== 'time' && e.kind !== 'num').length;
   find('#named-title', HTMLElement).textContent = T.names.title(nNames);
   find('#speakers', HTMLElement).hidden = !found.quotes.length;
   day.value = found.date ?? '';
-  find('#day-hint', HTMLElement).textContent = session.isDateFromText() ? T.dates.fromText : nDates ? T.dates.hint : T.dates.none;
+  find('#day-hint', HTMLElement).textContent = session.isDateFromText() ? T.dates.fromText : hasDates ? T.dates.hint : T.dates.none;
   share.hidden = false;
   comparing.hidden = false;
   showResults(Boolean(found.quotes.length || found.entities.length));
@@ -295,12 +295,12 @@ async function showAnalysis() {
   unfix.title = T.fix.made(nFixes);
   refix.hidden = !session.canRedo();
   const { words } = found.stats;
-  say(words ? T.status.found(found.quotes.length, sources.length, nNames, words) : '', notesOn(found));
+  say(words ? T.status.found(found.quotes.length, said.sources.length, nNames, words) : '', notesOn(found));
 }
 
 /** @param {AnalyzedDocument} found */
 function listQuotes(found) {
-  showQuotes(find('.quotes', HTMLOListElement), found, off);
+  showQuotes(find('.quotes', HTMLOListElement), found, said.sourceOf, off);
 }
 
 /** Hides the lists of names and dates that are switched off. */
@@ -373,6 +373,12 @@ function describe(target) {
 function isOff(target) {
   const analyzed = session.document();
   return analyzed !== null && off.has('quote' in target ? analyzed.quotes[target.quote].type : analyzed.entities[target.entity].kind);
+}
+
+/** @param {Target} target */
+function placeOf(target) {
+  const { quotes, entities } = /** @type {AnalyzedDocument} */ (session.document());
+  return 'quote' in target ? quotes[target.quote].start : entities[target.entity].mentions[target.mention].start;
 }
 
 /**

@@ -90,8 +90,8 @@ async function scrollThrough(page) {
         return; // the next frame is the one of this place
       }
       for (const y of [100, 300, 500, 700, 890]) {
-        const block = document.elementsFromPoint(640, y).find((e) => e.parentElement === article);
-        frames.blank += Number(block?.firstElementChild?.checkVisibility(/** @type {any} */ ({ contentVisibilityAuto: true })) === false);
+        const leaf = document.elementsFromPoint(640, y).find((e) => e.parentElement === article);
+        frames.blank += Number(leaf?.firstElementChild?.checkVisibility(/** @type {any} */ ({ contentVisibilityAuto: true })) === false);
       }
     };
     requestAnimationFrame(function frame(/** @type {number} */ now) {

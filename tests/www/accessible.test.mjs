@@ -81,7 +81,7 @@ const STATES = [
   }],
   ['selected words, to be marked', async (page) => {
     await page.evaluate(() => {
-      const last = /** @type {Element} */ (document.querySelector('#article > :last-child'));
+      const last = /** @type {Element} */ (document.querySelector('#article p:last-child'));
       getSelection()?.selectAllChildren(last);
       document.querySelector('#article')?.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
     });
@@ -162,7 +162,7 @@ for (const name of BROWSERS) {
         h1: document.querySelectorAll('h1').length,
         lang: document.documentElement.lang,
         article: /** @type {HTMLElement} */ (document.querySelector('#article')).lang,
-        dirs: [...document.querySelectorAll('#article > *')].every((e) => /** @type {HTMLElement} */ (e).dir === 'auto'),
+        dirs: [...document.querySelectorAll('.leaf > *')].every((e) => /** @type {HTMLElement} */ (e).dir === 'auto'),
         title: document.title,
         landmarks: ['header', 'main', 'nav', 'footer'].filter((l) => document.querySelector(l)),
         counts: [...document.querySelectorAll('.side h2')].map((h) => h.textContent),
@@ -265,7 +265,7 @@ for (const name of BROWSERS) {
       await paste(page, { text: ARTICLE });
       await analysed(page);
       const marks = await page.evaluate((labels) => {
-        const article = /** @type {HTMLElement} */ (document.querySelector('#article > p'));
+        const article = /** @type {HTMLElement} */ (document.querySelector('.leaf > p'));
         return labels.map(([label, family, tag]) => {
           const mark = document.createElement('span');
           mark.className = 'quotelight-e';
@@ -298,7 +298,7 @@ for (const name of BROWSERS) {
       const { page } = await rig.open();
       await paste(page, { text: ARTICLE });
       await analysed(page);
-      const color = () => page.$eval('#article > p:last-child', (e) => getComputedStyle(e).color);
+      const color = () => page.$eval('.leaf > p:last-child', (e) => getComputedStyle(e).color);
       const full = await color();
       await page.click('#only');
       assert.notEqual(await color(), full, 'axe has measured its contrast above');

@@ -81,7 +81,7 @@ for (const name of BROWSERS) {
     }
 
     /** @param {import('puppeteer-core').Page} page */
-    const blocks = (page) => page.$eval('#article', (e) => [...e.children].map((c) => `${c.localName}: ${c.textContent}`));
+    const blocks = (page) => page.$eval('#article', (e) => [...e.querySelectorAll('.leaf > *')].map((c) => `${c.localName}: ${c.textContent}`));
 
     it('opens text, Markdown, HTML, Word and its own JSON, and explains the rest', async () => {
       const { page, faults } = await rig.open();
@@ -100,8 +100,8 @@ for (const name of BROWSERS) {
       for (const [file, content, expected] of rows) {
         await drop(page, file, content);
         await page.waitForFunction((n, last) => {
-          const article = document.querySelector('#article');
-          return article?.children.length === n && article.lastElementChild?.textContent === last;
+          const blocks = document.querySelectorAll('.leaf > *');
+          return blocks.length === n && blocks[n - 1].textContent === last;
         }, { timeout: 10_000 }, expected.length, expected.at(-1)?.replace(/^\w+: /u, '') ?? '');
         await analysed(page, '.');
         const found = await blocks(page);

@@ -145,7 +145,7 @@ for (const name of BROWSERS) {
       const { page } = await rig.open();
       await paste(page, { text: 'قال الوزير يوم الثلاثاء إن الإصلاح لن يأتي قبل الخريف في هذا البلد الكبير الجميل.\n\n“The reform will come in the autumn of next year, and not before it,” said Ann Lee of Cairo.' });
       await analysed(page);
-      const directions = await page.$$eval('#article > *', (all) => all.map((e) => [/** @type {HTMLElement} */ (e).dir, getComputedStyle(e).direction].join(' ')));
+      const directions = await page.$$eval('.leaf > *', (all) => all.map((e) => [/** @type {HTMLElement} */ (e).dir, getComputedStyle(e).direction].join(' ')));
       assert.deepEqual(directions, ['auto rtl', 'auto ltr']);
       assert.ok((await page.$$('.quotes bdi')).length >= 1);
       await page.close();

@@ -5,9 +5,10 @@ import { describe, it } from 'node:test';
 
 import { analyze } from '../../www/src/index.js';
 import { SAMPLE } from '../../www/page/sample.js';
-import { dateInHead, dayInWords, timelineOf } from '../../www/page/timeline.js';
+import { dateInHead, dayInWords, sortDates } from '../../www/page/timeline.js';
 import { hundredths, paragraphAt, voicesOf } from '../../www/page/voices.js';
 import { wordsOf } from '../../www/src/speakers.js';
+import { atOnce } from '../../www/src/steps.js';
 import { reasonsOf } from '../../www/page/why.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} Document */
@@ -74,14 +75,14 @@ describe('the timeline', () => {
   }
 
   it('orders days, weeks, months, quarters, years and decades; lengths are no dates', () => {
-    const moments = timelineOf(documentOf([
+    const { days, undated, others } = atOnce(sortDates(documentOf([
       ['spring', undefined], ['March 2022', '2022-03'], ['ten days', 'P10D'], ['58', undefined], ['the 1990s', '199X'], ['last week', '2022-W09'],
       ['Q2 2022', '2022-Q2'], ['2 March 2022', '2022-03-02'], ['Monday', 'XXXX-WXX-1'], ['3 to 9 May', '2022-05-03/2022-05-09'], ['2022', '2022'], ['autumn', '2021-FA'],
-    ]));
-    assert.deepEqual(moments.map((m) => m.text), [
-      'the 1990s', 'autumn', '2022', 'last week', 'March 2022', '2 March 2022', 'Q2 2022', '3 to 9 May', 'spring', 'Monday',
-    ]);
-    assert.deepEqual(moments.filter((m) => !m.key).map((m) => m.text), ['spring', 'Monday']);
+    ])));
+    const textsOf = (/** @type {{ text: string }[]} */ moments) => moments.map((m) => m.text);
+    assert.deepEqual(textsOf(days.flatMap((d) => d.moments)), ['the 1990s', 'autumn', '2022', 'last week', 'March 2022', '2 March 2022', 'Q2 2022', '3 to 9 May']);
+    assert.deepEqual(textsOf(undated), ['spring', 'Monday']);
+    assert.deepEqual(textsOf(others), ['ten days', '58']);
   });
 
   it('writes dates in the precision that they have', () => {
@@ -105,9 +106,8 @@ describe('the timeline', () => {
       assert.equal(dateInHead(await analyze(String(text)), String(text)), day, String(text));
     }
     const text = String(rows[0][0]);
-    const moments = timelineOf(await analyze(text, { date: '2024-11-12' }));
-    assert.deepEqual(moments.map((m) => m.iso), ['2024-11-11', '2024-11-12'].filter((iso) => moments.some((m) => m.iso === iso)));
-    assert.ok(moments.some((m) => m.text === 'Monday' && m.key), 'Monday is a day');
+    const { days } = atOnce(sortDates(await analyze(text, { date: '2024-11-12' })));
+    assert.deepEqual(days.map(({ iso, moments }) => [iso, moments.map((m) => m.text)]), [['2024-11-11', ['Monday']], ['2024-11-12', ['12 November 2024']]]);
   });
 });
 

@@ -5,37 +5,26 @@ import { el } from './dom.js';
 import { line } from './lists.js';
 import { fill } from './part.js';
 import { T } from './strings.js';
-import { dayInWords, sentenceAt, timelineOf } from './timeline.js';
+import { dayInWords, sentenceAt, sortDates } from './timeline.js';
 import { paragraphAt } from './voices.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 
 /**
+ * Shows it, in steps.
+ *
  * @param {HTMLElement} root
  * @param {AnalyzedDocument} document
  * @param {string} text
- * @returns {number} how many dates it shows in the order of time
+ * @returns {Generator<undefined, boolean>} whether there are dates, in the order of time or without a day
  */
-export function showDates(root, document, text) {
-  const moments = timelineOf(document);
-  /** @type {{ key: string, title: string, moments: import('./timeline.js').Moment[] }[]} */
-  const days = [];
-  for (const moment of moments) {
-    const { iso, key } = moment;
-    const id = key && iso;
-    if (days.at(-1)?.key !== id || !days.length) {
-      days.push({ key: id, title: key ? dayInWords(iso) : T.dates.undated, moments: [] });
-    }
-    days.at(-1)?.moments.push(moment);
-  }
-
-  const known = new Set(moments.map((m) => `${m.entity}.${m.mention}`));
-  const others = document.entities.filter((e) => e.kind === 'time')
-    .flatMap((e) => e.mentions.map(({ text: words, start }, mention) => ({ entity: e.id, mention, text: words, iso: '', at: start, key: '' })))
-    .filter((m) => !known.has(`${m.entity}.${m.mention}`)).sort((a, b) => a.at - b.at);
-  if (others.length) {
-    days.push({ key: '', title: T.dates.others, moments: others });
-  }
+export function* showDates(root, document, text) {
+  const { days, undated, others } = yield* sortDates(document);
+  const groups = [
+    ...days.map(({ iso, moments }) => ({ iso, title: '', moments })),
+    { iso: '', title: T.dates.undated, moments: undated },
+    { iso: '', title: T.dates.others, moments: others },
+  ].filter(({ moments }) => moments.length);
 
   /** @param {import('./timeline.js').Moment} moment */
   function row({ entity, mention, text: words, at }) {
@@ -46,7 +35,7 @@ export function showDates(root, document, text) {
     }, el('b', {}, line(words)), el('span', { class: 'facts', dir: 'auto' }, line(sentence))));
   }
 
-  fill(root, days, (day) => day.moments.map((m) => m.entity), ({ key, title, moments: own }) => el('li', { class: key ? 'day' : 'day undated' },
-    el('h3', {}, title), fill(el('ul'), own, (m) => [m.entity], row)));
-  return moments.length;
+  fill(root, groups, ({ moments }) => moments.map((m) => m.entity), ({ iso, title, moments }) => el('li', { class: iso ? 'day' : 'day undated' },
+    el('h3', {}, title || dayInWords(iso)), fill(el('ul'), moments, (m) => [m.entity], row)));
+  return days.length + undated.length > 0;
 }

@@ -61,3 +61,23 @@ export function isStill() {
 export function breathe() {
   return new Promise((resolve) => setTimeout(resolve));
 }
+
+/**
+ * Does work in tasks of so many milliseconds, between which the browser does what waits.
+ *
+ * @param {Generator<unknown>} work
+ * @param {number} milliseconds
+ * @param {() => boolean} isWanted asked between two tasks; where it says no, the rest is left undone
+ */
+export async function inSteps(work, milliseconds, isWanted) {
+  let end = performance.now() + milliseconds;
+  while (!work.next().done) {
+    if (performance.now() > end) {
+      await breathe();
+      if (!isWanted()) {
+        return;
+      }
+      end = performance.now() + milliseconds;
+    }
+  }
+}

@@ -66,13 +66,13 @@ export function createLights(article, lists) {
       give('spot', group, article);
     },
 
-    /** @param {Element} block whose marks are new */
-    renew(block) {
+    /** @param {Element} leaf whose marks are new */
+    renew(leaf) {
       if (lit) {
-        give('quotelight-lit', lit, block);
+        give('quotelight-lit', lit, leaf);
       }
       if (spotted) {
-        give('spot', spotted, block);
+        give('spot', spotted, leaf);
       }
     },
   };

@@ -1,6 +1,6 @@
 // The lists of what was said and of what is named. Every item leads to its place in the text.
 
-import { sourcesOf, tidy } from '../src/speakers.js';
+import { tidy } from '../src/speakers.js';
 import { el } from './dom.js';
 import { fill, showItem } from './part.js';
 import { number as written, T } from './strings.js';
@@ -61,10 +61,10 @@ export function wordsOfQuote({ contents, type }) {
 /**
  * @param {HTMLOListElement} list
  * @param {AnalyzedDocument} document
+ * @param {Map<number, Source>} sourceOf
  * @param {Set<string>} off types that are switched off
  */
-export function showQuotes(list, document, off) {
-  const { sourceOf } = sourcesOf(document);
+export function showQuotes(list, document, sourceOf, off) {
   fill(list, document.quotes.filter((q) => !off.has(q.type)), (quote) => [quote.id], (quote) => {
     const number = sourceOf.get(quote.id)?.number;
     const facts = [T.type[quote.type].toLowerCase(), ...(quote.cue ? [T.quotes.marks(line(quote.cue.text))] : [])].join(' · ');

@@ -2,11 +2,14 @@
 // is told in time. Marks are made and changed there only, too: a book has more of them than a browser
 // can make or change at once.
 
+/** So many times it is looked what is near, at one place of the window. */
+const ROUNDS = 3;
+
 /**
- * Gives the blocks around the window the class `near`; in a short article, and on paper, all have it.
+ * Gives the leaves around the window the class `near`; in a short article, and on paper, all have it.
  *
  * @param {HTMLElement} article
- * @param {(i: number) => void} prepare what must be done before the block of that number is seen
+ * @param {(i: number) => void} prepare what must be done before the leaf of that number is seen
  * @returns {() => void} to be called where the article has changed
  */
 export function keepNear(article, prepare) {
@@ -15,20 +18,25 @@ export function keepNear(article, prepare) {
 
   /** @param {boolean} [isAll] */
   function update(isAll = !article.closest('.long')) {
-    const blocks = article.children;
-    const [from, to] = isAll ? [0, blocks.length] : reach(blocks);
+    const leaves = article.children;
     /** @type {Set<Element>} */
     const now = new Set();
-    for (let i = from; i < to; i += 1) {
-      prepare(i);
-      now.add(blocks[i]);
+    // What is laid out for the first time may be smaller than was thought, and others come near; of a text
+    // without width all would.
+    for (let round = 0, n = -1; round < ROUNDS && n < now.size; round += 1) {
+      n = now.size;
+      const [from, to] = isAll ? [0, leaves.length] : reach(leaves);
+      for (let i = from; i < to; i += 1) {
+        prepare(i);
+        now.add(leaves[i]);
+      }
+      // Changed all at once, or each change would be laid out before the next place is read.
+      for (const leaf of now.difference(near)) {
+        leaf.classList.add('near');
+      }
     }
-    // Changed all at once, or each change would be laid out before the next place is read.
-    for (const block of now.difference(near)) {
-      block.classList.add('near');
-    }
-    for (const block of near.difference(now)) {
-      block.classList.remove('near');
+    for (const leaf of near.difference(now)) {
+      leaf.classList.remove('near');
     }
     near = now;
   }
@@ -42,23 +50,23 @@ export function keepNear(article, prepare) {
 }
 
 /**
- * The blocks that are in the window, or at most its height away: the first of them, and the one after them.
+ * The leaves that are in the window, or at most its height away: the first of them, and the one after them.
  *
- * @param {HTMLCollection} blocks
+ * @param {HTMLCollection} leaves
  */
-function reach(blocks) {
-  const end = blocks.length;
+function reach(leaves) {
+  const end = leaves.length;
   let from = 0;
   let to = end;
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (blocks[middle].getBoundingClientRect().bottom < -innerHeight) {
+    if (leaves[middle].getBoundingClientRect().bottom < -innerHeight) {
       from = middle + 1;
     } else {
       to = middle;
     }
   }
-  while (to < end && blocks[to].getBoundingClientRect().top < 2 * innerHeight) {
+  while (to < end && leaves[to].getBoundingClientRect().top < 2 * innerHeight) {
     to += 1;
   }
   return [from, to];

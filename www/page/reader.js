@@ -5,16 +5,15 @@ import { showInView } from './dom.js';
 
 /** @typedef {import('./paint.js').LazyPainter} Painter */
 /** @typedef {import('../src/painter.js').Target} Target */
-/** @typedef {import('../src/targets.js').Selectable} Selectable */
 
 /**
  * @param {HTMLElement} root the article
  * @param {Painter} painter
  * @param {{
- *   selectables(): Selectable[],
  *   textOf(start: number, end: number): string,
  *   describe(target: Target): string,
  *   isOff(target: Target): boolean,
+ *   placeOf(target: Target): number,
  *   onSelect(target: Target, mark: HTMLElement, source: 'pointer' | 'keyboard' | 'list'): void,
  *   onOpen(): void,
  *   onEscape(): void,
@@ -70,46 +69,53 @@ export function createReader(root, painter, page) {
     page.onSelect(target, mark, source);
   }
 
-  /** What the reader has not switched off. @param {Selectable} selectable */
-  function isShown({ target }) {
-    return !page.isOff(target);
-  }
-
   /**
    * What follows the tab stop in the order of the text, or stands before it.
    *
    * @param {1 | -1} by
-   * @param {(selectable: Selectable) => boolean} [isWanted]
+   * @param {(target: Target) => boolean} [isWanted]
    */
   function neighbour(by, isWanted = () => true) {
-    const all = page.selectables();
     const from = stop && painter.targetAt(stop);
-    let at = from ? all.findIndex(({ target }) => isSameTarget(target, from)) : by > 0 ? -1 : all.length;
-    do {
-      at += by;
-    } while (all[at] && !(isShown(all[at]) && isWanted(all[at]) && painter.marksOf(all[at].target).length));
-    return all[at];
+    let isPast = !from;
+    for (const target of painter.targets(from ? page.placeOf(from) : by > 0 ? 0 : Infinity, by)) {
+      if (isPast && !page.isOff(target) && isWanted(target) && painter.marksOf(target).length) {
+        return target;
+      }
+      isPast ||= isSameTarget(target, from);
+    }
+    return undefined;
   }
 
-  /** @param {Selectable | undefined} selectable */
-  function moveStopTo(selectable) {
-    moveStop((selectable && painter.marksOf(selectable.target)[0]) ?? null);
+  /**
+   * The first that is shown from a place on, or the last one before it.
+   *
+   * @param {number} at
+   * @param {1 | -1} by
+   */
+  function nearest(at, by) {
+    return painter.targets(at, by).find((target) => !page.isOff(target));
+  }
+
+  /** @param {Target | undefined} target */
+  function moveStopTo(target) {
+    moveStop((target && painter.marksOf(target)[0]) ?? null);
   }
 
   root.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    const isQuote = (/** @type {Selectable} */ { kind }) => kind === 'quote';
-    /** @type {Selectable | undefined} */
+    const isQuote = (/** @type {Target} */ target) => 'quote' in target;
+    /** @type {Target | undefined} */
     let next;
     switch (event.key) {
       case ']': next = neighbour(1); break;
       case '[': next = neighbour(-1); break;
       case '}': next = neighbour(1, isQuote); break;
       case '{': next = neighbour(-1, isQuote); break;
-      case 'Home': next = page.selectables().find(isShown); break;
-      case 'End': next = page.selectables().findLast(isShown); break;
+      case 'Home': next = nearest(0, 1); break;
+      case 'End': next = nearest(Infinity, -1); break;
       case 'Enter':
       case ' ':
         if (stop && event.target === stop) { // else it is for a link
@@ -129,7 +135,7 @@ export function createReader(root, painter, page) {
     }
     event.preventDefault();
     if (next) {
-      select(next.target, 'keyboard');
+      select(next, 'keyboard');
     }
   });
 
@@ -177,7 +183,7 @@ export function createReader(root, painter, page) {
       if (!stop?.isConnected) {
         stop = null;
         current = null;
-        moveStopTo(page.selectables().find(isShown));
+        moveStopTo(nearest(0, 1));
       }
     },
 
@@ -186,7 +192,7 @@ export function createReader(root, painter, page) {
       const target = stop && painter.targetAt(stop);
       if (!target || page.isOff(target)) {
         showCurrent(null);
-        moveStopTo(page.selectables().find(isShown));
+        moveStopTo(nearest(0, 1));
       }
     },
 
@@ -205,8 +211,7 @@ export function createReader(root, painter, page) {
      * @param {number} at
      */
     focusAt(at) {
-      const all = page.selectables().filter(isShown);
-      moveStopTo(all.find(({ spans }) => spans[0].start >= at) ?? all.at(-1));
+      moveStopTo(nearest(at, 1) ?? nearest(at, -1));
       this.focus();
     },
   };

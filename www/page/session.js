@@ -3,14 +3,12 @@
 import { articleFromText } from '../src/article.js';
 import { AnalyzerError, createAnalyzer } from '../src/index.js';
 import { applyCorrections } from '../src/corrections.js';
-import { selectablesOf } from '../src/targets.js';
 import { breathe } from './dom.js';
 import { dateInHead } from './timeline.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../src/article.js').Article} Article */
 /** @typedef {import('../src/corrections.js').Correction} Correction */
-/** @typedef {import('../src/targets.js').Selectable} Selectable */
 
 /**
  * All that a reader would miss if it were gone: `date` is what they wrote, `''` for none.
@@ -47,7 +45,6 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
   /** @type {Correction[]} what was undone, the last first */
   let undone = [];
   let lost = 0;
-  let listed = { of: /** @type {AnalyzedDocument | null} */ (null), all: /** @type {Selectable[]} */ ([]) };
   /** @type {string | null} the article's day, as the reader wrote it; `''` for none */
   let ownDate = null;
   let isDateFromText = false;
@@ -111,13 +108,6 @@ export function createSession({ onDocument, onFailure, onWait, onBusy }) {
     article: () => article,
     document: () => analyzed,
     isLong,
-    /** All that can be selected in the document, in the order of the text. */
-    selectables() {
-      if (listed.of !== analyzed) {
-        listed = { of: analyzed, all: analyzed ? selectablesOf(analyzed) : [] };
-      }
-      return listed.all;
-    },
     isDateFromText: () => isDateFromText,
     corrections: () => corrections,
     /** How many corrections have no place in the text any more. */

@@ -4,20 +4,23 @@ import { el } from './dom.js';
 import { line, wordsOfQuote } from './lists.js';
 import { fill } from './part.js';
 import { number as written, T } from './strings.js';
-import { hundredths, voicesOf } from './voices.js';
+import { countVoices, hundredths } from './voices.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../../src/types.d.ts').QuoteType} QuoteType */
 /** @typedef {import('./voices.js').Voice} Voice */
 
 /**
+ * Shows them, in steps.
+ *
  * @param {HTMLElement} root
  * @param {AnalyzedDocument} document
+ * @param {ReturnType<typeof import('../src/speakers.js').sourcesOf>} known its sources
  * @param {(voice: Voice, button: HTMLButtonElement) => void} onSpot when a speaker's light is switched
- * @returns {Voice[]}
+ * @returns {Generator<undefined, void>}
  */
-export function showSpeakers(root, document, onSpot) {
-  const voices = voicesOf(document);
+export function* showSpeakers(root, document, known, onSpot) {
+  const voices = yield* countVoices(document, known);
   const words = voices.reduce((sum, v) => sum + v.words, 0);
   root.replaceChildren(...(voices.length ? [
     el('p', { class: 'facts' }, T.voices.claim(words)),
@@ -25,7 +28,6 @@ export function showSpeakers(root, document, onSpot) {
     fill(el('ul', { class: 'voices' }), voices, () => [], (v) => el('li', {}, card(v, onSpot))),
     el('details', { class: 'as-table' }, el('summary', {}, T.voices.table), table(voices, words)),
   ] : []));
-  return voices;
 }
 
 /**

@@ -1,34 +1,51 @@
 // The dates of an article in the order of time, and the article's own date where its head says it.
 
+import { firstAfter } from '../src/ranges.js';
 import { LOCALE, T } from './strings.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 
+/** @typedef {{ entity: number, mention: number, text: string, at: number }} Moment */
+/** @typedef {{ iso: string, key: string, moments: Moment[] }} Day `key` sorts as text */
 /**
- * @typedef {{
- *   entity: number,
- *   mention: number,
- *   text: string,
- *   iso: string,
- *   at: number,
- *   key: string,
- * }} Moment `key` sorts as text; it is empty where the day is unknown
+ * `undated` are dates without a known day, `others` times of day and lengths of time; moments stand in the
+ * order of the text.
+ *
+ * @typedef {{ days: Day[], undated: Moment[], others: Moment[] }} Timeline `days`: the earliest first
  */
 
 /**
- * The moments that a document names, the earliest first; then those without a known day in the
- * order of the text. Lengths of time, which are no moments, are left out.
+ * What a document says of time, sorted in steps.
  *
  * @param {AnalyzedDocument} document
- * @returns {Moment[]}
+ * @returns {Generator<undefined, Timeline>}
  */
-export function timelineOf({ entities }) {
-  const moments = entities.filter((e) => e.label === 'DATE').flatMap((entity) => entity.mentions.flatMap(({ text, start, value }, mention) => {
-    const iso = value?.type === 'time' ? value.iso : '';
-    return iso.startsWith('P') || (!iso && !/\p{L}/u.test(text)) ? []
-      : [{ entity: entity.id, mention, text, iso, at: start, key: keyOf(iso) }];
-  }));
-  return moments.sort((a, b) => Number(!a.key) - Number(!b.key) || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.at - b.at));
+export function* sortDates({ entities }) {
+  /** @type {Map<string, Day>} */
+  const dayOf = new Map();
+  /** @type {Moment[]} */
+  const undated = [];
+  /** @type {Moment[]} */
+  const others = [];
+  for (const { id, kind, label, mentions } of entities) {
+    for (const [mention, { text, start, value }] of kind === 'time' ? mentions.entries() : []) {
+      const iso = value?.type === 'time' ? value.iso : '';
+      const isDate = label === 'DATE' && !iso.startsWith('P') && (iso || /\p{L}/u.test(text));
+      let day = dayOf.get(iso);
+      if (!day) {
+        const key = keyOf(iso);
+        day = { iso, key, moments: key ? [] : undated };
+        dayOf.set(iso, day);
+      }
+      (isDate ? day.moments : others).push({ entity: id, mention, text, at: start });
+      yield;
+    }
+  }
+  const days = [...dayOf.values()].filter(({ key, moments }) => key && moments.length);
+  for (const moments of [undated, others, ...days.map((d) => d.moments)]) {
+    moments.sort((a, b) => a.at - b.at);
+  }
+  return { days: days.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)) || a.moments[0].at - b.moments[0].at), undated, others };
 }
 
 /** Where in its year a part of it begins, as month and day. */
@@ -80,8 +97,9 @@ const SHORT = 80;
  */
 export function dateInHead({ entities, paragraphs }, text) {
   const head = paragraphs.slice(0, 5);
-  const days = entities.filter((e) => e.label === 'DATE').flatMap((e) => e.mentions).filter((m) => m.value?.type === 'time'
-    && /^\d{4}-\d{2}-\d{2}$/u.test(m.value.iso));
+  const end = head.at(-1)?.end ?? 0;
+  const days = entities.filter((e) => e.label === 'DATE').flatMap(({ mentions }) => mentions.slice(0, firstAfter(mentions, end)))
+    .filter((m) => m.value?.type === 'time' && /^\d{4}-\d{2}-\d{2}$/u.test(m.value.iso));
   for (const { start, end, kind } of head) {
     const day = days.find((d) => d.start >= start && d.end <= end);
     const isLine = kind === 'heading' || end - start <= SHORT || (day && /^.{0,40}\s[—–-]{1,2}\s/u.test(text.slice(day.end, end)) && day.start - start < 60);

@@ -3,6 +3,7 @@
 
 import { firstAfter } from '../src/ranges.js';
 import { sourcesOf, tidy, wordsOf } from '../src/speakers.js';
+import { atOnce } from '../src/steps.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
 /** @typedef {import('../../src/types.d.ts').Quote} Quote */
@@ -36,16 +37,28 @@ import { sourcesOf, tidy, wordsOf } from '../src/speakers.js';
  * @returns {Voice[]}
  */
 export function voicesOf(document) {
-  const { sources, sourceOf } = sourcesOf(document);
+  return atOnce(countVoices(document, sourcesOf(document)));
+}
+
+/**
+ * The same in steps.
+ *
+ * @param {AnalyzedDocument} document
+ * @param {ReturnType<typeof sourcesOf>} known its sources
+ * @returns {Generator<undefined, Voice[]>}
+ */
+export function* countVoices(document, { sources, sourceOf }) {
   const open = document.quotes.filter((q) => !sourceOf.has(q.id));
-  const voices = sources.map(({ number, name, entity, quotes }) => {
+  /** @type {Voice[]} */
+  const voices = [];
+  for (const { number, name, entity, quotes } of sources) {
     // Somebody with a name whom the chains do not know is named all the same.
     const isNamed = entity !== null || quotes.some((q) => q.speaker?.via === 'name');
     const roles = entity === null ? [] : document.entities[entity].roles;
-    return voice(document, { number, name, entity, isNamed, roles, quotes });
-  });
+    voices.push(yield* countVoice(document, { number, name, entity, isNamed, roles, quotes }));
+  }
   if (open.length) {
-    voices.push(voice(document, { number: null, name: null, entity: null, isNamed: false, roles: [], quotes: open }));
+    voices.push(yield* countVoice(document, { number: null, name: null, entity: null, isNamed: false, roles: [], quotes: open }));
   }
   const shares = hundredths(voices.map((v) => v.words));
   for (const [i, v] of voices.entries()) {
@@ -57,9 +70,9 @@ export function voicesOf(document) {
 /**
  * @param {AnalyzedDocument} document
  * @param {Pick<Voice, 'number' | 'name' | 'entity' | 'isNamed' | 'roles' | 'quotes'>} who
- * @returns {Voice}
+ * @returns {Generator<undefined, Voice>}
  */
-function voice({ paragraphs }, who) {
+function* countVoice({ paragraphs }, who) {
   /** @type {Record<QuoteType, number>} */
   const types = { direct: 0, mixed: 0, indirect: 0 };
   /** @type {Map<string, number>} */
@@ -73,16 +86,16 @@ function voice({ paragraphs }, who) {
       const cue = tidy(quote.cue.text).toLowerCase();
       cues.set(cue, (cues.get(cue) ?? 0) + 1);
     }
+    yield;
   }
-  const places = who.quotes.map((q) => paragraphAt(paragraphs, q.start));
   return {
     ...who,
     words,
     share: 0,
     types,
     cues: [...cues].sort((a, b) => b[1] - a[1]).map(([cue]) => cue),
-    first: Math.min(...places),
-    last: Math.max(...places),
+    first: paragraphAt(paragraphs, who.quotes[0].start),
+    last: paragraphAt(paragraphs, /** @type {Quote} */ (who.quotes.at(-1)).start),
   };
 }
 

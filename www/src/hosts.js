@@ -121,6 +121,7 @@ export function startWorkerHost(module, script) {
         running.onProgress(data.done);
       } else if (data.type === 'part') {
         running.parts.push(data.part);
+        worker.postMessage({ type: 'more' });
       } else {
         const { resolve: answer, parts } = running;
         running = undefined;

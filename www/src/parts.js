@@ -4,7 +4,7 @@
 /** @typedef {{ list: number, items: unknown[] }} Part `list`: its number */
 
 /** Items that are taken over in some milliseconds. */
-const SIZE = 4_000;
+const SIZE = 2_000;
 
 /**
  * The lists that may be long, by number.

@@ -42,9 +42,11 @@ export class AnalyzerError extends Error {
 /** @typedef {import('../../src/types.d.ts').Options} EngineOptions */
 
 /**
- * To the worker. `start` comes first and once; every `analyze` is answered, one after the other.
+ * To the worker. `start` comes first and once; every `analyze` is answered, one after the other,
+ * and every part of an answer but the first is asked for by `more`.
  *
  * @typedef {{ type: 'start', module: WebAssembly.Module }
+ *   | { type: 'more' }
  *   | { type: 'analyze', id: number, text: string, options: EngineOptions }} ToWorker
  */
 

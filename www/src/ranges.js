@@ -1,6 +1,9 @@
 // Document → flat runs, as `src/render.rs` makes them; a test compares the two.
 
+import { createFinder } from './places.js';
+
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
+/** @typedef {import('./places.js').Mark} Mark */
 
 /**
  * A stretch of text with the same marks throughout. Marks nest in the order of the fields: a
@@ -17,8 +20,6 @@
  * }} Run
  */
 
-/** @typedef {{ start: number, end: number, id: number, index: number }} Mark */
-
 /**
  * The runs of a document, in order; together they are the whole text. Marks of one sort that
  * overlap, which a corrected document may have, are cut: the first one keeps the common part.
@@ -27,39 +28,11 @@
  * @returns {Run[]}
  */
 export function runsOf(document) {
-  return runsBetween(0, document.length, marksOf(document));
+  return runsBetween(0, document.length, createFinder(document)(0, document.length));
 }
 
 /**
- * The marks of a document by their sort: of quotations, speakers, cues, names.
- *
- * @param {AnalyzedDocument} document
- * @returns {Mark[][]}
- */
-export function marksOf({ quotes, entities }) {
-  /** @type {Mark[][]} */
-  const marks = [[], [], [], []];
-  for (const { id, contents, speaker, cue } of quotes) {
-    for (const [index, { start, end }] of contents.entries()) {
-      marks[0].push({ start, end, id, index });
-    }
-    if (speaker) {
-      marks[1].push({ start: speaker.start, end: speaker.end, id, index: 0 });
-    }
-    if (cue) {
-      marks[2].push({ start: cue.start, end: cue.end, id, index: 0 });
-    }
-  }
-  for (const { id, mentions } of entities) {
-    for (const [index, { start, end }] of mentions.entries()) {
-      marks[3].push({ start, end, id, index });
-    }
-  }
-  return marks;
-}
-
-/**
- * The runs of a part of a text.
+ * The runs of a part of the text.
  *
  * @param {number} from
  * @param {number} to

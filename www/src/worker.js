@@ -12,6 +12,8 @@ const TOLD = 100;
 
 /** @type {WebAssembly.Module | undefined} */
 let module;
+/** @type {FromWorker[]} what the page has not asked for yet: it may have other things to do between two parts */
+let waiting = [];
 
 self.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   const id = data.type === 'analyze' ? data.id : START_ID;
@@ -20,6 +22,8 @@ self.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
       module = data.module;
       startEngine(module);
       send({ type: 'ready' });
+    } else if (data.type === 'more') {
+      sendNext();
     } else if (module) {
       for (const found of analyzeInSteps(module, data.text, data.options, TOLD)) {
         answer(id, found);
@@ -41,10 +45,16 @@ function answer(id, found) {
     send({ type: 'progress', id, done: found });
     return;
   }
-  for (const part of split(found)) {
-    send({ type: 'part', id, part });
+  waiting = split(found).map((part) => ({ type: 'part', id, part }));
+  waiting.push({ type: 'result', id, document: found });
+  sendNext();
+}
+
+function sendNext() {
+  const message = waiting.shift();
+  if (message) {
+    send(message);
   }
-  send({ type: 'result', id, document: found });
 }
 
 self.onmessageerror = () => {

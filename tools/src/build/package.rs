@@ -46,7 +46,9 @@ pub(super) const LITE: &str = "npm/quotelight.lite.wasm";
 pub(super) const MEASURED: [&str; 3] = [ANALYZER, "npm/quotelight.element.js", LITE];
 
 /// Modules that more than one script of the package needs.
-const SHARED: [&str; 5] = ["kinds", "palette", "ranges", "speakers", "targets"];
+const SHARED: [&str; 6] = [
+    "kinds", "palette", "places", "ranges", "speakers", "targets",
+];
 
 /// Copied as they are.
 const TEXTS: [&str; 6] = [

@@ -3,7 +3,8 @@
 
 import { LABELS, QUOTE_TYPES } from '../kinds.js';
 import { INK, PALETTE } from '../palette.js';
-import { runsOf } from '../ranges.js';
+import { createFinder } from '../places.js';
+import { runsBetween } from '../ranges.js';
 import { httpUrl } from './metadata.js';
 import { oneLine, paragraphsOf, quoted, speakerInWords } from './words.js';
 
@@ -50,24 +51,14 @@ function quoteList({ document }) {
  * @param {Source} source
  */
 function paragraphs({ text, document }) {
-  const runs = runsOf(document);
   const entities = new Map(document.entities.map((e) => [e.id, e]));
   const quotes = new Map(document.quotes.map((q) => [q.id, q]));
-  let next = 0;
+  const find = createFinder(document);
   return document.paragraphs.map(({ start, end, kind }) => {
     const tag = kind === 'heading' ? 'h3' : 'p';
-    let inner = '';
-    for (let at = start; at < end;) {
-      while (next < runs.length - 1 && runs[next].end <= at) {
-        next += 1;
-      }
-      const run = runs[next];
-      const to = run && run.end > at ? Math.min(run.end, end) : end;
-      inner += marked(escape(text.slice(at, to)), {
-        entity: entities.get(run?.entity ?? -1), quote: quotes.get(run?.quote ?? -1), isSpeaker: (run?.speaker ?? null) !== null,
-      });
-      at = to;
-    }
+    const inner = runsBetween(start, end, find(start, end)).map((run) => marked(escape(text.slice(run.start, run.end)), {
+      entity: entities.get(run.entity ?? -1), quote: quotes.get(run.quote ?? -1), isSpeaker: run.speaker !== null,
+    })).join('');
     return `<${tag} dir="auto">${inner.replace(/\r\n?|\n/gu, '<br>')}</${tag}>`;
   });
 }
