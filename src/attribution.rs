@@ -89,20 +89,20 @@ pub async fn attribute(
     pace: &Pace,
 ) -> Vec<Quote> {
     let view = View::new(input, &attributor.words, vocabulary, pace).await;
-    let mut frames = Vec::new();
-    each_cue(&view, pace, |parts, earlier| {
-        frames.push(attributor.ranker.rank(&view, parts, earlier));
-    })
-    .await;
-    frames.retain(|list| !list.is_empty());
     let turns = turns::find(&view);
     pace.rest().await;
-    let frames = joint::choose(&view, turns, &frames, attributor.ranker.allowance());
+    let ranker = &attributor.ranker;
+    let mut choice = joint::Choice::new(&view, turns, ranker.allowance());
+    each_cue(&view, pace, |parts, earlier| {
+        choice.add(parts.unit, ranker.rank(&view, parts, earlier));
+    })
+    .await;
+    let frames = choice.finish();
     pace.rest().await;
-    let read = |spot: &Spot, before: &[Frame]| attributor.ranker.read_spot(&view, spot, before);
+    let read = |spot: &Spot, before: &[Frame]| ranker.read_spot(&view, spot, before);
     let frames = with_regions(&view, frames, pace, read).await;
     let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
-    let mut resolver = resolve::Resolver::new(&view, &attributor.ranker);
+    let mut resolver = resolve::Resolver::new(&view, ranker);
     let mut quotes: Vec<Quote> = Vec::with_capacity(frames.len());
     for frame in &frames {
         pace.rest().await;
@@ -185,7 +185,7 @@ fn clash(a: &Frame, b: &Frame) -> bool {
 /// Adds the quoted regions that no frame covers, as `read` reads them.
 pub async fn with_regions(
     view: &View<'_>,
-    frames: Vec<Frame>,
+    mut frames: Vec<Frame>,
     pace: &Pace,
     mut read: impl FnMut(&Spot, &[Frame]) -> Option<Placed>,
 ) -> Vec<Frame> {
@@ -198,17 +198,19 @@ pub async fn with_regions(
             }
         }
     }
-    let mut out: Vec<Frame> = Vec::with_capacity(frames.len() + 4);
-    let mut queue = frames.into_iter().peekable();
+    let mut out: Vec<Frame> = Vec::new();
+    frames.reverse();
     for (region, covered) in view.regions.iter().zip(&covered) {
         if *covered {
             continue;
         }
         pace.rest().await;
-        while let Some(frame) = queue.next_if(|f| regions::first(f) <= region.open) {
-            out.push(frame);
+        while frames.last().is_some_and(|f| regions::first(f) <= region.open) {
+            out.extend(frames.pop());
         }
-        let ceiling = queue.peek().map_or(u32::MAX, regions::first);
+        // Of a long text, they take much room.
+        frames.shrink_to(frames.len() * 2);
+        let ceiling = frames.last().map_or(u32::MAX, regions::first);
         let Some(mut spot) = Spot::collect(view, region, &out) else {
             continue;
         };
@@ -223,7 +225,7 @@ pub async fn with_regions(
             None => {}
         }
     }
-    out.extend(queue);
+    out.extend(frames.into_iter().rev());
     out
 }
 

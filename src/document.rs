@@ -6,6 +6,8 @@
 mod convert;
 mod language;
 
+pub use convert::Parts;
+
 use serde::{Deserialize, Serialize};
 
 use crate::kind::{

@@ -5,17 +5,23 @@
 //! which moves the items, is made for their type.
 
 /// Sorts by a number, lowest first; items of one number keep their order.
-pub fn by_number<T>(items: &mut Vec<T>, number: impl Fn(&T) -> u64) {
+pub fn by_number<T>(items: &mut [T], number: impl Fn(&T) -> u64) {
     let mut order: Vec<(u64, u32)> = items.iter().map(number).zip(0..).collect();
     if order.is_sorted() {
         return;
     }
     sort(&mut order);
-    let mut unsorted: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
-    let sorted = order
-        .iter()
-        .map(|(_, at)| unsorted.get_mut(*at as usize)?.take());
-    items.extend(sorted.flatten());
+    for place in 0..items.len() {
+        let mut from = place;
+        loop {
+            from = order.get(from).map_or(place, |(_, at)| *at as usize);
+            // What stood at an earlier place went to where that place's item came from.
+            if from >= place {
+                break;
+            }
+        }
+        items.swap(place, from);
+    }
 }
 
 #[inline(never)] // that there be one

@@ -8,7 +8,6 @@ mod error;
 mod options;
 
 use std::cell::{Cell, RefCell};
-use std::mem;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -19,7 +18,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::js_sys::{Array, Reflect};
 
 use crate::analysis::Analyzer;
-use crate::document::Document;
+use crate::document::{Document, Parts};
 use crate::entities::Memo;
 use crate::pace::{self, Pace};
 use error::Error;
@@ -119,26 +118,45 @@ impl Engine {
         pace: Rc<Pace>,
         ended: Rc<Cell<usize>>,
     ) -> Result<JsValue, Error> {
-        let mut profile = options.profile.then(dom::Profile::start).flatten();
-        let mut ended = |pass| {
-            ended.set(ended.get() + 1);
-            pace.reach(0, 1);
-            if let Some(profile) = &mut profile {
-                profile.ended(pass);
-            }
+        let mut meter = Meter {
+            profile: options.profile.then(dom::Profile::start).flatten(),
+            ended,
+            pace: &pace,
         };
         // A run that begins before another one's end finds nothing kept, and one of them is kept.
         let mut memo = self.memo.take();
         let (analyzer, options) = (&self.analyzer, &options.analysis);
+        let mut ended = |pass| meter.ended(pass);
         let analysis = analyzer.analyze_paced(&text, options, &mut memo, &mut ended, &pace);
         let analysis = analysis.await;
         self.memo.replace(memo);
-        let document = Document::paced(&analysis, &pace).await;
-        drop(analysis);
-        ended("document");
-        let value = hand_over(document, &pace).await?;
-        ended("serialize");
-        Ok(value)
+        let parts = Parts::new(&analysis, &pace).await;
+        let head = parts.head(&pace).await;
+        meter.ended("document");
+        hand_over(head, &parts, &meter).await
+    }
+}
+
+/// Measures the passes and counts them.
+struct Meter<'p> {
+    profile: Option<dom::Profile>,
+    ended: Rc<Cell<usize>>,
+    pace: &'p Pace,
+}
+
+impl Meter<'_> {
+    /// A pass has ended.
+    fn ended(&mut self, pass: &str) {
+        self.ended.set(self.ended.get() + 1);
+        self.pace.reach(0, 1);
+        self.measured(pass);
+    }
+
+    /// What ran since the last call belongs to a pass.
+    fn measured(&self, pass: &str) {
+        if let Some(profile) = &self.profile {
+            profile.ended(pass);
+        }
     }
 }
 
@@ -182,30 +200,42 @@ impl Run {
     }
 }
 
+/// So many items are made before they are handed over.
+const AT_ONCE: usize = 1 << 10;
+
 /// The document as plain objects, with null where a value is missing. Its lists may be long.
-async fn hand_over(mut document: Document, pace: &Pace) -> Result<JsValue, Error> {
-    let paragraphs = list(mem::take(&mut document.paragraphs), pace).await?;
-    let entities = list(mem::take(&mut document.entities), pace).await?;
-    let quotes = list(mem::take(&mut document.quotes), pace).await?;
-    let value = plain(&document)?;
-    for (name, list) in [
-        ("paragraphs", paragraphs),
-        ("entities", entities),
-        ("quotes", quotes),
-    ] {
+async fn hand_over(head: Document, parts: &Parts<'_>, meter: &Meter<'_>) -> Result<JsValue, Error> {
+    let value = plain(&head)?;
+    let lists = [
+        ("paragraphs", list(parts.paragraphs(), meter).await?),
+        ("entities", list(parts.entities(), meter).await?),
+        ("quotes", list(parts.quotes(), meter).await?),
+    ];
+    for (name, list) in lists {
         Reflect::set(&value, &name.into(), &list)
             .map_err(|_| Error::Document(format!("{name} cannot be set")))?;
     }
+    meter.measured("serialize");
     Ok(value)
 }
 
-async fn list<T: Serialize>(items: Vec<T>, pace: &Pace) -> Result<Array, Error> {
+async fn list<T: Serialize>(
+    mut items: impl Iterator<Item = T>,
+    meter: &Meter<'_>,
+) -> Result<Array, Error> {
     let array = Array::new();
-    for item in items {
-        array.push(&plain(&item)?);
-        pace.rest().await;
+    loop {
+        let some: Vec<T> = items.by_ref().take(AT_ONCE).collect();
+        meter.measured("document");
+        if some.is_empty() {
+            return Ok(array);
+        }
+        for item in &some {
+            array.push(&plain(item)?);
+            meter.pace.rest().await;
+        }
+        meter.measured("serialize");
     }
-    Ok(array)
 }
 
 fn plain(value: &impl Serialize) -> Result<JsValue, Error> {

@@ -11,40 +11,85 @@ use super::view::View;
 use crate::order;
 use crate::tokens::TokenRange;
 
-/// The frames that stand together, one of each list at most, in the order of the text.
-///
-/// `ranked` holds the frames of each cue, the best first, in the order of the cues. Two frames are
-/// chosen over one that holds the second cue even where they score lower by `allowance`: that a
-/// cue stands inside is no surprise to the longer one's score.
-#[must_use]
-pub fn choose(
-    view: &View,
-    turns: Vec<Frame>,
-    ranked: &[Vec<Ranked>],
+/// The choice of the frames that stand together, one of each cue at most. Frames only meet within
+/// a sentence, so it is made sentence by sentence.
+#[derive(Debug)]
+pub struct Choice {
     allowance: i32,
-) -> Vec<Frame> {
-    let mut lists: Vec<usize> = (0..ranked.len()).collect();
-    let length = |f: &Frame| f.content.iter().map(|p| p.len()).sum::<u32>();
-    order::by_number(&mut lists, |i| {
-        u64::MAX - u64::from(best(ranked, *i).map_or(0, |r| length(&r.frame)))
-    });
-    let mut taken = vec![false; view.input.tokens.len()];
-    let mut kept: Vec<Frame> = Vec::with_capacity(ranked.len());
-    let chosen = lists
-        .into_iter()
-        .filter_map(|i| apart(ranked, i, allowance).map(|r| r.frame.clone()));
-    for frame in turns.into_iter().chain(chosen) {
+    /// The tokens of the contents that are chosen.
+    taken: Vec<bool>,
+    kept: Vec<Frame>,
+    unit: TokenRange,
+    /// The frames of each cue of the sentence, the best first, in the order of the cues.
+    ranked: Vec<Vec<Ranked>>,
+}
+
+impl Choice {
+    /// Begins with the turns of a conversation, which come before all others.
+    ///
+    /// Two frames are chosen over one that holds the second cue even where they score lower by
+    /// `allowance`: that a cue stands inside is no surprise to the longer one's score.
+    #[must_use]
+    pub fn new(view: &View, turns: Vec<Frame>, allowance: i32) -> Self {
+        let mut choice = Self {
+            allowance,
+            taken: vec![false; view.input.tokens.len()],
+            kept: Vec::new(),
+            unit: TokenRange::default(),
+            ranked: Vec::new(),
+        };
+        for turn in turns {
+            choice.take(turn);
+        }
+        choice
+    }
+
+    /// Adds the frames of the next cue, which stands in the sentence `unit`, the best first.
+    pub fn add(&mut self, unit: TokenRange, frames: Vec<Ranked>) {
+        if unit != self.unit {
+            self.choose();
+            self.unit = unit;
+        }
+        if !frames.is_empty() {
+            self.ranked.push(frames);
+        }
+    }
+
+    /// The chosen frames, in the order of the text.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Frame> {
+        self.choose();
+        order::by_number(&mut self.kept, |f| regions::first(f).into());
+        self.kept
+    }
+
+    /// Chooses among the frames of the sentence, the longest first.
+    fn choose(&mut self) {
+        let ranked = std::mem::take(&mut self.ranked);
+        let mut lists: Vec<usize> = (0..ranked.len()).collect();
+        let length = |f: &Frame| f.content.iter().map(|p| p.len()).sum::<u32>();
+        order::by_number(&mut lists, |i| {
+            u64::MAX - u64::from(best(&ranked, *i).map_or(0, |r| length(&r.frame)))
+        });
+        for i in lists {
+            if let Some(ranked) = apart(&ranked, i, self.allowance) {
+                self.take(ranked.frame.clone());
+            }
+        }
+    }
+
+    /// Keeps a frame if nothing of it is taken.
+    fn take(&mut self, frame: Frame) {
+        let taken = &mut self.taken;
         let free = |r: TokenRange| !taken.get(r.bounds()).unwrap_or_default().contains(&true);
         let cue = frame.cue.map(|x| x.span);
         if frame.content.iter().copied().chain(cue).all(free) {
             for piece in &frame.content {
                 taken.get_mut(piece.bounds()).unwrap_or_default().fill(true);
             }
-            kept.push(frame);
+            self.kept.push(frame);
         }
     }
-    order::by_number(&mut kept, |f| regions::first(f).into());
-    kept
 }
 
 fn best(ranked: &[Vec<Ranked>], i: usize) -> Option<&Ranked> {

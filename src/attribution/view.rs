@@ -11,7 +11,7 @@ use crate::entities::vocabulary::Vocabulary;
 use crate::kind::EntityKind;
 use crate::lexicon::Lexicon;
 use crate::marks::MarkPair;
-use crate::model::hasher::join;
+use crate::model::hasher::{ValueMap, join};
 use crate::pace::Pace;
 use crate::sentences::Layout;
 use crate::text::to_u32;
@@ -61,7 +61,19 @@ pub struct Known {
 
 /// With each so many tokens, words are looked up anew: the vocabulary of a long text would take
 /// more room than its words.
-const AT_ONCE: usize = 1 << 16;
+const AT_ONCE: usize = 1 << 14;
+
+/// So many words have numbers of 16 bits even if all tokens of the next chunk are new ones.
+const MOST: usize = (1 << 16) - AT_ONCE;
+
+/// The numbers of words while they are looked up.
+#[derive(Debug, Default)]
+struct Numbers {
+    /// By their numbers among those of the chunk.
+    of_chunk: Vec<u16>,
+    /// By themselves, in a text of several chunks.
+    of_word: ValueMap<u16>,
+}
 
 /// The input with what is known of each token.
 #[derive(Clone, Debug)]
@@ -74,9 +86,9 @@ pub struct View<'a> {
     region_of: Cover,
     mention_of: Cover,
     known: Vec<Known>,
-    /// Where in `known` the words of each chunk of tokens begin.
+    /// From where in `known` the words of each chunk of tokens are numbered.
     chunks: Vec<u32>,
-    /// The number of each token's word among those of its chunk.
+    /// The number of each token's word.
     known_of: Vec<u16>,
     /// The tokens that look like finite verbs.
     finite: Bits,
@@ -114,8 +126,9 @@ impl<'a> View<'a> {
             finite: Bits::default(),
             recent: [const { Cell::new((u32::MAX, 0)) }; RECENT],
         };
+        let mut numbers = Numbers::default();
         for tokens in input.tokens.chunks(AT_ONCE) {
-            view.look_up(words, vocabulary, tokens);
+            view.look_up(words, vocabulary, &mut numbers, tokens);
             pace.rest().await;
         }
         view.finite = Bits::of(n, |i| view.known(i).is_some_and(|known| known.is_finite));
@@ -123,18 +136,44 @@ impl<'a> View<'a> {
     }
 
     /// Looks the words of the next tokens up.
-    fn look_up(&mut self, words: &Words, vocabulary: &mut Vocabulary, tokens: &[Token]) {
+    fn look_up(
+        &mut self,
+        words: &Words,
+        vocabulary: &mut Vocabulary,
+        numbers: &mut Numbers,
+        tokens: &[Token],
+    ) {
         vocabulary.begin();
+        numbers.of_chunk.clear();
+        let start = self.chunks.last().copied().unwrap_or_default();
+        let is_full = self.known.len() - start as usize > MOST;
+        let start = if is_full {
+            numbers.of_word.clear();
+            to_u32(self.known.len())
+        } else {
+            start
+        };
+        self.chunks.push(start);
         let Input { text, lexicon, .. } = self.input;
-        self.chunks.push(to_u32(self.known.len()));
+        let is_long = self.input.tokens.len() > AT_ONCE;
         for token in tokens {
             let word = token.span.of(text);
             let number = vocabulary.number(lexicon, word, token, |entry| {
-                self.known.push(known(words, word, entry.form));
+                let next = u16::try_from(self.known.len() - start as usize).unwrap_or_default();
+                let number = if is_long {
+                    let shape = (token.kind as u64) << 8 | token.case as u64;
+                    let word = join(entry.form.exact, shape);
+                    *numbers.of_word.entry(word).or_insert(next)
+                } else {
+                    next
+                };
+                if number == next {
+                    self.known.push(known(words, word, entry.form));
+                }
+                numbers.of_chunk.push(number);
             });
-            // A chunk has no more words than tokens.
-            self.known_of
-                .push(u16::try_from(number).unwrap_or_default());
+            let number = numbers.of_chunk.get(number as usize);
+            self.known_of.push(number.copied().unwrap_or_default());
         }
     }
 

@@ -4,7 +4,7 @@ use super::{
     Document, Entity, MAX_LENGTH, Mention, Paragraph, Piece, Quote, Speaker, Stats, Value, Warning,
     language,
 };
-use crate::aliases::EntityId;
+use crate::aliases::{self, EntityId};
 use crate::analysis::Analysis;
 use crate::dates;
 use crate::kind::{OffsetUnit, ParagraphKind, WarningCode};
@@ -23,19 +23,67 @@ impl Document {
 
     /// Like [`new`](Self::new), giving its thread back where `pace` wants it.
     pub async fn paced(analysis: &Analysis<'_>, pace: &Pace) -> Self {
+        let parts = Parts::new(analysis, pace).await;
+        let mut document = parts.head(pace).await;
+        document.paragraphs = parts.paragraphs().collect();
+        document.entities.reserve_exact(parts.entities.len());
+        for entity in parts.entities() {
+            pace.rest().await;
+            document.entities.push(entity);
+        }
+        document.quotes.reserve_exact(parts.quotes.len());
+        for quote in parts.quotes() {
+            pace.rest().await;
+            document.quotes.push(quote);
+        }
+        document
+    }
+}
+
+/// The parts of a document, each made when it is wanted: all of them at once take more room than
+/// the analysis.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    analysis: &'a Analysis<'a>,
+    map: OffsetMap<'a>,
+    /// The document's entities: the first mention of each, and its chain if it has one.
+    entities: Vec<(u32, Option<u32>)>,
+    /// For each chain, the position of its entity in the document.
+    ids: Vec<Option<u32>>,
+    /// The quotations in the order of the document.
+    quotes: Vec<u32>,
+}
+
+impl<'a> Parts<'a> {
+    /// Brings the parts of an analysis in order.
+    pub async fn new(analysis: &'a Analysis<'a>, pace: &Pace) -> Self {
         let map = OffsetMap::new(analysis.text);
-        let units = Units {
-            text: analysis.text,
-            map: &map,
-        };
-        let (entities, ids) = entities(analysis, units, pace).await;
-        let quotes = quotes(analysis, units, &entities, &ids, pace).await;
         pace.rest().await;
+        let entities = ordered_entities(analysis);
+        let mut ids = vec![None; analysis.entities.len()];
+        for (id, (_, chain)) in (0..).zip(&entities) {
+            if let Some(slot) = chain.and_then(|chain| ids.get_mut(chain as usize)) {
+                *slot = Some(id);
+            }
+        }
+        pace.rest().await;
+        Self {
+            analysis,
+            map,
+            entities,
+            ids,
+            quotes: ordered_quotes(analysis),
+        }
+    }
+
+    /// The document without its lists.
+    pub async fn head(&self, pace: &Pace) -> Document {
+        let analysis = self.analysis;
         let guess = language::guess(analysis.text, &analysis.tokens);
         pace.rest().await;
-        let length = units.at(to_u32(analysis.text.len()));
+        let length = self.units().at(to_u32(analysis.text.len()));
         let stats = stats(analysis);
-        Self {
+        Document {
             version: 1,
             offset_unit: OffsetUnit::Utf16,
             length,
@@ -43,12 +91,88 @@ impl Document {
             date: analysis
                 .date
                 .map(|d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day)),
-            paragraphs: paragraphs(analysis, units),
+            paragraphs: Vec::new(),
             warnings: warnings(analysis, guess, length, stats),
-            entities,
-            quotes,
+            entities: Vec::new(),
+            quotes: Vec::new(),
             stats,
             model: concat!("quotelight-", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+
+    /// The paragraphs.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Paragraph> {
+        let paragraphs = self.analysis.layout.paragraphs.iter();
+        paragraphs.map(|p| {
+            let span = p.tokens.span(&self.analysis.tokens);
+            Paragraph {
+                start: self.units().at(span.start),
+                end: self.units().at(span.end),
+                kind: if p.heading {
+                    ParagraphKind::Heading
+                } else {
+                    ParagraphKind::Text
+                },
+            }
+        })
+    }
+
+    /// Chains, and one entity for each mention outside of them, sorted by their first mention.
+    pub fn entities(&self) -> impl Iterator<Item = Entity> {
+        let entities = (0..).zip(&self.entities);
+        entities.filter_map(|(id, (first, chain))| {
+            entity(self.analysis, self.units(), id, *first, self.chain(*chain))
+        })
+    }
+
+    /// The quotations, sorted by their borders.
+    pub fn quotes(&self) -> impl Iterator<Item = Quote> {
+        let quotes = self.quotes.iter();
+        let quotes = quotes.filter_map(|i| self.analysis.quotes.get(*i as usize));
+        (0..).zip(quotes).map(|(id, quote)| self.quote(id, quote))
+    }
+
+    fn units(&self) -> Units<'_> {
+        Units {
+            text: self.analysis.text,
+            map: &self.map,
+        }
+    }
+
+    fn chain(&self, chain: Option<u32>) -> Option<&'a aliases::Entity> {
+        self.analysis.entities.get(chain? as usize)
+    }
+
+    fn quote(&self, id: u32, quote: &quotes::Quote) -> Quote {
+        let units = self.units();
+        let contents: Vec<Piece> = quote.content.iter().map(|s| units.piece(*s)).collect();
+        Quote {
+            id,
+            start: contents.iter().map(|c| c.start).min().unwrap_or_default(),
+            end: contents.iter().map(|c| c.end).max().unwrap_or_default(),
+            kind: quote.kind,
+            contents,
+            cue: quote.cue.map(|s| units.piece(s)),
+            speaker: quote.speaker.as_ref().map(|s| self.speaker(s)),
+            runner_up: quote.runner_up.as_ref().map(|s| self.speaker(s)),
+            via: quote.via,
+            confidence: rounded(quote.confidence),
+        }
+    }
+
+    fn speaker(&self, speaker: &quotes::Speaker) -> Speaker {
+        let piece = self.units().piece(speaker.span);
+        let chain = speaker.entity.map(|EntityId(chain)| chain);
+        let entity = chain.and_then(|chain| *self.ids.get(chain as usize)?);
+        let named = self.chain(chain).filter(|_| entity.is_some());
+        Speaker {
+            start: piece.start,
+            end: piece.end,
+            text: piece.text,
+            via: speaker.form,
+            entity,
+            name: named.and_then(|chain| name(self.analysis, chain)),
+            confidence: rounded(speaker.confidence),
         }
     }
 }
@@ -74,64 +198,43 @@ impl Units<'_> {
     }
 }
 
-fn paragraphs(analysis: &Analysis<'_>, units: Units<'_>) -> Vec<Paragraph> {
-    let paragraphs = analysis.layout.paragraphs.iter();
-    paragraphs
-        .map(|p| {
-            let span = p.tokens.span(&analysis.tokens);
-            Paragraph {
-                start: units.at(span.start),
-                end: units.at(span.end),
-                kind: if p.heading {
-                    ParagraphKind::Heading
-                } else {
-                    ParagraphKind::Text
-                },
-            }
-        })
-        .collect()
-}
-
-/// Where an analysis entity went: its position in the document.
-type EntityIds = Vec<Option<u32>>;
-
-/// Chains, and one entity for each mention outside of them, sorted by their first mention.
-async fn entities(
-    analysis: &Analysis<'_>,
-    units: Units<'_>,
-    pace: &Pace,
-) -> (Vec<Entity>, EntityIds) {
-    // (first mention, its chain)
-    let mut order: Vec<(u32, Option<usize>)> = Vec::with_capacity(analysis.mentions.len());
+/// The first mention of each entity of the document, and its chain, sorted.
+fn ordered_entities(analysis: &Analysis<'_>) -> Vec<(u32, Option<u32>)> {
+    let mut order = Vec::with_capacity(analysis.mentions.len());
     let mut chained = vec![false; analysis.mentions.len()];
-    for (id, entity) in analysis.entities.iter().enumerate() {
+    for (chain, entity) in (0..).zip(&analysis.entities) {
         for mention in &entity.mentions {
             if let Some(slot) = chained.get_mut(mention.0 as usize) {
                 *slot = true;
             }
         }
         if let Some(first) = entity.mentions.first() {
-            order.push((first.0, Some(id)));
+            order.push((first.0, Some(chain)));
         }
     }
-    let alone = chained.iter().enumerate().filter(|(_, chained)| !**chained);
-    order.extend(alone.map(|(i, _)| (to_u32(i), None)));
+    let alone = (0..).zip(chained).filter(|(_, chained)| !chained);
+    order.extend(alone.map(|(mention, _)| (mention, None)));
     order::by_number(&mut order, |(first, _)| u64::from(*first));
+    order
+}
 
-    let mut ids = vec![None; analysis.entities.len()];
-    let mut entities = Vec::with_capacity(order.len());
-    for (first, chain) in order {
-        pace.rest().await;
-        let id = to_u32(entities.len());
-        let Some(entity) = entity(analysis, units, id, first, chain) else {
-            continue;
-        };
-        if let Some(slot) = chain.and_then(|c| ids.get_mut(c)) {
-            *slot = Some(id);
-        }
-        entities.push(entity);
-    }
-    (entities, ids)
+/// The quotations that have content, sorted by their borders.
+fn ordered_quotes(analysis: &Analysis<'_>) -> Vec<u32> {
+    let borders = |quote: &quotes::Quote| {
+        let starts = quote.content.iter().map(|s| s.start);
+        let ends = quote.content.iter().map(|s| s.end);
+        Some(order::pair(starts.min()?, ends.max()?))
+    };
+    let quotes = (0..).zip(analysis.quotes.iter().map(borders));
+    let mut order: Vec<(u32, u64)> = quotes.filter_map(|(i, at)| Some((i, at?))).collect();
+    order::by_number(&mut order, |(_, at)| *at);
+    order.into_iter().map(|(i, _)| i).collect()
+}
+
+/// The name of a chain: its fullest mention.
+fn name(analysis: &Analysis<'_>, chain: &aliases::Entity) -> Option<String> {
+    let name = analysis.mentions.get(chain.name.0 as usize)?;
+    Some(collapse(name.span.of(analysis.text)))
 }
 
 fn entity(
@@ -139,10 +242,10 @@ fn entity(
     units: Units<'_>,
     id: u32,
     first: u32,
-    chain: Option<usize>,
+    chain: Option<&aliases::Entity>,
 ) -> Option<Entity> {
     let first = analysis.mentions.get(first as usize)?;
-    let Some(chain) = chain.and_then(|c| analysis.entities.get(c)) else {
+    let Some(chain) = chain else {
         return Some(Entity {
             id,
             kind: first.kind.family(),
@@ -158,11 +261,7 @@ fn entity(
         .iter()
         .filter_map(|m| analysis.mentions.get(m.0 as usize))
         .collect();
-    let name = analysis
-        .mentions
-        .get(chain.name.0 as usize)
-        .unwrap_or(first);
-    let name = collapse(name.span.of(units.text));
+    let name = name(analysis, chain)?;
     let mut seen = vec![name.to_lowercase()];
     let mut aliases = Vec::new();
     for mention in &mentions {
@@ -222,56 +321,6 @@ fn value(value: &dates::Value) -> Value {
         },
         dates::Value::Number(value) => Value::Number { value: *value },
     }
-}
-
-async fn quotes(
-    analysis: &Analysis<'_>,
-    units: Units<'_>,
-    entities: &[Entity],
-    ids: &[Option<u32>],
-    pace: &Pace,
-) -> Vec<Quote> {
-    let speaker = |speaker: &quotes::Speaker| {
-        let piece = units.piece(speaker.span);
-        let entity = speaker
-            .entity
-            .and_then(|EntityId(e)| ids.get(e as usize).copied().flatten());
-        let name = entity.and_then(|e| entities.get(e as usize));
-        Speaker {
-            start: piece.start,
-            end: piece.end,
-            text: piece.text,
-            via: speaker.form,
-            entity,
-            name: name.map(|e| e.name.clone()),
-            confidence: rounded(speaker.confidence),
-        }
-    };
-    let quote = |quote: &quotes::Quote| {
-        let contents: Vec<Piece> = quote.content.iter().map(|s| units.piece(*s)).collect();
-        Some(Quote {
-            id: 0,
-            start: contents.iter().map(|c| c.start).min()?,
-            end: contents.iter().map(|c| c.end).max()?,
-            kind: quote.kind,
-            contents,
-            cue: quote.cue.map(|s| units.piece(s)),
-            speaker: quote.speaker.as_ref().map(speaker),
-            runner_up: quote.runner_up.as_ref().map(speaker),
-            via: quote.via,
-            confidence: rounded(quote.confidence),
-        })
-    };
-    let mut found: Vec<Quote> = Vec::with_capacity(analysis.quotes.len());
-    for said in &analysis.quotes {
-        pace.rest().await;
-        found.extend(quote(said));
-    }
-    order::by_number(&mut found, |q| order::pair(q.start, q.end));
-    for (id, quote) in found.iter_mut().enumerate() {
-        quote.id = to_u32(id);
-    }
-    found
 }
 
 fn stats(analysis: &Analysis<'_>) -> Stats {

@@ -32,7 +32,7 @@ impl Profile {
     }
 
     /// The pass that ran since the last call, or since the start, has ended.
-    pub(super) fn ended(&mut self, pass: &str) {
+    pub(super) fn ended(&self, pass: &str) {
         let name = format!("quotelight:{pass}");
         // A host without a clock that works costs us the figures, not the analysis.
         let _ = self.performance.measure_with_start_mark(&name, MARK);

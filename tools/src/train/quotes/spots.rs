@@ -16,16 +16,15 @@ use quotelight::pace::{Pace, finish};
 pub(crate) fn collect(passes: &Passes, text: &Text, ranker: &Ranker) -> Vec<Instance> {
     let view = passes.view(text);
     let gold = text.gold(&view);
-    let mut frames = Vec::new();
+    let mut choice = joint::Choice::new(&view, Vec::new(), ranker.allowance());
     let pace = Pace::unbroken();
     finish(each_cue(&view, &pace, |parts, earlier| {
-        frames.push(ranker.rank(&view, parts, earlier))
+        choice.add(parts.unit, ranker.rank(&view, parts, earlier));
     }));
-    frames.retain(|list| !list.is_empty());
     let mut instances = Vec::new();
     finish(with_regions(
         &view,
-        joint::choose(&view, Vec::new(), &frames, ranker.allowance()),
+        choice.finish(),
         &pace,
         |spot, before| {
             // The program does not ask the ranker about these.
