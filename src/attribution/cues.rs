@@ -58,8 +58,12 @@ pub async fn find(view: &View<'_>, pace: &Pace) -> Vec<Cue> {
         if (i as usize).is_multiple_of(pace::TOKENS) {
             pace.rest().await;
         }
-        if !(view.has(i, c::CUE) || view.has(i, c::PREP) && view.is_word(i, words!["per"])) {
-            if view.is_word(i, words!["according"])
+        let Some(known) = view.known(i) else {
+            continue;
+        };
+        let is = |list: &[u64]| list.contains(&known.lower);
+        if known.classes & c::CUE == 0 && !is(words!["per"]) {
+            if is(words!["according"])
                 && view.is_word(i + 1, words!["to"])
                 && view.region(i).is_none()
             {

@@ -99,9 +99,9 @@ pub fn cue(view: &View, parts: &Parts, earlier: &[Cue], push: Push<'_>) {
         .filter(|i| view.has(*i, c::THAT))
         .map_or(99, |i| u64::from(i - n));
     push(18, join(that, kinds));
-    let clusters = view.known(h).map_or([0; 4], |known| known.clusters);
-    push(19, u64::from(clusters[0]));
-    push(20, join(u64::from(clusters[1]), form));
+    let [cluster, coarser] = view.known(h).map_or([0; 2], |known| known.clusters);
+    push(19, u64::from(cluster));
+    push(20, join(u64::from(coarser), form));
     push(21, join(if s == h { 0 } else { view.lower(s) }, form));
     let rule = parts.rule.as_ref().map_or(0, |r| 1 + r.via as u64);
     push(22, join(rule, u64::from(cue.plausible)));

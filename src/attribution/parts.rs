@@ -160,6 +160,9 @@ impl Parts {
 
     /// Collects the parts around the cue; `earlier` are the cues before it.
     pub fn collect(&mut self, view: &View, earlier: &[Cue]) {
+        self.starts.reserve(MOST_STARTS);
+        self.ends.reserve(MOST_ENDS);
+        self.backs.reserve(2 * MOST_ENDS);
         self.add_sources(view, earlier);
         self.add_fronts(view);
         self.add_starts(view);

@@ -51,10 +51,8 @@ pub struct Known {
     pub classes: u64,
     /// The word in lower case, its digits made `0`.
     pub lower: u64,
-    /// Its cluster, and the coarser ones of 256, 64 and 16; 0 is none.
-    pub clusters: [u16; 4],
-    /// Its closed class or else its cluster, in one value.
-    coarse: u64,
+    /// Its cluster, and the coarser one of 256; 0 is none.
+    pub clusters: [u16; 2],
     /// Whether it looks like a finite verb.
     is_finite: bool,
 }
@@ -209,7 +207,13 @@ impl<'a> View<'a> {
             return 0x100 + mention.kind as u64;
         }
         match token.kind {
-            TokenKind::Word => known.coarse,
+            TokenKind::Word if known.classes & !c::ADVERB != 0 => known.classes | 1 << 40,
+            TokenKind::Word => {
+                let [_, cluster] = known.clusters.map(u64::from);
+                let is_adverb = known.classes & c::ADVERB != 0;
+                let capital = u64::from(self.is_capital(i));
+                0x1000 + cluster * 4 + capital * 2 + u64::from(is_adverb)
+            }
             TokenKind::Quote => match (self.opens(i), self.closes(i)) {
                 (Some(_), _) => 0x200,
                 (None, Some(_)) => 0x201,
@@ -377,21 +381,11 @@ fn known(words: &Words, word: &str, form: &Form) -> Known {
     let classes = words.of_token(word, form.kind);
     let has = |some: u64| classes & some != 0;
     let looks_past = form.kind == TokenKind::Word && !form.is_capital() && word.ends_with("ed");
-    let [_, cluster, _, _] = form.clusters;
-    let by_cluster = 0x1000
-        + u64::from(cluster) * 4
-        + u64::from(form.is_capital()) * 2
-        + u64::from(has(c::ADVERB));
-    let is_closed = classes & !c::ADVERB != 0;
+    let [cluster, coarser, _, _] = form.clusters;
     Known {
         classes,
-        coarse: if is_closed {
-            classes | 1 << 40
-        } else {
-            by_cluster
-        },
         lower: form.lower,
-        clusters: form.clusters,
+        clusters: [cluster, coarser],
         is_finite: has(c::AUX | c::VERB) || has(c::CUE) && has(c::PAST | c::THIRD) || looks_past,
     }
 }

@@ -77,23 +77,29 @@ const fn index() -> [u16; SLOTS] {
     out
 }
 
-/// For each first letter (and 0 for other first bytes) the lengths that its words have, as bits:
-/// most words of a text are turned away here.
-static LENGTHS: [u16; 32] = lengths();
+/// The first letters, last letters and lengths that words have, as bits: nearly all other words of a
+/// text are turned away here.
+static SHAPES: [u16; 32 * 32] = shapes();
 
 #[allow(clippy::indexing_slicing, reason = "runs at compile time")]
-const fn lengths() -> [u16; 32] {
+const fn shapes() -> [u16; 32 * 32] {
     let entries = entries();
-    let mut out = [0; 32];
+    let mut out = [0; 32 * 32];
     let mut n = 0;
     while n < entries.len() {
         let word = entries[n].0.as_bytes();
-        out[letter(word[0])] |= 1 << word.len();
+        out[ends(word[0], word[word.len() - 1])] |= 1 << word.len();
         n += 1;
     }
     out
 }
 
+/// A number for the first and the last letter of a word.
+const fn ends(first: u8, last: u8) -> usize {
+    letter(first) * 32 + letter(last)
+}
+
+/// A number for a letter, and 0 for other bytes.
 const fn letter(byte: u8) -> usize {
     if byte.is_ascii_alphabetic() {
         (byte & 31) as usize
@@ -123,8 +129,10 @@ pub(super) fn same_word(a: &str, b: &str) -> bool {
 
 /// The class of a word whatever its case.
 pub(super) fn of_word(word: &str) -> Class {
-    let first = word.as_bytes().first().map_or(0, |b| letter(*b));
-    let lengths = LENGTHS.get(first).copied().unwrap_or(0);
+    let (Some(first), Some(last)) = (word.as_bytes().first(), word.as_bytes().last()) else {
+        return Class::Other;
+    };
+    let lengths = SHAPES.get(ends(*first, *last)).copied().unwrap_or(0);
     if word.len() > LONGEST || lengths & (1 << word.len()) == 0 {
         return Class::Other;
     }

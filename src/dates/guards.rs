@@ -6,7 +6,6 @@
 mod dates;
 mod numbers;
 
-use super::class::same_word;
 use super::scan::{Chunk, Context, range};
 use super::table::Rule;
 use super::words::Class;
@@ -241,7 +240,8 @@ impl<'a> Match<'a> {
 /// Whether a word is one of a list that is written with blanks between its words.
 #[inline(never)]
 fn is_in(word: &str, list: &str) -> bool {
-    list.split(' ').any(|w| same_word(w, word))
+    let mut words = list.as_bytes().split(|byte| *byte == b' ');
+    words.any(|w| w.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Whether a word looks like a plural noun in lower case.

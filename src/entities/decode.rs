@@ -6,7 +6,7 @@ use super::features;
 use super::memo::Memo;
 use super::memory::{HintScores, Hints, Memory};
 use super::runs::{Sentence, is_foreign};
-use super::sieve::{Sieve, judges};
+use super::sieve::{LANES, Sieve, judges};
 use super::words::Scratch;
 use crate::kind::EntityKind;
 use crate::model::ModelError;
@@ -175,12 +175,15 @@ impl Tagger {
         // sentence that is no further away.
         let first = range.start as usize;
         work.interest.clear();
-        work.interest.resize(range.len() as usize + 4 * REACH, 0);
+        work.interest.resize(range.len() as usize + 2 * REACH + LANES, 0);
         for at in 0..range.len() as usize + 2 * REACH {
             let adds = words.interest(&self.sieve, word((first + at).checked_sub(REACH)));
-            let sums = work.interest.get_mut(at..).unwrap_or_default();
-            for (sum, add) in sums.iter_mut().zip(adds.iter().rev()) {
-                *sum = sum.saturating_add(*add);
+            let sums = work.interest.get_mut(at..);
+            let Some(sums) = sums.and_then(<[_]>::first_chunk_mut::<LANES>) else {
+                continue;
+            };
+            for (sum, add) in sums.iter_mut().zip(adds) {
+                *sum = sum.saturating_add(add);
             }
         }
         let mut island: Option<Island> = None;

@@ -18,8 +18,12 @@ use crate::model::hasher::key;
 /// The bits of a feature's key that address its weight; features that share them share it.
 pub const BITS: u32 = 15;
 
-/// What a word adds to the interest of the tokens around it, by its place.
-pub type Interest = [i16; features::AROUND.end as usize];
+/// What a word adds to the interest of the tokens around it, from two after it to two before it, in
+/// as many lanes as a vector has.
+pub type Interest = [i16; LANES];
+/// The lanes of an interest.
+pub const LANES: usize = 8;
+const _: () = assert!(features::AROUND.end as usize <= LANES);
 
 /// The trained sieve.
 #[derive(Clone, Debug)]
@@ -56,7 +60,7 @@ impl Sieve {
     #[must_use]
     pub fn interest(&self, form: Option<&Form>) -> Interest {
         let mut interest = Interest::default();
-        for (offset, sum) in features::AROUND.zip(&mut interest) {
+        for (sum, offset) in interest.iter_mut().zip(features::AROUND.rev()) {
             features::of_word(offset, form, &mut |template, value| {
                 let weight = self.weights.get(place(key(template, value)));
                 *sum = sum.saturating_add(weight.copied().unwrap_or_default().into());
@@ -109,9 +113,9 @@ mod tests {
     #[test]
     fn words_add_to_the_interest_of_their_neighbours() {
         let rows = [
-            ("met", [0, 7, 0, 5, 0]),
-            ("said", [0, 0, 0, 0, 3]),
-            ("of", [0; 5]),
+            ("met", [0, 5, 0, 7, 0, 0, 0, 0]),
+            ("said", [3, 0, 0, 0, 0, 0, 0, 0]),
+            ("of", [0; 8]),
         ];
         in_first("they met and of course all said so", |article, _| {
             let text = "they met and of course all said so";

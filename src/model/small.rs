@@ -19,8 +19,9 @@ use crate::text::to_u32;
 /// The number of labels.
 pub const LABELS: usize = 4;
 
-/// Features whose weights are looked up side by side, so that the waits for memory overlap.
-pub const BATCH: usize = 64;
+/// Features whose weights are looked up side by side, so that the waits for memory overlap; few parts
+/// of a quotation have more.
+pub const BATCH: usize = 32;
 
 /// The bits of a bucket's number, in the file.
 const BUCKET_BITS: u32 = 16;

@@ -43,20 +43,33 @@ impl FullRows {
     /// Adds rows to a row of scores.
     #[inline]
     pub(super) fn add(&self, numbers: &[u16], scores: &mut Row) {
-        let mut sums = *scores; // in registers
+        let (vectors, _) = scores.as_chunks_mut::<LANES>();
+        let (pairs, _) = vectors.as_chunks_mut::<2>();
+        let Some(pairs) = pairs.first_chunk_mut::<PAIRS>() else {
+            return;
+        };
+        let mut sums = *pairs;
         for number in numbers {
-            let Some(row) = self.rows.get(usize::from(*number)) else {
+            let Some([a, b, c, d, e]) = self.rows.get(usize::from(*number)) else {
                 continue;
             };
-            let (pairs, _) = sums.as_chunks_mut::<{ 2 * LANES }>();
-            for (scores, both) in pairs.iter_mut().zip(row) {
-                let (first, second) = scores.split_at_mut(LANES);
-                for ((first, second), both) in first.iter_mut().zip(second).zip(both) {
-                    *first = first.wrapping_add(both << 8 >> 8);
-                    *second = second.wrapping_add(both >> 8);
-                }
-            }
+            // Not a loop, so that the sums stay in registers.
+            let [sum_a, sum_b, sum_c, sum_d, sum_e] = &mut sums;
+            add_pair(sum_a, a);
+            add_pair(sum_b, b);
+            add_pair(sum_c, c);
+            add_pair(sum_d, d);
+            add_pair(sum_e, e);
         }
-        *scores = sums;
+        *pairs = sums;
+    }
+}
+
+/// Adds the weights of two vectors of lanes.
+#[inline]
+fn add_pair([first, second]: &mut [[i16; LANES]; 2], both: &[i16; LANES]) {
+    for ((first, second), both) in first.iter_mut().zip(second).zip(both) {
+        *first = first.wrapping_add(both << 8 >> 8);
+        *second = second.wrapping_add(both >> 8);
     }
 }

@@ -65,20 +65,23 @@ impl SparseRows {
             tag_bits,
             ..Self::default()
         };
-        let mut rows = rows.iter().peekable();
+        let mut rest = rows;
         for page in 0..=1_u64 << bits.saturating_sub(tag_bits) {
             let start = u32::try_from(sparse.units.len()).unwrap_or(u32::MAX);
+            let is_here = |row: &&(u32, &[Cell])| u64::from(row.0) >> tag_bits == page;
+            let (here, others) = rest.split_at_checked(rest.iter().take_while(is_here).count())?;
+            rest = others;
             let mut bits = 0;
-            while let Some((key, cells)) = rows.next_if(|row| u64::from(row.0) >> tag_bits == page)
-            {
+            // Of a text's features, most lead to the rows of many weights: these come first.
+            for (key, cells) in here.iter().filter(|(_, cells)| cells.len() > most) {
                 bits |= sparse.bit(*key);
-                let head = sparse.tag(*key) << LENGTH_BITS;
-                if cells.len() > most {
-                    sparse.units.extend([head | IS_FULL, full.push(cells)?]);
-                    continue;
-                }
+                let head = sparse.tag(*key) << LENGTH_BITS | IS_FULL;
+                sparse.units.extend([head, full.push(cells)?]);
+            }
+            for (key, cells) in here.iter().filter(|(_, cells)| cells.len() <= most) {
+                bits |= sparse.bit(*key);
                 let length = u16::try_from(cells.len()).unwrap_or_default();
-                sparse.units.push(head | length);
+                sparse.units.push(sparse.tag(*key) << LENGTH_BITS | length);
                 let cells = cells.iter();
                 sparse
                     .units
