@@ -83,7 +83,6 @@ const reader = createReader(articleElement, painter, {
   textOf: (start, end) => session.article().text.slice(start, end),
   describe,
   isOff,
-  placeOf,
   onSelect(target, mark, source) {
     panels.showCurrent(target);
     if (source === 'pointer') {
@@ -373,12 +372,6 @@ function describe(target) {
 function isOff(target) {
   const analyzed = session.document();
   return analyzed !== null && off.has('quote' in target ? analyzed.quotes[target.quote].type : analyzed.entities[target.entity].kind);
-}
-
-/** @param {Target} target */
-function placeOf(target) {
-  const { quotes, entities } = /** @type {AnalyzedDocument} */ (session.document());
-  return 'quote' in target ? quotes[target.quote].start : entities[target.entity].mentions[target.mention].start;
 }
 
 /**

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 
 import { analyze } from '../../www/src/index.js';
 import { SAMPLE } from '../../www/page/sample.js';
-import { dateInHead, dayInWords, sortDates } from '../../www/page/timeline.js';
+import { contextAt, dateInHead, dayInWords, sortDates } from '../../www/page/timeline.js';
 import { hundredths, paragraphAt, voicesOf } from '../../www/page/voices.js';
 import { wordsOf } from '../../www/src/speakers.js';
 import { atOnce } from '../../www/src/steps.js';
@@ -58,10 +58,11 @@ describe('share of voice', () => {
   });
 
   it('tells named, unnamed and open sources apart', async () => {
-    const document = await analyze('“It rains,” said Ann Lee. “It pours,” said a neighbour. It was “a disgrace”.');
+    const document = await analyze('“It rains,” said Ann Lee. “It pours,” said a neighbour. “It snows,” a U.S. official said. It was “a disgrace”.');
     const sorts = voicesOf(document).map(({ name, isNamed }) => [name, isNamed]);
     assert.ok(sorts.some(([name, isNamed]) => name === 'Ann Lee' && isNamed), JSON.stringify(sorts));
     assert.ok(sorts.some(([name, isNamed]) => name === 'a neighbour' && !isNamed), JSON.stringify(sorts));
+    assert.ok(sorts.some(([name, isNamed]) => name === 'a U.S. official' && !isNamed), JSON.stringify(sorts));
   });
 });
 
@@ -83,6 +84,22 @@ describe('the timeline', () => {
     assert.deepEqual(textsOf(days.flatMap((d) => d.moments)), ['the 1990s', 'autumn', '2022', 'last week', 'March 2022', '2 March 2022', 'Q2 2022', '3 to 9 May']);
     assert.deepEqual(textsOf(undated), ['spring', 'Monday']);
     assert.deepEqual(textsOf(others), ['ten days', '58']);
+  });
+
+  it('gives a date the sentence around it, which abbreviations do not end', () => {
+    const text = 'It rained. ROME, Feb. 19, 2026 — The U.S. Senate heard Dr. Lee on Thursday. Mr. A. B. Reed, who had come all the way from the harbour to be heard as well, was told to wait until May. He left.';
+    const rows = [
+      ['rained', 'It rained.'],
+      ['Feb. 19', 'ROME, Feb. 19, 2026 — The U.S. Senate heard Dr. Lee on Thursday.'],
+      ['Thursday', '… 19, 2026 — The U.S. Senate heard Dr. Lee on Thursday.'],
+      ['until May', '… to be heard as well, was told to wait until May.'],
+      ['left', 'He left.'],
+    ];
+    for (const [words, context] of rows) {
+      assert.equal(contextAt(text, { start: 0, end: text.length }, text.indexOf(words)), context);
+    }
+    // In one word that never ends there is nowhere to begin.
+    assert.equal(contextAt('x'.repeat(2_000), { start: 0, end: 2_000 }, 1_000).length, 1_200);
   });
 
   it('writes dates in the precision that they have', () => {

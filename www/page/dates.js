@@ -5,7 +5,7 @@ import { el } from './dom.js';
 import { line } from './lists.js';
 import { fill } from './part.js';
 import { T } from './strings.js';
-import { dayInWords, sentenceAt, sortDates } from './timeline.js';
+import { contextAt, dayInWords, sortDates } from './timeline.js';
 import { paragraphAt } from './voices.js';
 
 /** @typedef {import('../../src/types.d.ts').Document} AnalyzedDocument */
@@ -29,7 +29,7 @@ export function* showDates(root, document, text) {
   /** @param {import('./timeline.js').Moment} moment */
   function row({ entity, mention, text: words, at }) {
     const paragraph = document.paragraphs[paragraphAt(document.paragraphs, at) - 1];
-    const sentence = paragraph ? sentenceAt(text, paragraph, at) : '';
+    const sentence = paragraph ? contextAt(text, paragraph, at) : '';
     return el('li', {}, el('a', {
       class: 'item', href: '#article', 'data-kind': 'time', 'data-entity': String(entity), 'data-mention': String(mention),
     }, el('b', {}, line(words)), el('span', { class: 'facts', dir: 'auto' }, line(sentence))));

@@ -2,4 +2,4 @@
 // (Wikinews, development set). A test holds these figures against the floors of tests/accuracy.toml,
 // below which a change cannot land.
 
-export const FIGURES = { names: 86, chains: 94, dates: 92, quotations: 78, speakers: 77 };
+export const FIGURES = { names: 88, chains: 95, dates: 92, quotations: 85, speakers: 85 };

@@ -20,6 +20,7 @@ import { el, inSteps } from './dom.js';
  *   paint(article: Article, document: AnalyzedDocument | null, known?: Known): void,
  *   mark(i: number): void,
  *   targets(at: number, by: 1 | -1): Generator<Target>,
+ *   placeOf(target: Target): number,
  *   offsetAt(node: Node, offset: number): number,
  * }} LazyPainter `mark` makes the marks on the root's child of that number
  */
@@ -64,6 +65,12 @@ export function createLazyPainter(root, onMark) {
     const element = elementOf(piece);
     element.textContent = textOf(piece);
     return element;
+  }
+
+  /** @param {Target} target */
+  function spansOf(target) {
+    return !analyzed ? [] : 'quote' in target ? analyzed.quotes[target.quote]?.contents ?? []
+      : analyzed.entities[target.entity]?.mentions.slice(target.mention, target.mention + 1) ?? [];
   }
 
   /** @param {Leaf} leaf */
@@ -148,12 +155,12 @@ export function createLazyPainter(root, onMark) {
       }
     },
 
+    placeOf: (target) => spansOf(target)[0]?.start ?? 0,
+
     marksOf(target) {
-      const spans = !analyzed ? [] : 'quote' in target ? analyzed.quotes[target.quote]?.contents ?? []
-        : analyzed.entities[target.entity]?.mentions.slice(target.mention, target.mention + 1) ?? [];
       /** @type {Set<Leaf>} */
       const own = new Set();
-      for (const { start, end } of spans) {
+      for (const { start, end } of spansOf(target)) {
         for (let i = firstAfter(leaves, start); leaves[i]?.pieces[0].start < end; i += 1) {
           own.add(leaves[i]);
         }

@@ -13,7 +13,6 @@ import { showInView } from './dom.js';
  *   textOf(start: number, end: number): string,
  *   describe(target: Target): string,
  *   isOff(target: Target): boolean,
- *   placeOf(target: Target): number,
  *   onSelect(target: Target, mark: HTMLElement, source: 'pointer' | 'keyboard' | 'list'): void,
  *   onOpen(): void,
  *   onEscape(): void,
@@ -78,7 +77,7 @@ export function createReader(root, painter, page) {
   function neighbour(by, isWanted = () => true) {
     const from = stop && painter.targetAt(stop);
     let isPast = !from;
-    for (const target of painter.targets(from ? page.placeOf(from) : by > 0 ? 0 : Infinity, by)) {
+    for (const target of painter.targets(from ? painter.placeOf(from) : by > 0 ? 0 : Infinity, by)) {
       if (isPast && !page.isOff(target) && isWanted(target) && painter.marksOf(target).length) {
         return target;
       }

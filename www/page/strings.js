@@ -153,7 +153,7 @@ export const T = {
     sum: 'All',
     namedShare: 'Named',
     unnamedShare: 'Not named',
-    nobodyShare: 'Nobody',
+    nobodyShare: 'No speaker found',
     cues: 'Verbs',
     span: 'Quoted in',
     /** @param {number} first @param {number} last */

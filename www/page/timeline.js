@@ -132,15 +132,33 @@ export function dayInWords(iso) {
   return start ? T.dates.part(start, part) : iso;
 }
 
+/** What ends so does not end a sentence. */
+const ABBREVIATED = /(?<![\p{L}\p{N}])(?:\p{Lu}|(?:\p{L}\.)+\p{L}|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mrs?|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|Jr|Sr|No|vs|Inc|Corp|Ltd|Co)\.\s+$/u;
+/** So many units of a long sentence stand before the place that it is the context of. */
+const LEAD = 45;
+
 /**
- * The sentence around a place, as context.
+ * The sentence around a place, as context: what stands long before the place is left out.
  *
  * @param {string} text
  * @param {{ start: number, end: number }} paragraph
  * @param {number} at
  */
-export function sentenceAt(text, paragraph, at) {
+export function contextAt(text, paragraph, at) {
   const from = Math.max(paragraph.start, at - 600);
-  const sentences = new Intl.Segmenter(LOCALE, { granularity: 'sentence' }).segment(text.slice(from, Math.min(paragraph.end, at + 600)));
-  return sentences.containing(at - from)?.segment.trim() ?? '';
+  const part = text.slice(from, Math.min(paragraph.end, at + 600));
+  let start = 0;
+  let end = 0;
+  for (const { segment } of new Intl.Segmenter(LOCALE, { granularity: 'sentence' }).segment(part)) {
+    end += segment.length;
+    if (!ABBREVIATED.test(segment)) {
+      if (from + end > at) {
+        break;
+      }
+      start = end;
+    }
+  }
+  const late = at - LEAD - from;
+  const word = late > start ? part.indexOf(' ', late) + 1 : 0;
+  return word && from + word <= at ? `… ${part.slice(word, end).trim()}` : part.slice(start, end).trim();
 }

@@ -29,6 +29,9 @@ import { atOnce } from '../src/steps.js';
  * }} Voice
  */
 
+/** A noun among the words of a speaker: they hold a name, but are none, as “a U.S. official”. */
+const NOUN = /(?<![\p{L}’'-])\p{Ll}{4,}/u;
+
 /**
  * The voices of a document, the loudest first. Their shares are whole hundredths and add to 1,
  * unless nothing is quoted.
@@ -53,7 +56,7 @@ export function* countVoices(document, { sources, sourceOf }) {
   const voices = [];
   for (const { number, name, entity, quotes } of sources) {
     // Somebody with a name whom the chains do not know is named all the same.
-    const isNamed = entity !== null || quotes.some((q) => q.speaker?.via === 'name');
+    const isNamed = entity !== null || quotes.some(({ speaker }) => speaker?.via === 'name' && !NOUN.test(speaker.text));
     const roles = entity === null ? [] : document.entities[entity].roles;
     voices.push(yield* countVoice(document, { number, name, entity, isNamed, roles, quotes }));
   }

@@ -6,6 +6,9 @@ import { T } from './strings.js';
 
 /** @typedef {import('../../src/types.d.ts').Quote} Quote */
 
+/** One who is less likely than this is no guess. */
+const LIKELY = 0.05;
+
 /**
  * @param {Quote} quote
  * @returns {string[]} sentences, at least one
@@ -22,9 +25,9 @@ export function reasonsOf(quote) {
     }
     sentences.push(T.why.sure(speaker.confidence));
   }
-  if (runnerUp) {
+  if (runnerUp && (!speaker || runnerUp.confidence >= LIKELY)) {
     sentences.push(T.why.runnerUp(runnerUp.name ?? tidy(runnerUp.text), runnerUp.confidence));
-  } else if (speaker) {
+  } else if (speaker && !runnerUp) {
     sentences.push(T.why.onlyOne);
   }
   return sentences;
