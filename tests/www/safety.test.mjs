@@ -42,7 +42,7 @@ for (const name of BROWSERS) {
       await analysed(page);
       const harm = await page.evaluate(() => ({
         ran: '__harm' in globalThis,
-        elements: [...document.querySelectorAll('#article *')].filter((e) => !/^(?:p|h[2-4]|li|pre|blockquote|mark|span|a|figcaption)$/u.test(e.localName)).map((e) => e.outerHTML),
+        elements: [...document.querySelectorAll('#article > :not(div.leaf), .leaf *')].filter((e) => !/^(?:p|h[2-4]|li|pre|blockquote|mark|span|a|figcaption)$/u.test(e.localName)).map((e) => e.outerHTML),
         attributes: [...document.querySelectorAll('#article *')].flatMap((e) => e.getAttributeNames()).filter((n) => n.startsWith('on') || n === 'style' || n === 'src'),
         links: [...document.querySelectorAll('#article a')].map((a) => /** @type {HTMLAnchorElement} */ (a).protocol).filter((p) => !/^(?:https?|mailto):$/u.test(p)),
       }));
