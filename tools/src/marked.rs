@@ -34,6 +34,13 @@ pub(crate) fn articles() -> Result<Vec<Article>> {
     Ok(articles.into_iter().map(with_date).collect())
 }
 
+/// The short passages of `tests/suites/beats.txt`, in which names are marked and quotations are not.
+pub(crate) fn beats() -> Result<Vec<Article>> {
+    let path = root().join("tests/suites/beats.txt");
+    let marked = markup::parse_file(&std::fs::read_to_string(path)?).map_err(|e| anyhow!(e))?;
+    Ok(marked.iter().map(|marked| article(marked, None)).collect())
+}
+
 /// One passage in marked text.
 pub(crate) fn passage(text: &str, id: String) -> Result<Article> {
     let marked = markup::parse(text).map_err(|e| anyhow!(e))?;

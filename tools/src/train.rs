@@ -9,6 +9,7 @@ mod lattice;
 mod measure;
 mod names;
 mod pack;
+mod passages;
 mod quantisation;
 mod quotes;
 pub(crate) mod record;

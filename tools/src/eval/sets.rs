@@ -34,7 +34,7 @@ pub(super) const QUOTES: &[(&str, bool)] = &[
 ];
 
 /// Our own sets with names, which come with the repository.
-const OWN_NAMES: &[(&str, bool)] = &[("articles", true)];
+const OWN_NAMES: &[(&str, bool)] = &[("articles", true), ("beats", true)];
 
 /// Our own sets with quotations.
 const OWN_QUOTES: &[(&str, bool)] = &[("hard", false), ("articles", false)];
@@ -56,6 +56,7 @@ pub(super) fn read(data: Option<&Path>, name: &'static str) -> anyhow::Result<Se
     let articles = match (name, data) {
         ("hard", _) => marked::hard_cases()?,
         ("articles", _) => marked::articles()?,
+        ("beats", _) => marked::beats()?,
         (_, Some(data)) => corpus::read(&data.join(format!("{name}.jsonl")))?,
         (_, None) => anyhow::bail!("{name} lies in ../shared/data, which is not here"),
     };

@@ -40,12 +40,16 @@ pub(crate) fn sets(data: &Path) -> Result<Vec<Set>> {
             articles: corpus::read(&data.join(format!("{name}.jsonl")))?,
         })
     };
-    let own = marked::articles().map(|articles| Set {
-        name: "articles",
+    let own = |name, articles| Set {
+        name,
         labels: Labels::All,
         articles,
-    });
-    names.into_iter().map(read).chain([own]).collect()
+    };
+    let own = [
+        Ok(own("articles", marked::articles()?)),
+        Ok(own("beats", marked::beats()?)),
+    ];
+    names.into_iter().map(read).chain(own).collect()
 }
 
 impl Set {

@@ -7,6 +7,7 @@ use super::data::{self, Text};
 use super::encode::{Alphabet, Encoded};
 use super::measure::{self, Set, measure};
 use super::pack::{self, Packing};
+use super::passages;
 use super::quantisation;
 use super::record;
 use super::sieve;
@@ -61,7 +62,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 3)]
     select_epochs: u32,
     /// Features without a weight as large in the first training are left out.
-    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.25 } else { 0.1 })]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.25 } else { 0.06 })]
     select: f32,
     /// The weights are the mean of so many runs, each from a seed of its own.
     #[arg(long, default_value_t = 4)]
@@ -78,6 +79,12 @@ pub(crate) struct Args {
     /// Rounds for the models of the parts.
     #[arg(long, default_value_t = 2)]
     fold_epochs: u32,
+    /// Passages made from each template of `tools/passages`; 0 is none.
+    #[arg(long, default_value_t = 8)]
+    passages: usize,
+    /// How much a sentence of them counts.
+    #[arg(long, default_value_t = 0.5)]
+    passages_weight: f32,
     /// Feature templates to leave out: `10,160-182`.
     #[arg(long, value_delimiter = ',')]
     skip: Vec<String>,
@@ -329,6 +336,11 @@ fn texts(args: &Args) -> Result<Vec<Text>> {
         if corpus.file.starts_with("voa") {
             own.extend(articles);
         }
+    }
+    for (n, article) in passages::make(args.passages)?.iter().enumerate() {
+        let mut text = data::annotate(article, &corpora::OWN, args.passages_weight);
+        text.part = n;
+        texts.push(text);
     }
     Ok(texts)
 }
