@@ -48,8 +48,6 @@ pub struct Tagger {
     pub certainty: Certainty,
     /// What is not looked at closely.
     sieve: Sieve,
-    /// The weights of what the whole text says.
-    hints: HintScores,
 }
 
 /// A mention as the tagger sees it.
@@ -87,7 +85,6 @@ impl Tagger {
         }
         Ok(Self {
             sieve: Sieve::read(file.section(*b"SIEV")?)?,
-            hints: HintScores::new(&rows),
             rows,
             chain,
             certainty,
@@ -276,7 +273,7 @@ impl Tagger {
         let hints = work.hints.get(from..end).unwrap_or_default();
         let rows = work.scores.get_mut(island.rows()).unwrap_or_default();
         for (hints, scores) in hints.iter().zip(rows) {
-            self.hints.add(hints, scores);
+            work.hint_scores.add(&self.rows, hints, scores);
         }
         end
     }
@@ -404,6 +401,8 @@ pub(super) struct Work {
     scratch: Scratch,
     /// What the text says of the tokens of a sentence's islands.
     hints: Vec<Hints>,
+    /// What the hints that were met are worth.
+    hint_scores: HintScores,
     lattice: Lattice,
     segments: Vec<Segment>,
 }

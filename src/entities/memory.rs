@@ -126,8 +126,9 @@ fn joint(verdict: u8, label: u8) -> u64 {
     join(verdict.into(), label.into())
 }
 
-/// The weights of all hints. There are few different ones, so that all are looked up beforehand.
-#[derive(Clone, Debug)]
+/// The weights of the hints that were met: there are few different ones, and each is looked up once.
+/// They belong to one model.
+#[derive(Clone, Debug, Default)]
 pub struct HintScores {
     rows: Vec<Row>,
     /// For each hint and each of its values, the number of its row.
@@ -136,62 +137,60 @@ pub struct HintScores {
     joint: Vec<[u16; LABELS]>,
 }
 
+/// The number of a row that is not looked up yet.
+const UNKNOWN: u16 = u16::MAX;
+
 /// The number of labels.
 const LABELS: usize = width(EntityKind::ALL.len());
 /// The number of verdicts.
-const VERDICTS: u8 = 77;
-const _: () = assert!(VERDICTS as usize == 4 * CHOICES + 1);
+const VERDICTS: usize = 4 * CHOICES + 1;
 
 impl HintScores {
-    /// Looks up what `table` has of hints.
-    #[must_use]
-    pub fn new(table: &Rows) -> Self {
-        let mut rows = vec![[0; WIDTH]];
-        let mut lists = Lists::default();
-        let mut number = |template: u32, value: u64| {
-            let mut row = [0; WIDTH];
-            table.add(&[key(template, value)], &mut lists, &mut row);
-            if row == [0; WIDTH] {
-                return 0;
-            }
-            rows.push(row);
-            u16::try_from(rows.len() - 1).unwrap_or_default()
-        };
-        let single = TEMPLATES.map(|template| {
-            let mut values = [0; NOTHING as usize];
-            for (value, slot) in (0..).zip(&mut values) {
-                *slot = number(template, value);
-            }
-            values
-        });
-        let joint = (0..VERDICTS).map(|verdict| {
-            let mut labels = [0; LABELS];
-            for (label, slot) in (0..).zip(&mut labels) {
-                *slot = number(JOINT, joint(verdict, label));
-            }
-            labels
-        });
-        let joint = joint.collect();
-        Self {
-            rows,
-            single: single.to_vec(),
-            joint,
+    /// Adds the weights that `table` gives the hints at a token to its scores.
+    pub fn add(&mut self, table: &Rows, hints: &Hints, scores: &mut Row) {
+        if self.single.is_empty() {
+            self.single.resize(N_HINTS, [UNKNOWN; NOTHING as usize]);
+            self.joint.resize(VERDICTS, [UNKNOWN; LABELS]);
         }
-    }
-
-    /// Adds the weights of the hints at a token to its scores.
-    pub fn add(&self, hints: &Hints, scores: &mut Row) {
-        let single = self.single.iter().zip(hints.0);
-        let single = single.filter_map(|(rows, hint)| rows.get(usize::from(hint)));
-        let joint = self.joint.get(usize::from(hints.verdict()));
-        let joint = joint.and_then(|labels| labels.get(usize::from(hints.label())));
-        for number in single.chain(joint).filter(|number| **number != 0) {
-            if let Some(row) = self.rows.get(usize::from(*number)) {
+        let (verdict, label) = (hints.verdict(), hints.label());
+        let rows = &mut self.rows;
+        let mut add = |number: Option<&mut u16>, template: u32, value: u64| {
+            let Some(number) = number else {
+                return;
+            };
+            if *number == UNKNOWN {
+                *number = look_up(table, rows, key(template, value));
+            }
+            if let Some(row) = rows.get(usize::from(*number)) {
                 add_scores(scores, row);
             }
+        };
+        let single = self.single.iter_mut().zip(TEMPLATES);
+        for ((numbers, template), hint) in single.zip(hints.0) {
+            add(numbers.get_mut(usize::from(hint)), template, hint.into());
         }
+        let joint_of = self.joint.get_mut(usize::from(verdict));
+        let number = joint_of.and_then(|labels| labels.get_mut(usize::from(label)));
+        add(number, JOINT, joint(verdict, label));
     }
 }
+
+/// The number of the row of a feature, which is added to `rows`; one behind all rows where the
+/// feature has no weights.
+#[cold]
+fn look_up(table: &Rows, rows: &mut Vec<Row>, key: u32) -> u16 {
+    let mut row = [0; WIDTH];
+    table.add(&[key], &mut Lists::default(), &mut row);
+    if row == [0; WIDTH] {
+        return NO_ROW;
+    }
+    rows.push(row);
+    u16::try_from(rows.len() - 1).unwrap_or(NO_ROW)
+}
+
+/// The number of no row: there are fewer hints.
+const NO_ROW: u16 = UNKNOWN - 1;
+const _: () = assert!(N_HINTS * NOTHING as usize + VERDICTS * LABELS < NO_ROW as usize);
 
 /// The votes of a text.
 #[derive(Clone, Debug)]
@@ -338,13 +337,13 @@ mod tests {
     fn hints_score_as_their_features_do() {
         use super::super::decode::Tagger;
         let tagger = Tagger::embedded().unwrap();
-        let scores = HintScores::new(&tagger.rows);
+        let mut scores = HintScores::default();
         let mut lists = Lists::default();
         let mut differ = 0;
         // Every value of every hint comes up, and most labels with most verdicts.
         for n in 0..200_u8 {
             let label = n % 73;
-            let verdict = n % VERDICTS;
+            let verdict = n % u8::try_from(VERDICTS).unwrap();
             let beyond = if n % 3 == 0 { BEYOND } else { label };
             let initials = if n % 2 == 0 { NOTHING } else { verdict };
             let hints = Hints([
@@ -354,8 +353,12 @@ mod tests {
             hints.each(&mut |template, value| keys.push(key(template, value)));
             let (mut expected, mut found) = ([0; WIDTH], [0; WIDTH]);
             tagger.rows.add(&keys, &mut lists, &mut expected);
-            scores.add(&hints, &mut found);
+            scores.add(&tagger.rows, &hints, &mut found);
             assert_eq!(found, expected, "{hints:?}");
+            // And when it is met again.
+            let mut again = [0; WIDTH];
+            scores.add(&tagger.rows, &hints, &mut again);
+            assert_eq!(again, expected, "{hints:?}");
             differ += usize::from(found != [0; WIDTH]);
         }
         assert!(differ > 150, "{differ}");
