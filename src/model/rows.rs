@@ -77,37 +77,30 @@ impl Rows {
         {
             return None;
         }
+        // The label of a cell below its weight.
+        let cells = labels.iter().zip(weights);
+        let cells: Vec<u16> = cells.map(|(l, w)| u16::from_le_bytes([*l, *w])).collect();
         let tag = |tag: &[u8]| match tag {
             [tag] => u32::from(*tag),
             [low, high] => u32::from(u16::from_le_bytes([*low, *high])),
             _ => 0,
         };
+        let mut tags = tags.chunks(tag_bits as usize / 8).map(tag);
+        let (mut lengths, mut rest) = (lengths.iter(), cells.as_slice());
         let buckets = (0_u32..)
             .zip(counts)
             .flat_map(|(bucket, count)| (0..*count).map(move |_| bucket));
-        let keys = buckets
-            .zip(tags.chunks(tag_bits as usize / 8))
-            .map(|(bucket, bytes)| bucket << tag_bits | tag(bytes));
-        let cells: Vec<Cell> = labels
-            .iter()
-            .zip(weights)
-            .map(|(label, weight)| Cell {
-                label: *label,
-                weight: weight.cast_signed(),
-            })
-            .collect();
-        let mut rows = Vec::with_capacity(lengths.len());
-        let mut rest = cells.as_slice();
-        for (key, length) in keys.zip(lengths) {
-            let (cells, others) = rest.split_at_checked(usize::from(*length))?;
+        let rows = buckets.map_while(|bucket| {
+            let (cells, others) = rest.split_at_checked(usize::from(*lengths.next()?))?;
             rest = others;
-            rows.push((key, cells));
-        }
+            Some((bucket << tag_bits | tags.next()?, cells))
+        });
         let bits = bucket_bits + tag_bits;
         let mut full = FullRows::default();
+        let size = (n_rows as usize, bits);
         Some(Self {
             cut: 32 - bits.clamp(1, 32),
-            sparse: SparseRows::new(&rows, bits, FULL, &mut full)?,
+            sparse: SparseRows::new(rows, size, FULL, &mut full)?,
             full,
         })
     }

@@ -1,6 +1,5 @@
 //! Rows of many weights: few, but most features of a text are theirs.
 
-use super::Cell;
 use crate::model::chain::{Row, WIDTH};
 
 /// Lanes that are added in one step: a vector of the machine.
@@ -21,15 +20,15 @@ pub(super) struct FullRows {
 
 impl FullRows {
     /// Appends a row and gives its number; none where they are used up.
-    pub(super) fn push(&mut self, cells: &[Cell]) -> Option<u16> {
+    pub(super) fn push(&mut self, cells: &[u16]) -> Option<u16> {
         let number = u16::try_from(self.rows.len()).ok()?;
         let mut row = Weights::default();
         for cell in cells {
-            let lane = usize::from(cell.label);
+            let [lane, weight] = cell.to_le_bytes();
+            let lane = usize::from(lane);
             let pair = row.get_mut(lane / (2 * LANES));
             if let Some(both) = pair.and_then(|pair| pair.get_mut(lane % LANES)) {
                 let [first, second] = both.to_le_bytes();
-                let weight = cell.weight.cast_unsigned();
                 *both = i16::from_le_bytes(match lane / LANES % 2 {
                     0 => [weight, second],
                     _ => [first, weight],

@@ -1,6 +1,5 @@
 //! Keys → rows. Most rows have few weights and lie here; of those with many, here are the numbers.
 
-use super::Cell;
 use super::full::FullRows;
 use crate::model::chain::Row;
 
@@ -51,45 +50,51 @@ pub(super) struct Place {
 }
 
 impl SparseRows {
-    /// The rows of sorted keys of `bits` bits; those of more than `most` cells go to `full`. None
-    /// where these are more than it has numbers for.
-    pub(super) fn new(
-        rows: &[(u32, &[Cell])],
-        bits: u32,
+    /// The table of `n_rows` rows sorted by keys of `bits` bits; those of more than `most` cells go
+    /// to `full`. None where these are more than it has numbers for.
+    pub(super) fn new<'c>(
+        rows: impl Iterator<Item = (u32, &'c [u16])>,
+        (n_rows, bits): (usize, u32),
         most: usize,
         full: &mut FullRows,
     ) -> Option<Self> {
-        let tag_bits = bits.saturating_sub(rows.len().max(1).ilog2().saturating_sub(1));
+        let tag_bits = bits.saturating_sub(n_rows.max(1).ilog2().saturating_sub(1));
         let tag_bits = tag_bits.clamp(PREFIXES.ilog2(), TAG_BITS);
-        let mut sparse = Self {
+        let n_pages = 1 << bits.saturating_sub(tag_bits);
+        let mut table = Self {
             tag_bits,
-            ..Self::default()
+            pages: Vec::with_capacity(n_pages + 1),
+            units: Vec::new(),
         };
-        let mut rest = rows;
-        for page in 0..=1_u64 << bits.saturating_sub(tag_bits) {
-            let start = u32::try_from(sparse.units.len()).unwrap_or(u32::MAX);
-            let is_here = |row: &&(u32, &[Cell])| u64::from(row.0) >> tag_bits == page;
-            let (here, others) = rest.split_at_checked(rest.iter().take_while(is_here).count())?;
-            rest = others;
-            let mut bits = 0;
-            // Of a text's features, most lead to the rows of many weights: these come first.
-            for (key, cells) in here.iter().filter(|(_, cells)| cells.len() > most) {
-                bits |= sparse.bit(*key);
-                let head = sparse.tag(*key) << LENGTH_BITS | IS_FULL;
-                sparse.units.extend([head, full.push(cells)?]);
+        let mut page = Page::default();
+        // Those of few cells wait: of a text's features, most lead to the rows of many.
+        let mut lists = Vec::new();
+        for (key, cells) in rows {
+            while table.pages.len() < (key >> table.tag_bits) as usize {
+                table.end_page(&mut page, &mut lists);
             }
-            for (key, cells) in here.iter().filter(|(_, cells)| cells.len() <= most) {
-                bits |= sparse.bit(*key);
-                let length = u16::try_from(cells.len()).unwrap_or_default();
-                sparse.units.push(sparse.tag(*key) << LENGTH_BITS | length);
-                let cells = cells.iter();
-                sparse
-                    .units
-                    .extend(cells.map(|c| u16::from_le_bytes([c.label, c.weight.cast_unsigned()])));
+            page.bits |= table.bit(key);
+            let head = table.tag(key) << LENGTH_BITS;
+            if cells.len() > most {
+                table.units.extend([head | IS_FULL, full.push(cells)?]);
+            } else {
+                lists.push(head | u16::try_from(cells.len()).unwrap_or_default());
+                lists.extend_from_slice(cells);
             }
-            sparse.pages.push(Page { bits, start });
         }
-        Some(sparse)
+        while table.pages.len() <= n_pages {
+            table.end_page(&mut page, &mut lists);
+        }
+        Some(table)
+    }
+
+    fn end_page(&mut self, page: &mut Page, lists: &mut Vec<u16>) {
+        self.units.append(lists);
+        self.pages.push(*page);
+        *page = Page {
+            bits: 0,
+            start: u32::try_from(self.units.len()).unwrap_or(u32::MAX),
+        };
     }
 
     #[inline]
