@@ -43,7 +43,7 @@ export class AnalyzerError extends Error {
 
 /**
  * To the worker. `start` comes first and once; every `analyze` is answered, one after the other,
- * and every part of an answer but the first is asked for by `more`.
+ * and every part of an answer but the first two is asked for by `more`.
  *
  * @typedef {{ type: 'start', module: WebAssembly.Module }
  *   | { type: 'more' }

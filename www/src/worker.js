@@ -47,6 +47,8 @@ function answer(id, found) {
   }
   waiting = split(found).map((part) => ({ type: 'part', id, part }));
   waiting.push({ type: 'result', id, document: found });
+  // While the page takes the first over, the second is on its way.
+  sendNext();
   sendNext();
 }
 
