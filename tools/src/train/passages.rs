@@ -59,7 +59,7 @@ fn fill(template: &str, lists: &Lists, random: &mut Random) -> Result<String> {
         let list = lists.get(name.to_lowercase().as_str());
         let list = list.with_context(|| format!("no list `{name}`"))?;
         let mut word = list[random.below(list.len())];
-        while used.contains(&word) {
+        while used.contains(&word) && list.iter().any(|word| !used.contains(word)) {
             word = list[random.below(list.len())];
         }
         if name.len() < slot.len() {
