@@ -1,6 +1,7 @@
 // Ways in: paste, type, drop, open, an address that carries a text.
 
 import { articleFromText } from '../src/article.js';
+import { breathe } from './dom.js';
 import { readFile } from './files.js';
 import { articleFromAnyHtml } from './html.js';
 import { textOfLink } from './link.js';
@@ -87,6 +88,7 @@ export function createInput(box, { onArticle, onTyping, onRefusal, onAddress, on
   /** @param {File} file */
   async function openFile(file) {
     const read = await readFile(file);
+    await breathe(); // a book has taken its time
     if (typeof read === 'string') {
       onRefusal(read);
     } else {
