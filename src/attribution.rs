@@ -33,8 +33,8 @@ use crate::tokens::{TokenKind, TokenRange};
 use cues::Cue;
 use frames::Frame;
 use parts::Parts;
-use ranker::{Placed, Ranker};
-use regions::Spot;
+use ranker::Ranker;
+use regions::{Placed, Spot};
 use view::{Input, View};
 use words::{Words, class};
 
@@ -117,7 +117,6 @@ pub async fn attribute(
             content: frame
                 .content
                 .iter()
-                .map(|p| within_marks(&view, *p).unwrap_or(*p))
                 .map(|p| p.span(view.input.tokens))
                 .collect(),
             speaker,
@@ -229,13 +228,18 @@ pub async fn with_regions(
     out
 }
 
-/// Sentences without their datelines, those joined that a quoted region spans.
+/// Sentences without their datelines, those joined that a quoted region spans, or that a report and
+/// its attribution share over a paragraph's end: `“…,”` and `said Lee`, `Lee said:` and `“…”`.
 fn units(view: &View) -> Vec<TokenRange> {
     let mut units: Vec<TokenRange> = Vec::with_capacity(view.input.layout.sentences.len());
     for sentence in &view.input.layout.sentences {
         let joined = sentence.start > 0
-            && view.region_number(sentence.start) == view.region_number(sentence.start - 1)
-            && view.region(sentence.start).is_some();
+            && (view.region_number(sentence.start) == view.region_number(sentence.start - 1)
+                && view.region(sentence.start).is_some()
+                || view.closes(sentence.start - 1).is_some()
+                    && view.has(sentence.start, class::CUE)
+                    && !view.is_capital(sentence.start)
+                || view.is(sentence.start - 1, ":") && view.opens(sentence.start).is_some());
         match units.last_mut() {
             Some(last) if joined => last.end = sentence.end,
             Some(_) | None => {
@@ -247,28 +251,11 @@ fn units(view: &View) -> Vec<TokenRange> {
     units
 }
 
-/// Quoted words that nothing but `and` parts, without the outer marks: `called it [“cruel” and “lazy”]`.
-fn within_marks(view: &View, piece: TokenRange) -> Option<TokenRange> {
-    let last = piece.end.checked_sub(1)?;
-    if view.opens(piece.start).is_none() || view.closes(last).is_none() {
-        return None;
-    }
-    let joins = |i: u32| {
-        view.region(i).is_some()
-            || view.kind(i) != Some(TokenKind::Word)
-            || view.has(i, class::CONJ)
-    };
-    (piece.start..piece.end)
-        .all(joins)
-        .then(|| TokenRange::new(piece.start + 1, last))
-}
-
 /// Direct where all words stand in marks, indirect where none do.
 fn kind_of(view: &View, content: &[TokenRange]) -> QuoteKind {
     let mut marked = 0_u32;
     let mut plain = 0_u32;
     for piece in content {
-        let joined = within_marks(view, *piece).is_some();
         for i in piece.start..piece.end {
             if !matches!(view.kind(i), Some(TokenKind::Word | TokenKind::Number)) {
                 continue;
@@ -278,7 +265,7 @@ fn kind_of(view: &View, content: &[TokenRange]) -> QuoteKind {
                 .is_some_and(|r| r.inside.start <= i && i < r.inside.end);
             if quoted {
                 marked += 1;
-            } else if !joined {
+            } else {
                 plain += 1;
             }
         }

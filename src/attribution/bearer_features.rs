@@ -2,6 +2,7 @@
 
 use super::cast::{Bearer, Cast, Tie};
 use super::features::{Push, all, bin};
+use super::nouns;
 use super::view::{View, words};
 use super::words::class as c;
 use crate::aliases::EntityId;
@@ -53,6 +54,34 @@ fn group(view: &View, words: TokenRange) -> u64 {
     }
 }
 
+/// What the sentence before the one of the words begins with, or that before the quoted words in it: `The
+/// inspector nodded. “…,” he said.` 0 nothing, then a pronoun, a name, the role of somebody named, another noun.
+fn subject_before(view: &View, cast: &Cast, words: TokenRange) -> u64 {
+    let sentences = &view.input.layout.sentences;
+    let of = |i: u32| sentences.partition_point(|s| s.end <= i);
+    let own = sentences.get(of(words.start)).map_or(0, |s| s.start);
+    let start = view.region(own).map_or(own, |r| r.open);
+    let Some(before) = start.checked_sub(1).and_then(|i| sentences.get(of(i))) else {
+        return 0;
+    };
+    let first = before.start;
+    if view.mention(first).is_some_and(|m| m.kind.is_name()) {
+        2
+    } else if view.region(first).is_some() {
+        0
+    } else if view.has(first, c::DET) {
+        match nouns::starting_at(view, first, before.end).map(|n| n.end - 1) {
+            Some(head) if view.mention(head).is_some_and(|m| m.kind.is_name()) => 2,
+            Some(head) if cast.is_titled(view, head) => 3,
+            Some(_) | None => 5,
+        }
+    } else if view.has(first, c::SUBJECT) {
+        1
+    } else {
+        4
+    }
+}
+
 /// Whether a gender fits the pronoun: 0 it does not, 1 unknown, 2 it does.
 fn agreement(view: &View, words: TokenRange, gender: u8) -> u64 {
     let of = |list: &[u64]| words.len() == 1 && view.is_word(words.start, list);
@@ -94,6 +123,15 @@ pub fn bearer(
             join(form, u64::from(last.last().is_some_and(Option::is_some))),
         );
         push(284, view.lower(words.start));
+        // The noun before the first preposition: `a spokesman for the bank`.
+        let link = (words.start + 1..words.end).find(|i| view.has(*i, c::PREP));
+        let noun = link.unwrap_or(words.end).saturating_sub(1);
+        push(298, join(view.lower(noun), link.map_or(0, |i| view.lower(i))));
+        let named = view.mention(head).map_or(0, |m| 1 + m.kind as u64);
+        push(299, all([form, view.class(noun) & (c::ROLE | c::BODY | c::MEDIUM), named]));
+        if group(view, words) < 4 {
+            push(293, join(form, subject_before(view, cast, words)));
+        }
         return;
     };
     let kind = role.kind as u64;
@@ -122,6 +160,13 @@ pub fn bearer(
     push(286, all([group, bearer.tie as u64, kind, rank]));
     push(287, all([group, spoke, kind, agrees]));
     push(288, all([group, agrees, rank]));
+    push(294, join(group.min(10), agrees));
+    push(295, all([group.min(10), agrees, u64::from(newest)]));
+    if group < 4 {
+        let before = subject_before(view, cast, words);
+        push(296, all([group, before, bearer.tie as u64, rank]));
+        push(297, all([group, before, spoke, agrees]));
+    }
     let Some(mention) = view.input.mentions.get(bearer.mention as usize) else {
         return;
     };

@@ -1,12 +1,13 @@
 //! Who may be meant by a speaker's words: the people and bodies of the text.
 
-use super::view::View;
+use super::nouns;
+use super::view::{View, words};
 use super::words::class as c;
 use crate::aliases::{EntityId, MentionId};
 use crate::kind::EntityKind;
 use crate::model::hasher::ValueMap;
 use crate::text::to_u32;
-use crate::tokens::TokenRange;
+use crate::tokens::{TokenKind, TokenRange};
 
 /// How a possible bearer was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +101,12 @@ impl Cast {
         self.entity_of.get(mention as usize).copied().flatten()
     }
 
+    /// Whether somebody named has the role that the word at `i` says.
+    #[must_use]
+    pub fn is_titled(&self, view: &View, i: u32) -> bool {
+        self.titled.contains_key(&stem(view, i))
+    }
+
     /// What is known of an entity.
     #[must_use]
     pub fn role(&self, entity: EntityId) -> Option<&Role> {
@@ -117,26 +124,35 @@ impl Cast {
         };
         let TokenRange { start, end } = mention.tokens;
         let mut note = |i: u32| {
-            if view.has(i, c::ROLE | c::BODY) {
-                self.titled
-                    .entry(stem(view, i))
-                    .or_default()
-                    .push((start, entity));
-            }
+            self.titled
+                .entry(stem(view, i))
+                .or_default()
+                .push((start, entity));
         };
+        let is_role = |i: &u32| view.has(*i, c::ROLE);
+        let is_body = |i: &u32| view.has(*i, c::ROLE | c::BODY);
         match mention.kind {
             EntityKind::Person => {
                 (start.saturating_sub(4)..start)
                     .rev()
                     .take_while(|i| !view.is_break(*i))
+                    .filter(is_role)
                     .for_each(&mut note);
                 if view.is(end, ",") {
                     (end + 1..end + 9)
                         .take_while(|i| !view.is_break(*i))
+                        .filter(is_role)
+                        .for_each(&mut note);
+                    // `Lee, the harbour master,`: no word of the lists.
+                    nouns::starting_at(view, end + 1, end + 9)
+                        .map(|np| np.end - 1)
+                        .filter(|i| view.has(end + 1, c::DET) && !view.is_capital(*i))
+                        .filter(|i| view.is_break(i + 1) && !is_role(i))
+                        .into_iter()
                         .for_each(&mut note);
                 }
             }
-            EntityKind::Org => (start..end).for_each(&mut note),
+            EntityKind::Org => (start..end).filter(is_body).for_each(&mut note),
             EntityKind::Norp
             | EntityKind::Gpe
             | EntityKind::Loc
@@ -156,24 +172,59 @@ impl Cast {
         }
     }
 
+    /// The bearer of words that are a name with nothing but its article, or a full name with its title:
+    /// `Lee`, `the BBC`, `Defence Minister Ann Lee`. `Ms Lee` may be one of several. Of several names
+    /// it is the first: `Peru and Chile`.
+    fn itself(&self, view: &View, words: TokenRange) -> Option<Bearer> {
+        let joined = (words.start..words.end).find(|i| view.is_word(*i, words!["and", "&"]));
+        let end = joined.filter(|i| view.mention(*i).is_none()).unwrap_or(words.end);
+        let number = view.mention_number(end.checked_sub(1)?)?;
+        let name = view.input.mentions.get(number)?;
+        let mut lead = words.start..name.tokens.start;
+        let is_alone = name.tokens.start >= words.start
+            && name.tokens.end == end
+            && match name.kind {
+                EntityKind::Person if name.tokens.len() > 1 => lead.all(|i| {
+                    view.kind(i) != Some(TokenKind::Possessive) && !view.has(i, c::PREP | c::CONJ)
+                }),
+                EntityKind::Person | EntityKind::Org | EntityKind::Gpe => {
+                    lead.all(|i| view.has(i, c::DET))
+                }
+                EntityKind::Norp
+                | EntityKind::Loc
+                | EntityKind::Fac
+                | EntityKind::Event
+                | EntityKind::Law
+                | EntityKind::WorkOfArt
+                | EntityKind::Product
+                | EntityKind::Language
+                | EntityKind::Date
+                | EntityKind::Time
+                | EntityKind::Money
+                | EntityKind::Percent
+                | EntityKind::Quantity
+                | EntityKind::Ordinal
+                | EntityKind::Cardinal => false,
+            };
+        let mention = to_u32(number);
+        let entity = is_alone.then(|| self.entity_of(mention))??;
+        Some(Bearer {
+            tie: Tie::Inside,
+            entity: Some(entity),
+            mention,
+            rank: 0,
+        })
+    }
+
     /// Whom a speaker's words may mean; the first is nobody named.
     #[must_use]
     pub fn bearers(&self, view: &View, words: TokenRange) -> Vec<Bearer> {
         let mentions = view.input.mentions;
         let here = mentions.partition_point(|m| m.tokens.end <= words.start);
-        // A name by itself is its own bearer.
-        let speaks = |kind| matches!(kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe);
-        let alone = mentions
-            .get(here)
-            .filter(|m| m.tokens == words && speaks(m.kind));
-        if let Some(entity) = alone.and_then(|_| self.entity_of(to_u32(here))) {
-            return vec![Bearer {
-                tie: Tie::Inside,
-                entity: Some(entity),
-                mention: to_u32(here),
-                rank: 0,
-            }];
+        if let Some(itself) = self.itself(view, words) {
+            return vec![itself];
         }
+        let speaks = |kind| matches!(kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe);
         let mut found = vec![Bearer {
             tie: Tie::Nobody,
             entity: None,
@@ -206,18 +257,11 @@ impl Cast {
             });
         };
         let mut after = here;
-        let mut named = false;
         while let Some(m) = mentions.get(after).filter(|m| m.tokens.start < words.end) {
             if m.kind.is_name() {
                 add(Tie::Inside, after);
-                let full = m.tokens.len() > 1 && m.tokens.end == words.end;
-                named |= full && m.kind == EntityKind::Person;
             }
             after += 1;
-        }
-        // `Defence Minister Ann Lee` is nobody whom other words name, while `Ms Lee` may be.
-        if named {
-            return found;
         }
         if let Some(m) = mentions.get(after)
             && m.tokens.start == words.end + 1

@@ -3,7 +3,8 @@
 use super::nouns;
 use super::view::{View, words};
 use super::words::class as c;
-use crate::tokens::TokenKind;
+use crate::marks::MarkPair;
+use crate::tokens::{TokenKind, TokenRange};
 
 /// The verb is looked for no farther than this many tokens away.
 const REACH: u32 = 30;
@@ -101,6 +102,29 @@ impl Clause {
         } else {
             0
         }
+    }
+}
+
+/// How many verbs of a range look like ones that report what follows, 2 at most.
+pub(super) fn reporting_in(view: &View, range: TokenRange) -> u64 {
+    let reports = |i: &u32| {
+        view.has(*i, c::SAY) && view.has(*i, c::PAST | c::THIRD | c::ING) && !view.is_capital(*i)
+    };
+    (range.start..range.end).filter(reports).take(2).count() as u64
+}
+
+/// How the words within marks begin: with a verb, so that their subject stands before the marks, or with a
+/// clause of their own.
+pub(super) fn first_within(view: &View, region: &MarkPair) -> u64 {
+    let at = region.inside.start;
+    if view.is_capital(at) {
+        1
+    } else if view.finite_in(TokenRange::new(at, at + 1)) > 0 {
+        2
+    } else if view.has(at, c::DET) {
+        3
+    } else {
+        4 + u64::from(view.has(at, c::SUBJECT)) + 2 * u64::from(view.has(at, c::TO | c::PREP))
     }
 }
 

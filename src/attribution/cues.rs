@@ -250,7 +250,7 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
                         i,
                         words![
                             "point", "points", "pointed", "pointing", "cry", "cried", "call",
-                            "called", "spell", "spelled",],
+                            "called", "spell", "spelled", "rule", "rules", "ruled", "ruling",],
                     )
             }
             "on" | "upon" => view.is_word(i, words!["call", "calls", "called", "calling"]),

@@ -3,6 +3,7 @@
 //! Trainer and program call these functions, so they see the same. A feature is a template number
 //! and a value; [`TEMPLATES`] identifies the set, and a model trained on another set is refused.
 
+use super::clause::{first_within, reporting_in};
 use super::cues::Cue;
 use super::parts::{Back, Front, Layout, Parts, Source, Start};
 use super::view::{View, words};
@@ -12,7 +13,7 @@ use crate::model::hasher::join;
 use crate::tokens::TokenRange;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 10;
+pub const TEMPLATES: u64 = 11;
 
 /// What takes features.
 pub type Push<'p> = &'p mut dyn FnMut(u32, u64);
@@ -93,6 +94,11 @@ pub fn cue(view: &View, parts: &Parts, earlier: &[Cue], push: Push<'_>) {
     let marks = quotes_around(view, cue, unit);
     push(16, marks);
     push(17, join(marks, kinds));
+    // Quoted words that another verb before them reports: `closed the talks by saying “…”`.
+    let open = (n..unit.end.min(n + 30)).find(|i| view.opens(*i).is_some());
+    let taken = open.map_or(9, |open| reporting_in(view, TokenRange::new(n, open)));
+    push(39, join(taken, kinds));
+    push(40, join(taken, word));
     let that =
         (n..unit.end.min(n + 8)).find(|i| view.has(*i, c::THAT) || view.has(*i, c::CUE | c::VERB));
     let that = that
@@ -386,6 +392,12 @@ pub fn start(view: &View, parts: &Parts, start: &Start, push: Push<'_>) {
     push(148, join(u64::from(verbs), gap));
     push(149, all([cue.form as u64, gap, same]));
     push(150, join(view.lower(cue.head), gap));
+    if let Some(region) = view.opens(s) {
+        let begin = first_within(view, region);
+        push(157, all([begin, gap, u64::from(verbs.min(1))]));
+        push(158, all([begin, reporting_in(view, between), kinds]));
+        push(116, all([begin, before, u64::from(verbs.min(1))]));
+    }
     let clause = start.clause;
     let shape = clause.within(parts.unit.end);
     push(151, join(shape, here));
@@ -521,6 +533,17 @@ pub fn back(view: &View, parts: &Parts, back: &Back, push: Push<'_>) {
         Some(_) => 4,
     };
     let kinds = cue.classes & c::CUE;
+    // `said the plan “was a farce”`, `called the plan “a farce”`
+    if !back.quoted
+        && let Some(region) = view.region(range.end - 1).filter(|r| r.open > range.start)
+    {
+        let lead = TokenRange::new(range.start, region.open);
+        let verbs = u64::from(view.finite_in(lead).min(2));
+        let within = first_within(view, region);
+        push(117, all([begin, verbs, within]));
+        push(118, all([verbs, within, view.lower(cue.head)]));
+        push(119, all([begin, verbs, reporting_in(view, lead), kinds]));
+    }
     let nearest = parts
         .ends
         .get(back.end.wrapping_sub(1))

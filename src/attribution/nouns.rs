@@ -76,7 +76,12 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
     let mut end = start;
     while end < ceiling {
         if let Some(m) = view.mention(end) {
-            if !m.kind.is_name() && end > start && m.kind <= EntityKind::Time {
+            // `a 1989 report`
+            let within = view.has(end.wrapping_sub(1), c::DET)
+                && view.kind(m.tokens.end) == Some(TokenKind::Word)
+                && !view.has(m.tokens.end, BOUNDARY | c::PREP)
+                && !is_finite(view, m.tokens.end);
+            if !m.kind.is_name() && end > start && m.kind <= EntityKind::Time && !within {
                 break;
             }
             end = m.tokens.end;
@@ -132,18 +137,20 @@ fn goes_on(view: &View, end: u32, start: u32) -> bool {
         Some(TokenKind::Stop) => !view.is_break(end),
         Some(TokenKind::Punctuation) => view.joins(end),
         Some(TokenKind::Address) => end == start,
-        Some(TokenKind::Quote | TokenKind::Symbol) | None => false,
+        Some(TokenKind::Quote) => view.owns(end),
+        Some(TokenKind::Symbol) | None => false,
     }
 }
 
-/// Whether the word after a noun is its verb: `the chairman | ended the row`.
+/// Whether the word after a noun is its verb: `the chairman | ended the row`, `a man | using a stick`.
 fn is_finite(view: &View, at: u32) -> bool {
     if view.is_capital(at) || view.has(at - 1, c::DET | c::PREP | c::CONJ) {
         return false;
     }
     let object = view.has(at + 1, c::DET | c::OBJECT | c::PREP | c::THAT)
         || view.mention(at + 1).is_some_and(|m| m.kind.is_name());
-    view.has(at, c::VERB) || object && view.word(at).ends_with("ed")
+    let verbal = view.word(at).ends_with("ed") || view.word(at).ends_with("ing");
+    view.has(at, c::VERB) || object && verbal
 }
 
 fn can_start(view: &View, at: u32) -> bool {
@@ -219,7 +226,8 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
     }
     if let Some(m) = view.mention(at) {
         return m.kind.is_name() && !parts_names(view, m.tokens, start)
-            || matches!(m.kind, EntityKind::Cardinal | EntityKind::Ordinal);
+            || matches!(m.kind, EntityKind::Cardinal | EntityKind::Ordinal)
+            || m.tokens.start > floor && view.has(m.tokens.start - 1, c::DET);
     }
     match view.kind(at) {
         Some(TokenKind::Word) => {
@@ -250,13 +258,19 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
             if view.has(start, c::DET) && !view.has(start, c::ROLE) {
                 return view.has(at, c::DET);
             }
-            // A finite reporting verb is no part of a noun phrase, a capital word is.
-            !view.has(at, c::CUE) || view.has(at, c::ROLE | c::BODY) || view.is_capital(at)
+            // A finite reporting verb is no part of a noun phrase, a capital word is, and a noun of the
+            // same letters: `the UK’s counter terror police`.
+            let owned = view.kind(at.wrapping_sub(1)) == Some(TokenKind::Possessive);
+            !view.has(at, c::CUE)
+                || view.has(at, c::ROLE | c::BODY)
+                || view.is_capital(at)
+                || owned && view.has(at, c::BASE) && !view.has(at, c::PAST)
         }
         Some(TokenKind::Possessive | TokenKind::Number) => true,
         Some(TokenKind::Stop) => !view.is_break(at),
         Some(TokenKind::Punctuation) => view.joins(at),
-        Some(TokenKind::Address | TokenKind::Quote | TokenKind::Symbol) | None => false,
+        Some(TokenKind::Quote) => view.owns(at),
+        Some(TokenKind::Address | TokenKind::Symbol) | None => false,
     }
 }
 

@@ -172,13 +172,14 @@ impl Parts {
 
     /// The pieces of the content of a choice.
     #[must_use]
-    pub fn content(&self, choice: Choice) -> Vec<TokenRange> {
+    pub fn content(&self, view: &View, choice: Choice) -> Vec<TokenRange> {
         let front = choice
             .front
             .and_then(|i| self.fronts.get(i))
             .map(|f| f.range);
         let back = choice.back.and_then(|i| self.backs.get(i)).map(|b| b.range);
-        front.into_iter().chain(back).collect()
+        let ranges = front.into_iter().chain(back);
+        ranges.flat_map(|range| pieces(view, range)).collect()
     }
 
     /// Whether a choice takes what hangs on a clause in front of the attribution without that clause, or
@@ -437,6 +438,26 @@ impl Parts {
 /// `saying`, also after `by`.
 fn is_gerund(view: &View, at: u32) -> bool {
     view.has(at, c::CUE) && view.has(at, c::ING)
+}
+
+/// The pieces of content: quoted words that nothing but `and` parts are one each, as in
+/// `called it “[cruel]” and a “[farce]”`.
+#[must_use]
+pub fn pieces(view: &View, content: TokenRange) -> Vec<TokenRange> {
+    let within = || content.start..content.end;
+    let joins = |i: u32| {
+        view.region(i).is_some()
+            || view.kind(i) != Some(TokenKind::Word)
+            || view.has(i, c::CONJ)
+            || view.has(i, c::DET) && view.opens(i + 1).is_some()
+    };
+    let opens = view.opens(content.start).is_some();
+    if !(opens && view.closes(content.end - 1).is_some() && within().all(joins)) {
+        return vec![content];
+    }
+    let opened = |i| view.opens(i).map(|r| r.inside);
+    let opened = within().filter_map(opened);
+    opened.filter(|inside| !inside.is_empty()).collect()
 }
 
 /// Content without the punctuation at its ends, and without the marks where these are its ends.

@@ -8,10 +8,10 @@ use super::cast::{Bearer, Cast};
 use super::cues::{Cue, CueForm};
 use super::features::{self, Push};
 use super::frames::Frame;
-use super::parts::{Back, Choice, Front, Layout, Parts};
+use super::parts::{Back, Choice, Front, Layout, Parts, pieces};
 use super::region_features;
-use super::regions::{self, Reading, Spot};
-use super::view::{View, whole};
+use super::regions::{self, Placed, Reading, Spot};
+use super::view::View;
 use crate::aliases::EntityId;
 use crate::kind::Via;
 use crate::model::ModelError;
@@ -128,7 +128,7 @@ impl Ranker {
         Frame {
             cue: Some(parts.cue),
             speaker: range(choice.source),
-            content: parts.content(choice),
+            content: parts.content(view, choice),
             via: via(view, &parts.cue, choice.layout),
             runner_up: second.and_then(|(i, _)| range(i)),
             confidence: self.confidence(score - i32::from(self.floor)),
@@ -139,23 +139,8 @@ impl Ranker {
     /// What quoted words without a cue are; none where they are likelier no speech.
     #[must_use]
     pub fn read_spot(&self, view: &View, spot: &Spot, before: &[Frame]) -> Option<Placed> {
-        if before
-            .last()
-            .is_some_and(|f| regions::continues(view, f, &spot.region))
-        {
-            return Some(Placed::Piece(spot.region.inside));
-        }
-        // `“…,” it was heard`: speech of nobody in particular.
-        if let Some(cue) = regions::impersonal_cue(view, whole(&spot.region).end) {
-            return Some(Placed::Own(Frame {
-                cue: Some(cue),
-                speaker: None,
-                content: vec![spot.region.inside],
-                via: Via::Open,
-                runner_up: None,
-                confidence: 0.9,
-                source_confidence: 0.9,
-            }));
+        if let Some(placed) = regions::by_rule(view, spot, before) {
+            return Some(placed);
         }
         let readings = score_all(&spot.readings, |(reading, content)| {
             self.score(|p| region_features::reading(view, spot, *reading, *content, before, p))
@@ -190,7 +175,7 @@ impl Ranker {
         Some(Placed::Own(Frame {
             cue: None,
             speaker: from.range,
-            content: vec![content],
+            content: pieces(view, content),
             via: regions::via(from.from),
             runner_up: second.and_then(|(i, _)| spot.sources.get(i)?.range),
             confidence: self.confidence(score),
@@ -335,15 +320,6 @@ pub struct Link {
     pub second: Option<Bearer>,
     /// How sure the first is, from 0 to 1.
     pub confidence: f32,
-}
-
-/// What quoted words without a cue are.
-#[derive(Clone, Debug)]
-pub enum Placed {
-    /// The next piece of the quotation before.
-    Piece(TokenRange),
-    /// A quotation of its own.
-    Own(Frame),
 }
 
 /// The scores of all parts of a cue.

@@ -160,7 +160,7 @@ impl Spot {
         let (open, unit) = (self.region.open, self.unit);
         if open > 0 && view.is(open - 1, ":") {
             self.add_source(
-                before_colon(view, open - 1, self.paragraph.start),
+                before_colon(view, open - 1, paragraph_of(view, open - 1).start),
                 From::Colon,
             );
         }
@@ -181,7 +181,7 @@ impl Spot {
         let floor = self.paragraph.start.max(open.saturating_sub(80));
         let person = (floor..open).rev().find_map(|i| {
             let m = view.mention(i)?;
-            (m.kind == EntityKind::Person).then_some(m.tokens)
+            (m.kind == EntityKind::Person).then(|| with_title(view, m.tokens, floor))
         });
         self.add_source(person, From::Person);
         if let Some(last) = last_sentence {
@@ -247,6 +247,34 @@ fn end(frame: &Frame) -> u32 {
     frame.content.last().map_or(0, |p| p.end)
 }
 
+/// What quoted words without a cue are.
+#[derive(Clone, Debug)]
+pub enum Placed {
+    /// The next piece of the quotation before.
+    Piece(TokenRange),
+    /// A quotation of its own.
+    Own(Frame),
+}
+
+/// What rules are sure of: the ranker is not asked.
+#[must_use]
+pub fn by_rule(view: &View, spot: &Spot, before: &[Frame]) -> Option<Placed> {
+    // `“…,” it was heard`: speech of nobody in particular.
+    if let Some(cue) = impersonal_cue(view, whole(&spot.region).end) {
+        return Some(Placed::Own(Frame {
+            cue: Some(cue),
+            speaker: None,
+            content: vec![spot.region.inside],
+            via: Via::Open,
+            runner_up: None,
+            confidence: 0.9,
+            source_confidence: 0.9,
+        }));
+    }
+    let goes_on = before.last().is_some_and(|f| continues(view, f, &spot.region));
+    goes_on.then_some(Placed::Piece(spot.region.inside))
+}
+
 /// Whether a region is the next piece of the quotation before it, as far as rules can tell.
 #[must_use]
 pub fn continues(view: &View, last: &Frame, region: &MarkPair) -> bool {
@@ -277,22 +305,21 @@ pub fn continues(view: &View, last: &Frame, region: &MarkPair) -> bool {
         && (between.end == between.start || view.is_break(between.end - 1))
 }
 
-/// The cue after quoted words that names no source: `it was heard in the street`.
-#[must_use]
-pub fn impersonal_cue(view: &View, after: u32) -> Option<Cue> {
-    let it = if view.is(after, ",") {
-        after + 1
-    } else {
-        after
-    };
-    let verb = it + 2;
-    let is_cue = view.is_word(it, words!["it"])
-        && view.has(it + 1, c::BE)
+/// The cue after quoted words that names no source: `it was said in the street`, `could be heard`.
+fn impersonal_cue(view: &View, after: u32) -> Option<Cue> {
+    let it = after + u32::from(view.is(after, ","));
+    let by_it = view.is_word(it, words!["it"]);
+    let start = it + u32::from(by_it);
+    let verb = (start..start + 3).find(|i| !view.has(*i, c::AUX))?;
+    // `“The Fox” was told to leave`: the words are no speech but the verb's own subject.
+    let is_loud = view.is_word(verb, words!["heard"]) || view.has(verb, c::MANNER);
+    let is_cue = (start..verb).any(|i| view.has(i, c::BE))
         && view.has(verb, c::CUE)
         && view.has(verb, c::PAST | c::PARTICIPLE)
+        && (by_it || is_loud)
         && !view.is_word(verb + 1, words!["by"]);
     is_cue.then(|| Cue {
-        span: TokenRange::new(it + 1, verb + 1),
+        span: TokenRange::new(start, verb + 1),
         head: verb,
         classes: view.class(verb),
         form: CueForm::Passive,
@@ -322,6 +349,14 @@ fn first_noun(view: &View, start: u32, end: u32) -> Option<TokenRange> {
     (at..end.min(at + 10))
         .filter(|i| view.region(*i).is_none())
         .find_map(|i| nouns::starting_at(view, i, end))
+}
+
+/// A name with the title before it: `Detective Inspector Gill`.
+fn with_title(view: &View, name: TokenRange, floor: u32) -> TokenRange {
+    let link = c::PREP | c::CONJ;
+    nouns::ending_at(view, name.end, floor)
+        .filter(|np| !(np.start..name.start).any(|i| view.has(i, link) || view.is_break(i)))
+        .unwrap_or(name)
 }
 
 fn before_colon(view: &View, colon: u32, floor: u32) -> Option<TokenRange> {

@@ -147,6 +147,7 @@ impl Parts {
             return;
         };
         self.add_source(np, Place::After);
+        self.add_narrowed(view, np, ceiling);
         let mut wide = np;
         for _ in 0..2 {
             let joins = view.has(wide.end, c::PREP) || view.is_word(wide.end, words!["and", "&"]);
@@ -161,6 +162,21 @@ impl Parts {
             };
             wide.end = more.end;
             self.add_source(wide, Place::WideAfter);
+        }
+    }
+
+    /// The noun phrase with what a participle after it says, up to the next break: `a paper published on
+    /// Wednesday`, `a protester using another name`.
+    fn add_narrowed(&mut self, view: &View, np: TokenRange, ceiling: u32) {
+        let word = view.word(np.end);
+        let is_participle = (word.ends_with("ed") || word.ends_with("ing"))
+            && !view.is_capital(np.end)
+            && view.mention_kind(np.end - 1) != Some(EntityKind::Person);
+        let limit = ceiling.min(np.end + 12);
+        let end = (np.end..limit).find(|i| view.is_break(*i) || view.region(*i).is_some());
+        let end = end.or((limit == ceiling).then_some(ceiling));
+        if let Some(end) = end.filter(|_| is_participle) {
+            self.add_source(TokenRange::new(np.start, end), Place::WideAfter);
         }
     }
 

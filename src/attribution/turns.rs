@@ -51,7 +51,9 @@ pub fn find(view: &View) -> Vec<Frame> {
         let near = |a: &Line, b: &Line| {
             b.paragraph - a.paragraph < NEAR && name(view, a.label) != name(view, b.label)
         };
-        let in_turn = before.is_some_and(|b| near(b, line)) || next.is_some_and(|n| near(line, n));
+        let in_turn = before.is_some_and(|b| near(b, line))
+            || next.is_some_and(|n| near(line, n))
+            || answers(view, line);
         let Some(said) = in_turn.then(|| spoken_words(view, line.said)).flatten() else {
             continue;
         };
@@ -83,6 +85,14 @@ pub fn find(view: &View) -> Vec<Frame> {
     frames
 }
 
+/// Whether somebody answers what the paragraph before asks without a label: `How many?`, `Lee: Two.`
+fn answers(view: &View, line: &Line) -> bool {
+    let paragraphs = &view.input.layout.paragraphs;
+    let before = line.paragraph.checked_sub(1).and_then(|p| paragraphs.get(p));
+    let asks = before.is_some_and(|p| view.is(p.tokens.end - 1, "?"));
+    asks && is_speaker(view, line.label)
+}
+
 /// What is said, with its last stop; without marks that enclose all of it.
 fn spoken_words(view: &View, range: TokenRange) -> Option<TokenRange> {
     match view.opens(range.start) {
@@ -96,10 +106,12 @@ fn lines(view: &View) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (number, paragraph) in view.input.layout.paragraphs.iter().enumerate() {
         let range = paragraph.tokens;
-        let starts = (range.start..range.end)
-            .filter(|i| *i == range.start || view.token(*i).is_some_and(|t| t.gap == Gap::Line));
-        for start in starts {
-            let Some(label) = label(view, start, range.end) else {
+        let begins = |i: u32| i == range.start || view.token(i).is_some_and(|t| t.gap == Gap::Line);
+        let follows = |i: u32| view.kind(i.wrapping_sub(1)) == Some(TokenKind::Stop);
+        for start in (range.start..range.end).filter(|i| begins(*i) || follows(*i)) {
+            let labelled = lines.last().is_some_and(|l| l.paragraph == number);
+            let label = (begins(start) || labelled).then(|| label(view, start, range.end));
+            let Some((label, said)) = label.flatten() else {
                 continue;
             };
             if let Some(last) = lines.last_mut().filter(|l| l.said.end > start) {
@@ -107,7 +119,7 @@ fn lines(view: &View) -> Vec<Line> {
             }
             lines.push(Line {
                 label,
-                said: TokenRange::new(label.end + 1, range.end),
+                said: TokenRange::new(said, range.end),
                 paragraph: number,
             });
         }
@@ -116,11 +128,18 @@ fn lines(view: &View) -> Vec<Line> {
     lines
 }
 
-/// The label that begins at `start`: capitals, then a colon.
-fn label(view: &View, start: u32, end: u32) -> Option<TokenRange> {
-    let colon = (start + 1..end.min(start + LONGEST + 1)).find(|i| view.is(*i, ":"))?;
+/// The label that begins at `start`, and where what it says does: capitals or a role, perhaps a
+/// gesture, then a colon: `The mayor (laughs): …`.
+fn label(view: &View, start: u32, end: u32) -> Option<(TokenRange, u32)> {
+    let marks = |i: &u32| view.is(*i, ":") || view.is(*i, "(");
+    let last = (start + 1..end.min(start + LONGEST + 1)).find(marks)?;
+    let mut colon = last;
+    if view.is(last, "(") {
+        colon = (last + 1..end.min(last + LONGEST)).find(|i| view.is(*i, ")"))? + 1;
+    }
+    let role = view.is_capital(start) && (start..last).any(|i| view.has(i, c::ROLE));
     let fits = |i: u32| match view.kind(i) {
-        Some(TokenKind::Word) => view.is_capital(i) || view.mention(i).is_some(),
+        Some(TokenKind::Word) => role || view.is_capital(i) || view.mention(i).is_some(),
         Some(TokenKind::Stop) => view.word(i) == ".",
         Some(
             TokenKind::Possessive
@@ -132,8 +151,8 @@ fn label(view: &View, start: u32, end: u32) -> Option<TokenRange> {
         )
         | None => false,
     };
-    let touches = view.token(colon).is_some_and(|t| t.gap == Gap::None);
-    (touches && (start..colon).all(fits)).then(|| TokenRange::new(start, colon))
+    let touches = view.is(colon, ":") && view.token(colon).is_some_and(|t| t.gap == Gap::None);
+    (touches && (start..last).all(fits)).then(|| (TokenRange::new(start, last), colon + 1))
 }
 
 fn name(view: &View, label: TokenRange) -> u64 {
@@ -159,6 +178,6 @@ fn is_speaker(view: &View, label: TokenRange) -> bool {
                 "host",
                 "moderator",],
         )
-        || view.has(last, c::ROLE)
+        || (label.start..label.end).any(|i| view.has(i, c::ROLE))
         || view.mention_kind(last) == Some(EntityKind::Person)
 }

@@ -320,6 +320,17 @@ impl<'a> View<'a> {
                 && self.token(i).is_some_and(|t| t.gap == Gap::None)
     }
 
+    /// Whether the mark at `i` makes a plural own what follows: `the bishops’ conference`.
+    #[must_use]
+    pub fn owns(&self, i: u32) -> bool {
+        use crate::tokens::Gap;
+        self.is_word(i, words!["'", "’"])
+            && self.region(i).is_none()
+            && self.token(i).is_some_and(|t| t.gap == Gap::None)
+            && self.word(i.wrapping_sub(1)).ends_with('s')
+            && self.token(i + 1).is_some_and(|t| t.gap == Gap::Space && t.kind == TokenKind::Word)
+    }
+
     /// Whether the token at `i` begins with a capital.
     #[must_use]
     pub fn is_capital(&self, i: u32) -> bool {

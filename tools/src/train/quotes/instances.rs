@@ -189,7 +189,7 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
             ],
         });
         if let Some(gold) = gold {
-            let content = parts.content(choice);
+            let content = parts.content(view, choice);
             let source = parts.sources[choice.source];
             qualities.push((
                 quality(view, &content, gold, parts.unit),

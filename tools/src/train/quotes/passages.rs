@@ -51,7 +51,7 @@ fn fill(template: &str, lists: &Lists, random: &mut Random) -> Result<String> {
         Ok(list[random.below(list.len())])
     };
     // Who and what bears each number in this passage.
-    let (mut people, mut names) = (HashMap::new(), HashMap::new());
+    let (mut people, mut names, mut words) = (HashMap::new(), HashMap::new(), HashMap::new());
     let mut out = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('<') {
@@ -99,7 +99,14 @@ fn fill(template: &str, lists: &Lists, random: &mut Random) -> Result<String> {
                     None => format!("{{{label}#{number} {name}}}"),
                 }
             }
-            _ => draw(&lower)?.to_owned(),
+            _ if matches!(number, "" | "0") => draw(&lower)?.to_owned(),
+            list => {
+                let key = (list.to_owned(), number);
+                if !words.contains_key(&key) {
+                    words.insert(key.clone(), draw(list)?);
+                }
+                words[&key].to_owned()
+            }
         };
         match (name.starts_with(char::is_uppercase), number) {
             (true, _) => out.push_str(&capital(&filler)),

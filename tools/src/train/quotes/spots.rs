@@ -5,8 +5,9 @@ use super::instances::{Instance, NO_PART, Option_, source_quality};
 use quotelight::TokenRange;
 use quotelight::Via;
 use quotelight::attribution::frames::Frame;
-use quotelight::attribution::ranker::{Placed, Ranker};
-use quotelight::attribution::regions::{self, Reading, Spot};
+use quotelight::attribution::parts::pieces;
+use quotelight::attribution::ranker::Ranker;
+use quotelight::attribution::regions::{self, Placed, Reading, Spot};
 use quotelight::attribution::view::View;
 use quotelight::attribution::{each_cue, joint, region_features, with_regions};
 use quotelight::model::hasher::key;
@@ -28,11 +29,8 @@ pub(crate) fn collect(passes: &Passes, text: &Text, ranker: &Ranker) -> Vec<Inst
         &pace,
         |spot, before| {
             // The program does not ask the ranker about these.
-            if before
-                .last()
-                .is_some_and(|f| regions::continues(&view, f, &spot.region))
-            {
-                return Some(Placed::Piece(spot.region.inside));
+            if let Some(placed) = regions::by_rule(&view, spot, before) {
+                return Some(placed);
             }
             let truth = Truth::of(&view, spot, before, &gold);
             let (mut instance, placed) = instance(&view, spot, before, &truth);
@@ -152,7 +150,7 @@ fn instance(
         Placed::Own(Frame {
             cue: None,
             speaker: spot.sources[s].range,
-            content: vec![content],
+            content: pieces(view, content),
             via: Via::Nearby,
             runner_up: None,
             confidence: 1.0,
