@@ -33,6 +33,7 @@ pub(super) fn write(
     document: &Document,
 ) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
+    let names = names(document);
     for quote in &document.quotes {
         let speaker_text = quote.speaker.as_ref().map(|s| runs::one_line(&s.text));
         let cue = quote.cue.as_ref().map(|cue| runs::one_line(&cue.text));
@@ -42,7 +43,7 @@ pub(super) fn write(
             runs::speaker(quote).unwrap_or_default(),
             speaker_text.unwrap_or_default(),
             cue.unwrap_or_default(),
-            entities(quote, document).join("; "),
+            entities(quote, &names, document).join("; "),
             paragraph(quote, document).to_string(),
             quote.start.to_string(),
             quote.end.to_string(),
@@ -53,19 +54,34 @@ pub(super) fn write(
     rows.flush()
 }
 
-/// The names inside a quotation, each once.
-fn entities<'d>(quote: &Quote, document: &'d Document) -> Vec<&'d str> {
-    let inside = |start: u32, end: u32| {
-        quote
-            .contents
-            .iter()
-            .any(|c| c.start <= start && end <= c.end)
-    };
-    let named = document
-        .entities
-        .iter()
-        .filter(|e| e.label.is_name() && e.mentions.iter().any(|m| inside(m.start, m.end)));
-    named.map(|e| e.name.as_str()).collect()
+/// The mentions of names in the order of the text, with the positions of their entities.
+fn names(document: &Document) -> Vec<(u32, u32, usize)> {
+    let entities = document.entities.iter().enumerate();
+    let named = entities.filter(|(_, entity)| entity.label.is_name());
+    let mut names: Vec<_> = named
+        .flat_map(|(at, entity)| entity.mentions.iter().map(move |m| (m.start, m.end, at)))
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+/// The names inside a quotation, each once, in the order of the entities.
+fn entities<'d>(
+    quote: &Quote,
+    names: &[(u32, u32, usize)],
+    document: &'d Document,
+) -> Vec<&'d str> {
+    let inside = quote.contents.iter().flat_map(|piece| {
+        let first = names.partition_point(|(start, ..)| *start < piece.start);
+        let behind = names.get(first..).unwrap_or_default();
+        let begun = behind.iter().take_while(|(start, ..)| *start < piece.end);
+        begun.filter(|(_, end, _)| *end <= piece.end)
+    });
+    let mut entities: Vec<usize> = inside.map(|(.., entity)| *entity).collect();
+    entities.sort_unstable();
+    entities.dedup();
+    let entities = entities.iter().filter_map(|at| document.entities.get(*at));
+    entities.map(|e| e.name.as_str()).collect()
 }
 
 /// The number of the paragraph in which a quotation starts, from 1.

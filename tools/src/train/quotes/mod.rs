@@ -34,7 +34,7 @@ pub(crate) struct Args {
     #[arg(
         long,
         value_delimiter = ',',
-        default_value = "wikinews/train=1,voa/train=0.7,quotes/gum.train=0.5,quotes/ewt.train=0.1"
+        default_value = "wikinews/train=1,voa/train=0.7,quotes/gum.train=1,quotes/ewt.train=0.1"
     )]
     corpora: Vec<String>,
     #[arg(long, default_value_t = 7)]
