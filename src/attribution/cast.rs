@@ -181,30 +181,15 @@ impl Cast {
         let number = view.mention_number(end.checked_sub(1)?)?;
         let name = view.input.mentions.get(number)?;
         let mut lead = words.start..name.tokens.start;
-        let is_alone = name.tokens.start >= words.start
-            && name.tokens.end == end
-            && match name.kind {
-                EntityKind::Person if name.tokens.len() > 1 => lead.all(|i| {
-                    view.kind(i) != Some(TokenKind::Possessive) && !view.has(i, c::PREP | c::CONJ)
-                }),
-                EntityKind::Person | EntityKind::Org | EntityKind::Gpe => {
-                    lead.all(|i| view.has(i, c::DET))
-                }
-                EntityKind::Norp
-                | EntityKind::Loc
-                | EntityKind::Fac
-                | EntityKind::Event
-                | EntityKind::Law
-                | EntityKind::WorkOfArt
-                | EntityKind::Product
-                | EntityKind::Language
-                | EntityKind::Date
-                | EntityKind::Time
-                | EntityKind::Money
-                | EntityKind::Percent
-                | EntityKind::Quantity
-                | EntityKind::Ordinal
-                | EntityKind::Cardinal => false,
+        let is_titled = |i: u32| {
+            view.kind(i) != Some(TokenKind::Possessive) && !view.has(i, c::PREP | c::CONJ)
+        };
+        let is_whole = name.tokens.start >= words.start && name.tokens.end == end;
+        let is_alone = is_whole
+            && if name.kind == EntityKind::Person && name.tokens.len() > 1 {
+                lead.all(is_titled)
+            } else {
+                speaks(name.kind) && lead.all(|i| view.has(i, c::DET))
             };
         let mention = to_u32(number);
         let entity = is_alone.then(|| self.entity_of(mention))??;
@@ -224,7 +209,6 @@ impl Cast {
         if let Some(itself) = self.itself(view, words) {
             return vec![itself];
         }
-        let speaks = |kind| matches!(kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe);
         let mut found = vec![Bearer {
             tie: Tie::Nobody,
             entity: None,
@@ -297,4 +281,9 @@ impl Cast {
 /// The lower-cased word at `i`.
 fn stem(view: &View, i: u32) -> u64 {
     view.lower(i)
+}
+
+/// Whether what has such a name may speak.
+fn speaks(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe)
 }

@@ -89,7 +89,7 @@ pub fn find(view: &View) -> Vec<Frame> {
 fn answers(view: &View, line: &Line) -> bool {
     let paragraphs = &view.input.layout.paragraphs;
     let before = line.paragraph.checked_sub(1).and_then(|p| paragraphs.get(p));
-    let asks = before.is_some_and(|p| view.is(p.tokens.end - 1, "?"));
+    let asks = before.is_some_and(|p| view.is(p.tokens.end.wrapping_sub(1), "?"));
     asks && is_speaker(view, line.label)
 }
 

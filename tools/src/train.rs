@@ -14,6 +14,7 @@ mod quantisation;
 mod quotes;
 pub(crate) mod record;
 mod sieve;
+mod templates;
 
 use clap::{Args as ClapArgs, Subcommand};
 

@@ -4,6 +4,7 @@
 //! there. The templates in `tools/passages` show them in sentences as reporters write them; the words are drawn.
 
 use super::crf::Random;
+use super::templates::{self, Lists, name_of, next_slot};
 use crate::corpus::Article;
 use crate::marked;
 use anyhow::{Context, Result};
@@ -15,18 +16,10 @@ const SLOTS: &str = include_str!("../../passages/names-slots.txt");
 /// So many templates make up one article.
 const TOGETHER: usize = 3;
 
-type Lists = HashMap<&'static str, Vec<&'static str>>;
-
 /// Articles with so many passages of each template, always the same ones.
 pub(crate) fn make(each: usize) -> Result<Vec<Article>> {
-    let lines = SLOTS.lines().filter(|l| !l.starts_with('#'));
-    let pairs = lines.filter_map(|l| l.split_once(": "));
-    let lists: Lists = pairs
-        .map(|(name, list)| (name, list.split(" | ").collect()))
-        .collect();
-    let templates = TEMPLATES.lines();
-    let templates = templates.filter(|l| !l.is_empty() && !l.starts_with('#'));
-    let mut order: Vec<&str> = templates
+    let lists = templates::lists(SLOTS);
+    let mut order: Vec<&str> = templates::lines(TEMPLATES)
         .flat_map(|t| std::iter::repeat_n(t, each))
         .collect();
     let mut random = Random(1);
@@ -51,11 +44,10 @@ fn fill(template: &str, lists: &Lists, random: &mut Random) -> Result<String> {
     let mut used: Vec<&str> = Vec::new();
     let mut out = String::new();
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('<') {
+    while let Some((before, slot, after)) = next_slot(rest)? {
         out.push_str(before);
-        let (slot, after) = after.split_once('>').context("an open slot")?;
         rest = after;
-        let name = slot.trim_end_matches(|c: char| c.is_ascii_digit());
+        let name = name_of(slot);
         let list = lists.get(name.to_lowercase().as_str());
         let list = list.with_context(|| format!("no list `{name}`"))?;
         let mut word = list[random.below(list.len())];

@@ -6,23 +6,19 @@
 use crate::corpus::Article;
 use crate::marked;
 use crate::train::crf::Random;
+use crate::train::templates::{self, Lists, name_of, next_slot};
 use anyhow::{Context, Result, bail};
 use std::collections::HashMap;
 
 const TEMPLATES: &str = include_str!("../../../passages/templates.txt");
 const SLOTS: &str = include_str!("../../../passages/slots.txt");
 
-type Lists = HashMap<&'static str, Vec<&'static str>>;
-
 /// So many passages of each template, always the same ones.
 pub(crate) fn make(each: usize) -> Result<Vec<Article>> {
-    let lists = lists();
+    let lists = templates::lists(SLOTS);
     let mut random = Random(1);
     let mut articles = Vec::new();
-    let lines = TEMPLATES
-        .lines()
-        .filter(|l| !l.is_empty() && !l.starts_with('#'));
-    for (n, template) in lines.enumerate() {
+    for (n, template) in templates::lines(TEMPLATES).enumerate() {
         for i in 0..each {
             let text = fill(template, &lists, &mut random)?;
             let text = restyle(&text, random.below(20));
@@ -31,15 +27,6 @@ pub(crate) fn make(each: usize) -> Result<Vec<Article>> {
         }
     }
     Ok(articles)
-}
-
-/// `name: a | b | c`
-fn lists() -> Lists {
-    let lines = SLOTS.lines().filter(|l| !l.starts_with('#'));
-    let pairs = lines.filter_map(|l| l.split_once(": "));
-    pairs
-        .map(|(name, list)| (name, list.split(" | ").collect()))
-        .collect()
 }
 
 /// The template with words in its slots.
@@ -54,11 +41,10 @@ fn fill(template: &str, lists: &Lists, random: &mut Random) -> Result<String> {
     let (mut people, mut names, mut words) = (HashMap::new(), HashMap::new(), HashMap::new());
     let mut out = String::new();
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('<') {
+    while let Some((before, slot, after)) = next_slot(rest)? {
         out.push_str(before);
-        let (slot, after) = after.split_once('>').context("an open slot")?;
         rest = after;
-        let name = slot.trim_end_matches(|c: char| c.is_ascii_digit());
+        let name = name_of(slot);
         let number = &slot[name.len()..];
         let lower = name.to_lowercase();
         let filler = match lower.as_str() {
