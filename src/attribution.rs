@@ -22,6 +22,8 @@ pub mod turns;
 pub mod view;
 pub mod words;
 
+use std::iter;
+
 use crate::entities::vocabulary::Vocabulary;
 use crate::kind::{QuoteKind, Via};
 use crate::model::ModelError;
@@ -30,7 +32,7 @@ use crate::order;
 use crate::pace::Pace;
 use crate::quotes::Quote;
 use crate::tokens::{TokenKind, TokenRange};
-use cues::Cue;
+use cues::{Cue, Cues};
 use frames::Frame;
 use parts::Parts;
 use ranker::Ranker;
@@ -136,37 +138,37 @@ pub async fn attribute(
     quotes
 }
 
-/// Calls `take` with each cue, what the rules make of it, and the cues before it, in the order of
-/// the text.
+/// Calls `take` with each cue, what the rules make of it, and the last cues before it, in the order
+/// of the text.
 pub async fn each_cue(view: &View<'_>, pace: &Pace, mut take: impl FnMut(Parts, &[Cue])) {
-    let cues = cues::find(view, pace).await;
-    let mut ruled: Vec<Frame> = Vec::with_capacity(cues.len());
-    let mut units = units(view).into_iter();
+    /// Contents reach over no more frames.
+    const NEAR: usize = 8;
+    let mut cues = Cues::default();
+    // The frames of the sentence and the last ones before it.
+    let mut ruled: Vec<Frame> = Vec::new();
+    let mut units = units(view);
     let mut unit = units.next().unwrap_or_default();
-    for (i, cue) in cues.iter().enumerate() {
-        pace.reach(i, cues.len());
+    while let Some(cue) = cues.next(view, pace).await {
         pace.rest().await;
         while unit.end <= cue.head {
             let Some(next) = units.next() else {
                 return;
             };
             unit = next;
+            ruled.drain(..ruled.len().saturating_sub(NEAR));
         }
         let rule = cue
             .plausible
-            .then(|| rules::frame(view, cue, unit, &ruled))
+            .then(|| rules::frame(view, &cue, unit, &ruled))
             .flatten();
-        take(
-            Parts::new(cue, unit, rule.clone()),
-            cues.get(..i).unwrap_or_default(),
-        );
+        take(Parts::new(&cue, unit, rule.clone()), cues.earlier());
         if let Some(rule) = rule {
             // Inside the report of an earlier cue: only the outermost is a quotation.
             let inside = |f: &Frame| f.content.iter().any(|p| p.overlaps(cue.span));
             if !ruled
                 .iter()
                 .rev()
-                .take(8)
+                .take(NEAR)
                 .any(|f| inside(f) || clash(f, &rule))
             {
                 ruled.push(rule);
@@ -230,25 +232,26 @@ pub async fn with_regions(
 
 /// Sentences without their datelines, those joined that a quoted region spans, or that a report and
 /// its attribution share over a paragraph's end: `“…,”` and `said Lee`, `Lee said:` and `“…”`.
-fn units(view: &View) -> Vec<TokenRange> {
-    let mut units: Vec<TokenRange> = Vec::with_capacity(view.input.layout.sentences.len());
-    for sentence in &view.input.layout.sentences {
-        let joined = sentence.start > 0
-            && (view.region_number(sentence.start) == view.region_number(sentence.start - 1)
-                && view.region(sentence.start).is_some()
-                || view.closes(sentence.start - 1).is_some()
-                    && view.has(sentence.start, class::CUE)
-                    && !view.is_capital(sentence.start)
-                || view.is(sentence.start - 1, ":") && view.opens(sentence.start).is_some());
-        match units.last_mut() {
-            Some(last) if joined => last.end = sentence.end,
-            Some(_) | None => {
-                let start = dateline::after(view, *sentence);
-                units.push(TokenRange::new(start, sentence.end));
-            }
+fn units(view: &View) -> impl Iterator<Item = TokenRange> {
+    let mut sentences = view.input.layout.sentences.iter().peekable();
+    iter::from_fn(move || {
+        let first = sentences.next()?;
+        let mut unit = TokenRange::new(dateline::after(view, *first), first.end);
+        while let Some(next) = sentences.next_if(|s| is_joined(view, s.start)) {
+            unit.end = next.end;
         }
-    }
-    units
+        Some(unit)
+    })
+}
+
+/// Whether the sentence that begins at `start` is of one unit with the one before.
+fn is_joined(view: &View, start: u32) -> bool {
+    let Some(before) = start.checked_sub(1) else {
+        return false;
+    };
+    view.region(start).is_some() && view.region_number(start) == view.region_number(before)
+        || view.closes(before).is_some() && view.has(start, class::CUE) && !view.is_capital(start)
+        || view.is(before, ":") && view.opens(start).is_some()
 }
 
 /// Direct where all words stand in marks, indirect where none do.

@@ -163,6 +163,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         gap = Gap::None;
         at = end;
     }
+    tokens.shrink_to_fit();
     tokens
 }
 

@@ -11,12 +11,18 @@ pub struct Bits {
 }
 
 impl Bits {
+    /// The empty set of `n` tokens.
+    #[must_use]
+    pub fn none(n: usize) -> Self {
+        Self {
+            blocks: vec![(0, 0); n / BLOCK + 1],
+        }
+    }
+
     /// The set of those of `n` tokens for which `is_in` holds.
     #[must_use]
     pub fn of(n: usize, mut is_in: impl FnMut(u32) -> bool) -> Self {
-        let mut bits = Self {
-            blocks: vec![(0, 0); n / BLOCK + 1],
-        };
+        let mut bits = Self::none(n);
         let mut tokens = 0..crate::text::to_u32(n);
         for (block, _) in &mut bits.blocks {
             for (bit, token) in tokens.by_ref().take(BLOCK).enumerate() {
@@ -36,7 +42,8 @@ impl Bits {
         }
     }
 
-    fn set(&mut self, token: u32) {
+    /// Makes a token a member; [`before`](Self::before) does not know of it.
+    pub fn set(&mut self, token: u32) {
         if let Some((block, _)) = self.blocks.get_mut(token as usize / BLOCK) {
             *block |= 1 << (token as usize % BLOCK);
         }
@@ -72,12 +79,9 @@ impl Cover {
     /// The cover of `n` tokens by these ranges, none of which is empty.
     #[must_use]
     pub fn of(n: usize, ranges: impl Iterator<Item = crate::tokens::TokenRange>) -> Self {
-        let empty = Bits {
-            blocks: vec![(0, 0); n / BLOCK + 1],
-        };
         let mut cover = Self {
-            covered: empty.clone(),
-            first: empty,
+            covered: Bits::none(n),
+            first: Bits::none(n),
         };
         for range in ranges {
             cover.first.set(range.start);

@@ -3,7 +3,6 @@
 use super::view::{View, words};
 use super::words::class as c;
 use crate::pace::{self, Pace};
-use crate::text::to_u32;
 use crate::tokens::TokenRange;
 
 /// What kind of attribution a cue makes.
@@ -51,15 +50,53 @@ impl Cue {
     }
 }
 
-/// Every word outside quotation marks that may be a cue, in the order of the text.
-pub async fn find(view: &View<'_>, pace: &Pace) -> Vec<Cue> {
-    let mut cues: Vec<Cue> = Vec::new();
-    for i in 0..to_u32(view.input.tokens.len()) {
-        if (i as usize).is_multiple_of(pace::TOKENS) {
-            pace.rest().await;
+/// Every word outside quotation marks that may be a cue, in the order of the text, found when it is
+/// asked for: those of a long text take much room.
+#[derive(Clone, Debug, Default)]
+pub struct Cues {
+    /// The token to look at next.
+    at: u32,
+    /// The last ones, of which some are given already.
+    found: Vec<Cue>,
+    given: usize,
+}
+
+/// Nobody asks for more of the cues before one.
+const BEFORE: usize = 8;
+
+impl Cues {
+    /// The next cue.
+    pub async fn next(&mut self, view: &View<'_>, pace: &Pace) -> Option<Cue> {
+        let n = view.input.tokens.len();
+        // The one after it may take its place.
+        while self.found.len() < self.given + 2 && (self.at as usize) < n {
+            if (self.at as usize).is_multiple_of(pace::TOKENS) {
+                pace.reach(self.at as usize, n);
+                pace.rest().await;
+            }
+            self.look(view, self.at);
+            self.at += 1;
         }
+        if self.given > 8 * BEFORE {
+            self.found.drain(..self.given - BEFORE);
+            self.given = BEFORE;
+        }
+        let cue = self.found.get(self.given).copied();
+        self.given += usize::from(cue.is_some());
+        cue
+    }
+
+    /// Those before the one that [`next`](Self::next) gave last, the nearest last.
+    #[must_use]
+    pub fn earlier(&self) -> &[Cue] {
+        let end = self.given.saturating_sub(1);
+        self.found.get(..end).unwrap_or_default()
+    }
+
+    /// Looks whether the token at `i` is one.
+    fn look(&mut self, view: &View, i: u32) {
         let Some(known) = view.known(i) else {
-            continue;
+            return;
         };
         let is = |list: &[u64]| list.contains(&known.lower);
         if known.classes & c::CUE == 0 && !is(words!["per"]) {
@@ -67,20 +104,20 @@ pub async fn find(view: &View<'_>, pace: &Pace) -> Vec<Cue> {
                 && view.is_word(i + 1, words!["to"])
                 && view.region(i).is_none()
             {
-                cues.push(according(view, i, i + 2));
+                self.found.push(according(view, i, i + 2));
             }
-            continue;
+            return;
         }
         if view.region(i).is_some() || view.mention(i).is_some_and(|m| m.kind.is_name()) {
-            continue;
+            return;
         }
         if view.is_word(i, words!["per"]) {
             if view.is_capital(i + 1) || view.is_word(i + 1, words!["the"]) {
-                cues.push(according(view, i, i + 1));
+                self.found.push(according(view, i, i + 1));
             }
-            continue;
+            return;
         }
-        let before = cues.iter().rev().take(3).find(|c| c.plausible);
+        let before = self.found.iter().rev().take(3).find(|c| c.plausible);
         let cue = verb(view, i, before);
         // `is said to be`: hearsay without a source.
         if cue.form == CueForm::Passive
@@ -91,17 +128,16 @@ pub async fn find(view: &View<'_>, pace: &Pace) -> Vec<Cue> {
             )
             && view.is_word(i + 1, words!["to"])
         {
-            continue;
+            return;
         }
         // `went on to say`, `quoted as saying`: one cue.
-        if let Some(last) = cues.last()
+        if let Some(last) = self.found.last()
             && last.span.end > cue.span.start
         {
-            cues.pop();
+            self.found.pop();
         }
-        cues.push(cue);
+        self.found.push(cue);
     }
-    cues
 }
 
 fn according(view: &View, at: u32, end: u32) -> Cue {

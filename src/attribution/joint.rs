@@ -4,6 +4,7 @@
 //! reports stand side by side, a shorter one of the first and that of the second are likelier
 //! together than the longer one alone: `He said [he won] while she said [she won]`.
 
+use super::cover::Bits;
 use super::frames::Frame;
 use super::ranker::Ranked;
 use super::regions;
@@ -17,7 +18,7 @@ use crate::tokens::TokenRange;
 pub struct Choice {
     allowance: i32,
     /// The tokens of the contents that are chosen.
-    taken: Vec<bool>,
+    taken: Bits,
     kept: Vec<Frame>,
     unit: TokenRange,
     /// The frames of each cue of the sentence, the best first, in the order of the cues.
@@ -33,7 +34,7 @@ impl Choice {
     pub fn new(view: &View, turns: Vec<Frame>, allowance: i32) -> Self {
         let mut choice = Self {
             allowance,
-            taken: vec![false; view.input.tokens.len()],
+            taken: Bits::none(view.input.tokens.len()),
             kept: Vec::new(),
             unit: TokenRange::default(),
             ranked: Vec::new(),
@@ -80,12 +81,11 @@ impl Choice {
 
     /// Keeps a frame if nothing of it is taken.
     fn take(&mut self, frame: Frame) {
-        let taken = &mut self.taken;
-        let free = |r: TokenRange| !taken.get(r.bounds()).unwrap_or_default().contains(&true);
+        let free = |r: TokenRange| !(r.start..r.end).any(|token| self.taken.has(token));
         let cue = frame.cue.map(|x| x.span);
         if frame.content.iter().copied().chain(cue).all(free) {
             for piece in &frame.content {
-                taken.get_mut(piece.bounds()).unwrap_or_default().fill(true);
+                (piece.start..piece.end).for_each(|token| self.taken.set(token));
             }
             self.kept.push(frame);
         }

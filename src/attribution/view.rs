@@ -129,6 +129,7 @@ impl<'a> View<'a> {
             view.look_up(words, vocabulary, &mut numbers, tokens);
             pace.rest().await;
         }
+        view.known.shrink_to_fit();
         view.finite = Bits::of(n, |i| view.known(i).is_some_and(|known| known.is_finite));
         view
     }

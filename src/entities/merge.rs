@@ -57,6 +57,7 @@ pub fn merge(
             number.confidence,
         ));
     }
+    mentions.shrink_to_fit(); // most numbers are tagged too
     mentions
 }
 
