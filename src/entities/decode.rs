@@ -10,7 +10,7 @@ use super::sieve::{LANES, Sieve, judges};
 use super::words::Scratch;
 use crate::kind::EntityKind;
 use crate::model::ModelError;
-use crate::model::chain::{Chain, Row, WIDTH};
+use crate::model::chain::{Chain, Row};
 use crate::model::format::File;
 use crate::model::hasher::{join, key};
 use crate::model::rows::Rows;
@@ -163,19 +163,20 @@ impl Tagger {
     ) {
         work.sentence.set(article, range, heading);
         let words = &mut memo.words;
-        words.begin(&memo.vocabulary);
-        let word = |token: Option<usize>| {
-            let token = token.filter(|token| range.bounds().contains(token))?;
-            article.forms.with_id(token)
-        };
-        // Each word adds to the interest of the tokens around it; so does each place beside the
-        // sentence that is no further away.
-        let first = range.start as usize;
+        let n_tokens = range.len() as usize;
+        words.begin(&memo.vocabulary, n_tokens);
+        // The words, and as many places beside the sentence as are looked at.
+        work.words.clear();
+        work.words.resize(REACH, 0);
+        let numbers = range.bounds().map(|token| article.forms.number(token));
+        work.words.extend(numbers);
+        work.words.resize(n_tokens + 2 * REACH, 0);
+        let form = |place: usize| work.sentence.form(place.checked_sub(REACH)?);
         work.interest.clear();
-        work.interest.resize(range.len() as usize + 2 * REACH + LANES, 0);
-        for at in 0..range.len() as usize + 2 * REACH {
-            let adds = words.interest(&self.sieve, word((first + at).checked_sub(REACH)));
-            let sums = work.interest.get_mut(at..);
+        work.interest.resize(n_tokens + 2 * REACH + LANES, 0);
+        for (place, word) in work.words.iter().enumerate() {
+            let adds = words.interest(&self.sieve, *word, || form(place));
+            let sums = work.interest.get_mut(place..);
             let Some(sums) = sums.and_then(<[_]>::first_chunk_mut::<LANES>) else {
                 continue;
             };
@@ -192,11 +193,10 @@ impl Tagger {
                 work.islands.extend(island.take().map(Island::inner));
                 continue;
             }
-            let mut scores = [0; WIDTH];
-            for offset in features::AROUND {
-                let word = word((token + offset as usize).checked_sub(REACH));
-                words.add(&self.rows, offset, word, &mut scores, &mut work.scratch);
-            }
+            let around = work.words.get(at..).and_then(<[_]>::first_chunk);
+            let form = |offset: u32| form(at + offset as usize);
+            let around = around.unwrap_or(&[0; 2 * REACH + 1]);
+            let mut scores = words.sum(&self.rows, around, form, &mut work.scratch);
             let Scratch { keys, lists } = &mut work.scratch;
             keys.clear();
             features::of_context(article, &work.sentence, at, &mut |template, value| {
@@ -285,12 +285,9 @@ impl Tagger {
             return;
         };
         let rows = work.scores.get(island.rows()).unwrap_or_default();
-        work.lattice.decode(
-            &self.chain,
-            rows.iter(),
-            island.is_inner,
-            &mut work.segments,
-        );
+        let segments = &mut work.segments;
+        work.lattice
+            .decode(&self.chain, rows, island.is_inner, segments);
         found.extend(work.segments.iter().filter_map(|segment| {
             let first = island.tokens.start;
             Some(Tagged {
@@ -396,6 +393,8 @@ pub(super) struct Work {
     /// The islands of a sentence that the memo knows.
     known: Vec<TokenRange>,
     sentence: Sentence,
+    /// The words of the sentence and of the places beside it, see [`WordScores`](super::words::WordScores).
+    words: Vec<u32>,
     /// For each token of the sentence, and some beside it, how much it is worth a close look.
     interest: Vec<i16>,
     scratch: Scratch,

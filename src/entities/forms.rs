@@ -103,11 +103,12 @@ impl Forms {
         self.words.get(form).map(|word| *word as usize)
     }
 
-    /// The form of token number `token` and its number in the vocabulary.
+    /// The number in the vocabulary of the form of token number `token`, from 1.
     #[must_use]
-    pub fn with_id(&self, token: usize) -> Option<(u32, &Form)> {
-        let form = *self.of_token.get(token)? as usize;
-        Some((*self.ids.get(form)?, self.all.get(form)?))
+    pub fn number(&self, token: usize) -> u32 {
+        let form = self.of_token.get(token).map(|form| *form as usize);
+        let id = form.and_then(|form| self.ids.get(form));
+        id.map_or(0, |id| id + 1)
     }
 }
 

@@ -11,7 +11,7 @@ use super::decode::Tagged;
 use crate::kind::EntityKind;
 use crate::model::chain::{Row, WIDTH, label_at, width};
 use crate::model::hasher::{Running, ValueMap, join, key};
-use crate::model::rows::{Lists, Rows, add_scores};
+use crate::model::rows::{Lists, Rows, add_five};
 use crate::tokens::{Case, TokenRange};
 
 /// The number of kinds, and outside.
@@ -81,6 +81,7 @@ impl Votes {
 /// The templates of what is looked at, in the order of [`Hints`]; the last one joins two of them.
 const TEMPLATES: [u32; N_HINTS] = [256, 257, 258, 259, 261, 262, 263, 264, 265];
 const N_HINTS: usize = 9;
+const _: () = assert!((N_HINTS + 1).is_multiple_of(5));
 const JOINT: u32 = 260;
 
 /// Stands for the label and the verdict of a token beyond the sentence.
@@ -154,24 +155,29 @@ impl HintScores {
         }
         let (verdict, label) = (hints.verdict(), hints.label());
         let rows = &mut self.rows;
-        let mut add = |number: Option<&mut u16>, template: u32, value: u64| {
+        let mut number = |number: Option<&mut u16>, template: u32, value: u64| {
             let Some(number) = number else {
-                return;
+                return NO_ROW;
             };
             if *number == UNKNOWN {
                 *number = look_up(table, rows, key(template, value));
             }
-            if let Some(row) = rows.get(usize::from(*number)) {
-                add_scores(scores, row);
-            }
+            *number
         };
+        let mut numbers = [NO_ROW; N_HINTS + 1];
         let single = self.single.iter_mut().zip(TEMPLATES);
-        for ((numbers, template), hint) in single.zip(hints.0) {
-            add(numbers.get_mut(usize::from(hint)), template, hint.into());
+        for (((all, template), hint), slot) in single.zip(hints.0).zip(&mut numbers) {
+            *slot = number(all.get_mut(usize::from(hint)), template, hint.into());
         }
         let joint_of = self.joint.get_mut(usize::from(verdict));
-        let number = joint_of.and_then(|labels| labels.get_mut(usize::from(label)));
-        add(number, JOINT, joint(verdict, label));
+        let joint_of = joint_of.and_then(|labels| labels.get_mut(usize::from(label)));
+        if let Some(slot) = numbers.last_mut() {
+            *slot = number(joint_of, JOINT, joint(verdict, label));
+        }
+        let row = |number: u16| self.rows.get(usize::from(number)).unwrap_or(&[0; WIDTH]);
+        for five in numbers.as_chunks().0 {
+            add_five(scores, five.map(row));
+        }
     }
 }
 

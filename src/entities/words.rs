@@ -1,7 +1,8 @@
 //! For each word, the scores that it gives a token from each place around it.
 //!
 //! Two thirds of what the tagger looks at depends on one word and its distance alone, so it is
-//! summed up once for each word and kept as long as the [`Vocabulary`] keeps the word.
+//! summed up once for each word and kept as long as the [`Vocabulary`] keeps the word. Words go by
+//! their number in it, from 1; 0 is no word.
 
 use super::features;
 use super::forms::Form;
@@ -9,16 +10,18 @@ use super::sieve::{Interest, Sieve};
 use super::vocabulary::Vocabulary;
 use crate::model::chain::{Row, WIDTH};
 use crate::model::hasher::key;
-use crate::model::rows::{Lists, Rows, add_scores};
+use crate::model::rows::{Lists, Rows, add_five};
 use crate::text::to_u32;
 
-/// How many rows are kept; they are forgotten when there is no room for another.
+/// How many rows are kept; they are forgotten when there is no room for those of another sentence.
 const MOST: usize = 1 << 15;
+/// How many words are looked at around a token.
+const AROUND: usize = features::AROUND.end as usize;
 
 /// The sums that are worked out. They belong to one model.
 #[derive(Clone, Debug, Default)]
 pub struct WordScores {
-    /// For no word and for each of the vocabulary.
+    /// For each word.
     words: Vec<Known>,
     rows: Vec<Row>,
     generation: u32,
@@ -29,55 +32,69 @@ pub struct WordScores {
 struct Known {
     interest: Option<Interest>,
     /// The number of its row at each place, from 1; 0 where it is not worked out yet.
-    rows: [u32; features::AROUND.end as usize],
+    rows: [u32; AROUND],
 }
 
 impl WordScores {
-    /// Begins a sentence of a text whose words are in `vocabulary`.
-    pub fn begin(&mut self, vocabulary: &Vocabulary) {
+    /// Begins a sentence of `n_tokens` of a text whose words are in `vocabulary`.
+    pub fn begin(&mut self, vocabulary: &Vocabulary, n_tokens: usize) {
         if self.generation != vocabulary.generation() {
             self.words.clear();
             self.rows.clear();
             self.generation = vocabulary.generation();
         }
         self.words.resize(vocabulary.len() + 1, Known::default());
+        if self.rows.len() + AROUND * (n_tokens + AROUND) > MOST {
+            for known in &mut self.words {
+                known.rows = Default::default();
+            }
+            self.rows.clear();
+        }
         // Room for all of them at once: a list that doubles leaves as much behind again, and the
         // memory of WebAssembly never shrinks.
         self.rows
             .reserve_exact(MOST.saturating_sub(self.rows.len()));
     }
 
-    /// What the word `id` of the vocabulary, or no word, adds to the interest of the tokens around it.
+    /// What a word, or no word, adds to the interest of the tokens around it. `form` gives its form.
     #[inline]
-    pub fn interest(&mut self, sieve: &Sieve, word: Option<(u32, &Form)>) -> Interest {
-        let number = word.map_or(0, |(id, _)| id as usize + 1);
-        let Some(known) = self.words.get_mut(number) else {
+    pub fn interest<'f>(
+        &mut self,
+        sieve: &Sieve,
+        word: u32,
+        form: impl FnOnce() -> Option<&'f Form>,
+    ) -> Interest {
+        let Some(known) = self.words.get_mut(word as usize) else {
             return Interest::default();
         };
-        let form = word.map(|word| word.1);
-        *known.interest.get_or_insert_with(|| sieve.interest(form))
+        *known
+            .interest
+            .get_or_insert_with(|| sieve.interest(form()))
     }
 
-    /// Adds what the word `id` of the vocabulary, or no word, gives the token at `offset` from it.
+    /// What the words `around` a token give it, from two before it to two after it. `form` gives the
+    /// form of that at an offset.
     #[inline]
-    pub fn add(
+    pub fn sum<'f>(
         &mut self,
         table: &Rows,
-        offset: u32,
-        word: Option<(u32, &Form)>,
-        scores: &mut Row,
+        around: &[u32; AROUND],
+        form: impl Fn(u32) -> Option<&'f Form>,
         work: &mut Scratch,
-    ) {
-        let number = word.map_or(0, |(id, _)| id as usize + 1);
-        let word_rows = self.words.get(number).map(|known| &known.rows);
-        let place = word_rows.and_then(|rows| rows.get(offset as usize));
-        let row = match place.copied().unwrap_or_default() {
-            0 => self.work_out(table, offset, number, word.map(|w| w.1), work),
-            row => row as usize,
-        };
-        if let Some(row) = self.rows.get(row - 1) {
-            add_scores(scores, row);
+    ) -> Row {
+        let mut numbers = [0; AROUND];
+        for ((number, word), offset) in numbers.iter_mut().zip(around).zip(features::AROUND) {
+            let known = self.words.get(*word as usize);
+            let row = known.and_then(|known| known.rows.get(offset as usize));
+            *number = match row.copied().unwrap_or_default() {
+                0 => self.work_out(table, offset, *word, form(offset), work),
+                row => row,
+            };
         }
+        let rows = |number: u32| self.rows.get(number as usize - 1).unwrap_or(&[0; WIDTH]);
+        let mut sums = [0; WIDTH];
+        add_five(&mut sums, numbers.map(rows));
+        sums
     }
 
     #[cold]
@@ -85,16 +102,10 @@ impl WordScores {
         &mut self,
         table: &Rows,
         offset: u32,
-        number: usize,
+        word: u32,
         form: Option<&Form>,
         work: &mut Scratch,
-    ) -> usize {
-        if self.rows.len() >= MOST {
-            for known in &mut self.words {
-                known.rows = Default::default();
-            }
-            self.rows.clear();
-        }
+    ) -> u32 {
         work.keys.clear();
         features::of_word(offset, form, &mut |template, value| {
             work.keys.push(key(template, value));
@@ -102,10 +113,10 @@ impl WordScores {
         let mut own = [0; WIDTH];
         table.add(&work.keys, &mut work.lists, &mut own);
         self.rows.push(own);
-        let row = self.rows.len();
-        let places = self.words.get_mut(number).map(|known| &mut known.rows);
-        if let Some(place) = places.and_then(|rows| rows.get_mut(offset as usize)) {
-            *place = to_u32(row);
+        let row = to_u32(self.rows.len());
+        let known = self.words.get_mut(word as usize);
+        if let Some(place) = known.and_then(|known| known.rows.get_mut(offset as usize)) {
+            *place = row;
         }
         row
     }

@@ -111,6 +111,9 @@ pub struct Chain {
     pub(super) between: [Block; BLOCK],
     /// For each that ended, the most that it can gain over O: what lies further behind is not looked at.
     pub(super) gains: Block,
+    /// For each lane, the most that the steps into its label, and back to O where it may end a
+    /// segment, gain over those of O.
+    leads: Row,
 }
 
 impl Chain {
@@ -170,9 +173,20 @@ impl Chain {
             within,
             steps,
             alone,
+            leads: leads(&steps, &rows),
             between: rows,
             gains,
         })
+    }
+
+    /// Whether O is the best label of a token wherever it stands: none has a score and steps that
+    /// gain over those of O.
+    #[must_use]
+    pub(super) fn is_outside(&self, scores: &Row) -> bool {
+        let outside = scores.get(OUTSIDE).copied().unwrap_or_default();
+        let totals = scores.iter().zip(&self.leads);
+        let most = totals.fold(NEVER, |most, (score, lead)| most.max(score.saturating_add(*lead)));
+        most <= outside
     }
 
     /// Reads a chain from a section's bytes (see [`Chain::write`]).
@@ -248,6 +262,37 @@ impl Chain {
     pub fn width(&self) -> usize {
         width(self.kinds)
     }
+}
+
+/// See [`Chain::leads`].
+fn leads(steps: &[Block; 4], between: &[Block; BLOCK]) -> Row {
+    let outside = between.last().copied().unwrap_or_default();
+    let alone = outside.last().copied().unwrap_or_default();
+    let over_alone = |weight: i16| weight.max(alone).saturating_sub(alone);
+    let mut leads = [NEVER; WIDTH];
+    let ([begin, inside, last, unit], _) = leads.as_chunks_mut::<BLOCK>() else {
+        return leads;
+    };
+    let [begin_inside, begin_last, inside_inside, inside_last] = steps;
+    for kind in 0..OUTSIDE {
+        let at = |block: &Block| block.get(kind).copied().unwrap_or(NEVER);
+        let most = |first: &Block, second: &Block| at(first).max(at(second)).saturating_sub(alone);
+        let into = between.iter().map(at).max().unwrap_or(NEVER).saturating_sub(alone);
+        let back = between.get(kind).and_then(|row| row.last());
+        let back = over_alone(back.copied().unwrap_or(NEVER));
+        let all = [
+            (&mut *begin, into),
+            (&mut *inside, most(begin_inside, inside_inside)),
+            (&mut *last, most(begin_last, inside_last).saturating_add(back)),
+            (&mut *unit, into.saturating_add(back)),
+        ];
+        for (block, lead) in all {
+            if let Some(slot) = block.get_mut(kind) {
+                *slot = lead;
+            }
+        }
+    }
+    leads
 }
 
 #[cfg(test)]

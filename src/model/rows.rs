@@ -146,7 +146,7 @@ impl<T: Copy> List<T> {
     /// Appends without a branch, which would go wrong every other time.
     #[inline]
     fn push_if(&mut self, item: T, wanted: bool) {
-        if let Some(slot) = self.items.get_mut(self.length) {
+        if let Some(slot) = self.items.get_mut(self.length % BATCH) {
             *slot = item;
         }
         self.length += usize::from(wanted);
@@ -163,11 +163,13 @@ impl<T: Copy> List<T> {
     }
 }
 
-/// Adds a row of scores to another.
+/// Adds five rows of scores to another: in one go, so that each of its scores is written once.
 #[inline]
-pub fn add_scores(scores: &mut Row, more: &Row) {
-    for (score, more) in scores.iter_mut().zip(more) {
-        *score = score.wrapping_add(*more);
+pub fn add_five(scores: &mut Row, [a, b, c, d, e]: [&Row; 5]) {
+    let more = a.iter().zip(b).zip(c).zip(d).zip(e);
+    for (score, ((((a, b), c), d), e)) in scores.iter_mut().zip(more) {
+        let pairs = a.wrapping_add(*b).wrapping_add(c.wrapping_add(*d));
+        *score = score.wrapping_add(pairs).wrapping_add(*e);
     }
 }
 

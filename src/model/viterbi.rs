@@ -66,15 +66,18 @@ struct Route {
 impl Lattice {
     /// Finds the best labelling and appends its segments, in order, to `segments`.
     ///
-    /// `scores` gives the tokens' rows; before the first one stands O, and after the last one too
-    /// where `is_inner`. Of equal labellings the one with O, then with the lower kind wins.
-    pub fn decode<'s>(
+    /// `scores` are the tokens' rows; before the first one stands O, and after the last one too where
+    /// `is_inner`. Of equal labellings the one with O, then with the lower kind wins.
+    pub fn decode(
         &mut self,
         chain: &Chain,
-        scores: impl Iterator<Item = &'s Row>,
+        scores: &[Row],
         is_inner: bool,
         segments: &mut Vec<Segment>,
     ) {
+        if scores.iter().all(|row| chain.is_outside(row)) {
+            return;
+        }
         self.ended = [NEVER; BLOCK];
         if let Some(outside) = self.ended.last_mut() {
             *outside = 0; // as after a token outside of all segments
@@ -318,7 +321,7 @@ mod tests {
                 .map(|_| std::array::from_fn(|_| numbers.next(30)))
                 .collect();
             let mut found = Vec::new();
-            lattice.decode(&chain, scores.iter(), false, &mut found);
+            lattice.decode(&chain, &scores, false, &mut found);
             let labellings =
                 all_labellings(u32::try_from(n).unwrap(), u8::try_from(kinds).unwrap());
             let best = labellings
@@ -347,7 +350,7 @@ mod tests {
             }
         }
         let mut found = Vec::new();
-        Lattice::default().decode(&chain, scores.iter(), false, &mut found);
+        Lattice::default().decode(&chain, &scores, false, &mut found);
         assert_eq!(found, wanted);
     }
 
@@ -355,8 +358,8 @@ mod tests {
     fn no_token_and_no_score_give_no_segment() {
         let chain = Chain::new(vec![Within::default(); 2], &[0; 9]).unwrap();
         let mut found = Vec::new();
-        Lattice::default().decode(&chain, [].into_iter(), false, &mut found);
-        Lattice::default().decode(&chain, [[0; WIDTH]; 3].iter(), false, &mut found);
+        Lattice::default().decode(&chain, &[], false, &mut found);
+        Lattice::default().decode(&chain, &[[0; WIDTH]; 3], false, &mut found);
         assert_eq!(found, []);
     }
 }

@@ -8,11 +8,13 @@ const PREFIXES: u32 = 32;
 /// The bits of a unit that hold the number of cells.
 const LENGTH_BITS: u32 = 4;
 /// The bits of a unit that hold a tag.
-pub(super) const TAG_BITS: u32 = 16 - LENGTH_BITS;
+pub(super) const TAG_BITS: u32 = 16 - LENGTH_BITS - 1;
 /// The length of a row that lies with the full ones; its only unit is its number there.
 const IS_FULL: u16 = (1 << LENGTH_BITS) - 1;
 /// A row has at most this many cells.
 pub(super) const MAX_CELLS: usize = IS_FULL as usize - 1;
+/// The bit of a unit that says that its row is the last one of the page.
+const IS_LAST: u16 = 1 << LENGTH_BITS;
 
 /// Rows as lists of cells, or as numbers of full rows, addressed by their keys.
 ///
@@ -23,12 +25,11 @@ pub(super) const MAX_CELLS: usize = IS_FULL as usize - 1;
 ///
 /// ```text
 /// pages   … (bits 0b…0100_0001, start 7) …        two rows, or some more with the same bits
-/// units   … (tag 3, 2 cells) (B-PERSON +31) (O -12) (tag 198, full) (row 31) …
+/// units   … (tag 198, full) (row 31) (tag 3, last, 2 cells) (B-PERSON +31) (O -12) …
 /// ```
 #[derive(Clone, Debug, Default)]
 pub(super) struct SparseRows {
     tag_bits: u32,
-    /// And one more, to end the last one.
     pages: Vec<Page>,
     units: Vec<u16>,
 }
@@ -43,7 +44,7 @@ struct Page {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
     start: u32,
-    end: u32,
+    /// The tag, as a unit has it.
     tag: u16,
     /// The unit at the start.
     head: u16,
@@ -63,33 +64,43 @@ impl SparseRows {
         let n_pages = 1 << bits.saturating_sub(tag_bits);
         let mut table = Self {
             tag_bits,
-            pages: Vec::with_capacity(n_pages + 1),
+            pages: Vec::with_capacity(n_pages),
             units: Vec::new(),
         };
         let mut page = Page::default();
         // Those of few cells wait: of a text's features, most lead to the rows of many.
-        let mut lists = Vec::new();
+        let mut lists = Lists::default();
         for (key, cells) in rows {
             while table.pages.len() < (key >> table.tag_bits) as usize {
                 table.end_page(&mut page, &mut lists);
             }
             page.bits |= table.bit(key);
-            let head = table.tag(key) << LENGTH_BITS;
+            let head = table.tag(key);
             if cells.len() > most {
                 table.units.extend([head | IS_FULL, full.push(cells)?]);
             } else {
-                lists.push(head | u16::try_from(cells.len()).unwrap_or_default());
-                lists.extend_from_slice(cells);
+                lists.last = lists.units.len();
+                let length = u16::try_from(cells.len()).unwrap_or_default();
+                lists.units.push(head | length);
+                lists.units.extend_from_slice(cells);
             }
         }
-        while table.pages.len() <= n_pages {
+        while table.pages.len() < n_pages {
             table.end_page(&mut page, &mut lists);
         }
         Some(table)
     }
 
-    fn end_page(&mut self, page: &mut Page, lists: &mut Vec<u16>) {
-        self.units.append(lists);
+    fn end_page(&mut self, page: &mut Page, lists: &mut Lists) {
+        let last = match lists.units.is_empty() {
+            true => self.units.len().checked_sub(2),
+            false => Some(self.units.len() + lists.last),
+        };
+        self.units.append(&mut lists.units);
+        let last = last.filter(|_| page.bits != 0);
+        if let Some(head) = last.and_then(|last| self.units.get_mut(last)) {
+            *head |= IS_LAST;
+        }
         self.pages.push(*page);
         *page = Page {
             bits: 0,
@@ -97,9 +108,11 @@ impl SparseRows {
         };
     }
 
+    /// The tag of a key, as a unit has it.
     #[inline]
     fn tag(&self, key: u32) -> u16 {
-        u16::try_from(key & ((1 << self.tag_bits) - 1)).unwrap_or_default()
+        let [low, high, ..] = (key & ((1 << self.tag_bits) - 1)).to_le_bytes();
+        u16::from_le_bytes([low, high]) << (LENGTH_BITS + 1)
     }
 
     #[inline]
@@ -110,17 +123,14 @@ impl SparseRows {
     /// Where the row of a key is if there is one, and whether there may be one.
     #[inline]
     pub(super) fn find(&self, key: u32) -> (Place, bool) {
-        let page = (key >> self.tag_bits) as usize;
-        let Some([page, next]) = self.pages.get(page..).and_then(<[_]>::first_chunk) else {
-            return (Place::default(), false);
-        };
+        let page = self.pages.get((key >> self.tag_bits) as usize);
+        let Page { bits, start } = page.copied().unwrap_or_default();
         let place = Place {
-            start: page.start,
-            end: next.start,
+            start,
             tag: self.tag(key),
             head: 0,
         };
-        (place, page.bits & self.bit(key) != 0)
+        (place, bits & self.bit(key) != 0)
     }
 
     /// Reads the first unit of a place: done for many of them, the waits for memory overlap.
@@ -137,18 +147,15 @@ impl SparseRows {
     /// number among the full ones.
     #[inline]
     pub(super) fn add(&self, place: Place, scores: &mut Row) -> Option<u16> {
-        let (mut at, mut head) = (place.start, place.head);
-        while at < place.end {
-            let length = head % (1 << LENGTH_BITS);
-            let n_units = if length == IS_FULL { 1 } else { length };
-            let end = at + 1 + u32::from(n_units);
-            if head >> LENGTH_BITS == place.tag {
-                let units = self.units.get(at as usize + 1..end as usize);
-                let units = units.unwrap_or_default();
+        let (mut at, mut head) = (place.start as usize + 1, place.head);
+        loop {
+            let length = head & IS_FULL;
+            if (head ^ place.tag) <= (IS_FULL | IS_LAST) {
+                let units = self.units.get(at..).unwrap_or_default();
                 if length == IS_FULL {
                     return units.first().copied();
                 }
-                for cell in units {
+                for cell in units.iter().take(length.into()) {
                     let [label, weight] = cell.to_le_bytes();
                     if let Some(score) = scores.get_mut(usize::from(label)) {
                         *score = score.wrapping_add(weight.cast_signed().into());
@@ -156,9 +163,20 @@ impl SparseRows {
                 }
                 return None;
             }
-            at = end;
-            head = self.units.get(at as usize).copied().unwrap_or_default();
+            if head & IS_LAST != 0 {
+                return None;
+            }
+            at += if length == IS_FULL { 1 } else { length.into() };
+            head = *self.units.get(at)?;
+            at += 1;
         }
-        None
     }
+}
+
+/// The rows of few cells of a page.
+#[derive(Clone, Debug, Default)]
+struct Lists {
+    units: Vec<u16>,
+    /// Where the last row begins.
+    last: usize,
 }

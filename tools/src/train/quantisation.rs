@@ -64,7 +64,7 @@ pub(crate) fn cost(
                 })
                 .collect();
             let mut segments: Vec<Segment> = Vec::new();
-            lattice.decode(&chain, rows.iter(), false, &mut segments);
+            lattice.decode(&chain, &rows, false, &mut segments);
             found.extend(segments.iter().map(|s| {
                 let tokens = TokenRange::new(range.start + s.start, range.start + s.end);
                 entity(tokens, EntityKind::ALL[usize::from(s.kind)])
