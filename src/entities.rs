@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod certainty;
+pub mod contexts;
 pub mod decode;
 pub mod features;
 pub mod forms;

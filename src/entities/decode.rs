@@ -2,6 +2,7 @@
 
 use super::article::Article;
 use super::certainty::Certainty;
+use super::contexts::ContextScores;
 use super::features;
 use super::memo::Memo;
 use super::memory::{HintScores, Hints, Memory};
@@ -12,7 +13,7 @@ use crate::kind::EntityKind;
 use crate::model::ModelError;
 use crate::model::chain::{Chain, Row};
 use crate::model::format::File;
-use crate::model::hasher::{join, key};
+use crate::model::hasher::join;
 use crate::model::rows::Rows;
 use crate::model::viterbi::{Lattice, Segment};
 use crate::pace::{self, Pace};
@@ -197,12 +198,12 @@ impl Tagger {
             let form = |offset: u32| form(at + offset as usize);
             let around = around.unwrap_or(&[0; 2 * REACH + 1]);
             let mut scores = words.sum(&self.rows, around, form, &mut work.scratch);
-            let Scratch { keys, lists } = &mut work.scratch;
-            keys.clear();
-            features::of_context(article, &work.sentence, at, &mut |template, value| {
-                keys.push(key(template, value));
+            let Work {
+                contexts, scratch, ..
+            } = work;
+            contexts.add(&self.rows, scratch, &mut scores, |sink| {
+                features::of_context(article, &work.sentence, at, sink);
             });
-            self.rows.add(keys, lists, &mut scores);
             let row = work.scores.len();
             work.scores.push(scores);
             let end = to_u32(token + 1);
@@ -398,6 +399,7 @@ pub(super) struct Work {
     /// For each token of the sentence, and some beside it, how much it is worth a close look.
     interest: Vec<i16>,
     scratch: Scratch,
+    contexts: ContextScores,
     /// What the text says of the tokens of a sentence's islands.
     hints: Vec<Hints>,
     /// What the hints that were met are worth.

@@ -16,44 +16,77 @@ pub const TEMPLATES: u64 = 6;
 /// The words from two before a token to two after it are looked at.
 pub const AROUND: std::ops::Range<u32> = 0..5;
 
-/// Gives the features of token `at` of `sentence` to `push`, as template and value.
-pub fn extract(
-    article: &Article<'_>,
-    sentence: &Sentence,
-    at: usize,
-    push: &mut impl FnMut(u32, u64),
-) {
+/// Takes features, as template and value.
+pub trait Sink {
+    /// Takes a feature.
+    fn push(&mut self, template: u32, value: u64);
+
+    /// Takes the features of a group, which are the same wherever `about` is. One that keeps what it
+    /// makes of them need not ask for them again.
+    fn group(&mut self, about: u64, features: impl FnOnce(&mut Self))
+    where
+        Self: Sized;
+}
+
+impl<P: FnMut(u32, u64)> Sink for P {
+    fn push(&mut self, template: u32, value: u64) {
+        self(template, value);
+    }
+
+    fn group(&mut self, _: u64, features: impl FnOnce(&mut Self)) {
+        features(self);
+    }
+}
+
+/// What the features of a group are about, with the facts that tell them.
+#[derive(Clone, Copy, Debug)]
+#[repr(u8)]
+enum Group {
+    Place,
+    ShapesBefore,
+    ShapesAfter,
+    Run,
+    Phrase,
+    Use,
+    Numbers,
+}
+
+impl Group {
+    fn of(self, facts: u64) -> u64 {
+        join(facts, self as u64)
+    }
+}
+
+/// Gives the features of token `at` of `sentence`.
+pub fn extract(article: &Article<'_>, sentence: &Sentence, at: usize, sink: &mut impl Sink) {
     for offset in AROUND {
         let form = (at + offset as usize)
             .checked_sub(2)
             .and_then(|at| sentence.form(at));
-        of_word(offset, form, push);
+        of_word(offset, form, &mut |template, value| {
+            sink.push(template, value);
+        });
     }
-    of_context(article, sentence, at, push);
+    of_context(article, sentence, at, sink);
 }
 
 /// Gives the features that [`of_word`] does not.
-pub fn of_context(
-    article: &Article<'_>,
-    sentence: &Sentence,
-    at: usize,
-    push: &mut impl FnMut(u32, u64),
-) {
+pub fn of_context(article: &Article<'_>, sentence: &Sentence, at: usize, sink: &mut impl Sink) {
     let look = |offset: isize| sentence.form(at.checked_add_signed(offset)?);
     let Some(here) = look(0) else {
         return;
     };
     let around = [look(-2), look(-1), Some(here), look(1), look(2)];
-    push(0, 0);
-    pair_features(&around, push);
-    place_features(article, sentence, at, here, push);
-    match sentence.run(at) {
-        Some(run) => run_features(sentence, at, run, push),
-        None => push(224, here.case as u64),
+    let run = sentence.run(at);
+    pair_features(&around, sink);
+    shape_features(&around, sink);
+    place_features(article, sentence, at, (here, run.is_some()), sink);
+    if let Some(run) = run {
+        run_features(sentence, at, run, sink);
     }
-    phrase_features(article, sentence, at, push);
-    use_features(article, sentence, at, here, push);
-    number_features(article, sentence, at, here, push);
+    phrase_features(article, sentence, at, sink);
+    use_features(article, sentence, at, here, sink);
+    number_features(article, sentence, at, here, sink);
 }
 
 /// What the rules for numbers found here and beside.
@@ -62,7 +95,7 @@ fn number_features(
     sentence: &Sentence,
     at: usize,
     here: &Form,
-    push: &mut impl FnMut(u32, u64),
+    sink: &mut impl Sink,
 ) {
     let token = sentence.range.start as usize + at;
     let number = |token: Option<usize>| {
@@ -75,11 +108,15 @@ fn number_features(
     if own + before + after == 0 {
         return;
     }
-    push(244, own);
-    push(245, join(own, here.lower));
-    push(246, join(before, own));
-    push(247, join(own, after));
-    push(248, join(join(before, own), here.shape));
+    sink.push(245, join(own, here.lower));
+    let pair = join(before, own);
+    let about = Group::Numbers.of(join(join(pair, after), here.shape));
+    sink.group(about, |sink| {
+        sink.push(244, own);
+        sink.push(246, pair);
+        sink.push(247, join(own, after));
+        sink.push(248, join(pair, here.shape));
+    });
 }
 
 /// Gives the features of one word, two before (0) to two after (4): the same wherever the word
@@ -131,7 +168,7 @@ fn each_flag(flags: Flags, mut take: impl FnMut(u64)) {
     }
 }
 
-fn pair_features(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
+fn pair_features(around: &[Option<&Form>; 5], sink: &mut impl Sink) {
     let lower = |form: Option<&Form>| form.map_or(0, |f| f.lower);
     let shape = |form: Option<&Form>| form.map_or(0, |f| f.shape);
     let cluster = |form: Option<&Form>, n: usize| {
@@ -139,51 +176,66 @@ fn pair_features(around: &[Option<&Form>; 5], push: &mut impl FnMut(u32, u64)) {
         u64::from(clusters.get(n).copied().unwrap_or_default())
     };
     let [far_before, before, here, after, far_after] = *around;
-    push(160, join(lower(before), lower(here)));
-    push(161, join(lower(here), lower(after)));
-    push(162, join(lower(before), lower(after)));
-    push(163, join(lower(before), shape(here)));
-    push(164, join(shape(here), lower(after)));
-    push(165, join(shape(before), shape(here)));
-    push(166, join(shape(here), shape(after)));
-    push(168, join(lower(far_before), lower(before)));
-    push(169, join(lower(after), lower(far_after)));
-    push(
-        170,
-        join(join(shape(far_before), shape(before)), shape(here)),
-    );
-    push(171, join(join(shape(here), shape(after)), shape(far_after)));
-    push(175, join(cluster(before, 1), cluster(here, 1)));
-    push(176, join(cluster(here, 1), cluster(after, 1)));
-    push(177, join(cluster(before, 1), cluster(after, 1)));
-    push(179, join(lower(before), cluster(here, 1)));
-    push(180, join(cluster(here, 1), lower(after)));
-    push(181, join(cluster(far_before, 2), cluster(before, 2)));
-    push(182, join(cluster(after, 2), cluster(far_after, 2)));
+    sink.push(160, join(lower(before), lower(here)));
+    sink.push(161, join(lower(here), lower(after)));
+    sink.push(162, join(lower(before), lower(after)));
+    sink.push(163, join(lower(before), shape(here)));
+    sink.push(164, join(shape(here), lower(after)));
+    sink.push(168, join(lower(far_before), lower(before)));
+    sink.push(169, join(lower(after), lower(far_after)));
+    sink.push(175, join(cluster(before, 1), cluster(here, 1)));
+    sink.push(176, join(cluster(here, 1), cluster(after, 1)));
+    sink.push(177, join(cluster(before, 1), cluster(after, 1)));
+    sink.push(179, join(lower(before), cluster(here, 1)));
+    sink.push(180, join(cluster(here, 1), lower(after)));
+    sink.push(181, join(cluster(far_before, 2), cluster(before, 2)));
+    sink.push(182, join(cluster(after, 2), cluster(far_after, 2)));
 }
 
-/// Where the token stands.
+fn shape_features(around: &[Option<&Form>; 5], sink: &mut impl Sink) {
+    let [far_before, before, here, after, far_after] =
+        around.map(|form| form.map_or(0, |f| f.shape));
+    let left = join(join(far_before, before), here);
+    sink.group(Group::ShapesBefore.of(left), |sink| {
+        sink.push(165, join(before, here));
+        sink.push(170, left);
+    });
+    let pair = join(here, after);
+    let right = join(pair, far_after);
+    sink.group(Group::ShapesAfter.of(right), |sink| {
+        sink.push(166, pair);
+        sink.push(171, right);
+    });
+}
+
+/// Where the token stands, and whether in a run.
 fn place_features(
     article: &Article<'_>,
     sentence: &Sentence,
     at: usize,
-    here: &Form,
-    push: &mut impl FnMut(u32, u64),
+    (here, in_run): (&Form, bool),
+    sink: &mut impl Sink,
 ) {
     let token = article.tokens.get(sentence.range.start as usize + at);
     let gap = token.map_or(Gap::Space, |t| t.gap);
     let casing = sentence.casing as u64;
+    let (case, habit) = (here.case as u64, here.word.habit as u64);
     let place = u64::from(at == 0) | casing << 1 | (gap as u64) << 4;
-    push(192, join(place, here.case as u64));
-    push(
-        195,
-        join(place, here.word.habit as u64 | (here.case as u64) << 8),
-    );
-    push(196, u64::from(sentence.heading) | casing << 1);
+    let more = u64::from(sentence.heading) | u64::from(in_run) << 1;
+    let about = Group::Place.of(place | case << 8 | habit << 16 | more << 24);
+    sink.group(about, |sink| {
+        sink.push(0, 0);
+        sink.push(192, join(place, case));
+        sink.push(195, join(place, habit | case << 8));
+        sink.push(196, u64::from(sentence.heading) | casing << 1);
+        if !in_run {
+            sink.push(224, case);
+        }
+    });
 }
 
 /// The run of capitals that the token is part of.
-fn run_features(sentence: &Sentence, at: usize, run: Run, push: &mut impl FnMut(u32, u64)) {
+fn run_features(sentence: &Sentence, at: usize, run: Run, sink: &mut impl Sink) {
     let length = (run.end - run.start).min(4) as u64;
     let place = match (at == run.start, at + 1 == run.end) {
         (true, true) => 0,
@@ -197,25 +249,29 @@ fn run_features(sentence: &Sentence, at: usize, run: Run, push: &mut impl FnMut(
     let after = sentence.form(run.end);
     let lower = |form: Option<&Form>| form.map_or(0, |f| f.lower);
     let flags = |form: Option<&Form>| form.map_or(0, |f| u64::from(f.flags().0));
-    push(208, join(length, place));
+    let size = join(length, place);
+    let about = Group::Run.of(join(size, run.flags.0.into()));
+    sink.group(about, |sink| {
+        sink.push(208, size);
+        each_flag(run.flags, |flag| sink.push(221, join(place, flag)));
+    });
     if length > 1 {
-        push(209, join(place, lower(first)));
-        push(210, join(place, lower(last)));
+        sink.push(209, join(place, lower(first)));
+        sink.push(210, join(place, lower(last)));
     }
-    push(215, join(place, lower(before)));
-    push(216, join(place, lower(after)));
-    each_flag(run.flags, |flag| push(221, join(place, flag)));
+    sink.push(215, join(place, lower(before)));
+    sink.push(216, join(place, lower(after)));
     // `Ministry of X`, `X and Y`: over the small word that joins two runs.
     let linked = |form: Option<&Form>| form.is_some_and(|f| f.word.is(Flags::FUNCTION));
     if linked(before) {
         let head = run.start.checked_sub(2).and_then(|at| sentence.form(at));
-        push(222, join(join(place, lower(before)), join(lower(head), 0)));
-        push(225, join(join(place, lower(before)), join(flags(head), 1)));
+        sink.push(222, join(join(place, lower(before)), join(lower(head), 0)));
+        sink.push(225, join(join(place, lower(before)), join(flags(head), 1)));
     }
     if linked(after) {
         let next = sentence.form(run.end + 1);
-        push(223, join(join(place, lower(after)), join(lower(last), 0)));
-        push(
+        sink.push(223, join(join(place, lower(after)), join(lower(last), 0)));
+        sink.push(
             226,
             join(join(place, lower(after)), join(flags(last), flags(next))),
         );
@@ -227,7 +283,7 @@ fn phrase_features(
     article: &Article<'_>,
     sentence: &Sentence,
     at: usize,
-    push: &mut impl FnMut(u32, u64),
+    sink: &mut impl Sink,
 ) {
     let token = sentence.range.start as usize + at;
     let Some(Some(phrase)) = article.phrases.get(token) else {
@@ -238,8 +294,11 @@ fn phrase_features(
     let place = u64::from(first) | u64::from(last) << 1;
     let case = sentence.form(at).map_or(0, |f| f.case as u64);
     let flags = phrase.word.flags.without(Flags::PHRASE_START);
-    push(230, join(join(place, u64::from(flags.0)), case));
-    each_flag(flags, |flag| push(231, join(join(place, flag), case)));
+    let all = join(join(place, u64::from(flags.0)), case);
+    sink.group(Group::Phrase.of(all), |sink| {
+        sink.push(230, all);
+        each_flag(flags, |flag| sink.push(231, join(join(place, flag), case)));
+    });
 }
 
 /// What the same word does elsewhere in the text.
@@ -248,7 +307,7 @@ fn use_features(
     sentence: &Sentence,
     at: usize,
     here: &Form,
-    push: &mut impl FnMut(u32, u64),
+    sink: &mut impl Sink,
 ) {
     if !here.is_capital() {
         return;
@@ -258,15 +317,14 @@ fn use_features(
     };
     let counts = u64::from(seen.small.min(2)) | u64::from(seen.capital.min(2)) << 2;
     let casing = sentence.casing as u64;
-    push(
-        240,
-        join(
-            counts,
-            here.case as u64 | casing << 8 | u64::from(at == 0) << 16,
-        ),
-    );
-    each_flag(seen.before, |flag| push(241, flag));
-    each_flag(seen.after, |flag| push(242, flag));
+    let place = here.case as u64 | casing << 8 | u64::from(at == 0) << 16;
+    let all = join(counts, place);
+    let lists = u64::from(seen.before.0) | u64::from(seen.after.0) << 32;
+    sink.group(Group::Use.of(join(all, lists)), |sink| {
+        sink.push(240, all);
+        each_flag(seen.before, |flag| sink.push(241, flag));
+        each_flag(seen.after, |flag| sink.push(242, flag));
+    });
 }
 
 #[cfg(test)]

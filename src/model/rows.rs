@@ -163,6 +163,14 @@ impl<T: Copy> List<T> {
     }
 }
 
+/// Adds a row of scores to another.
+#[inline]
+pub fn add_one(scores: &mut Row, more: &Row) {
+    for (score, more) in scores.iter_mut().zip(more) {
+        *score = score.wrapping_add(*more);
+    }
+}
+
 /// Adds five rows of scores to another: in one go, so that each of its scores is written once.
 #[inline]
 pub fn add_five(scores: &mut Row, [a, b, c, d, e]: [&Row; 5]) {
