@@ -102,13 +102,12 @@ pub async fn attribute(
     let frames = choice.finish();
     pace.rest().await;
     let read = |spot: &Spot, before: &[Frame]| ranker.read_spot(&view, spot, before);
-    let frames = with_regions(&view, frames, pace, read).await;
+    let mut quotes: Vec<Quote> = Vec::with_capacity(frames.len());
+    let mut frames = WithRegions::new(&view, frames);
     let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
     let mut resolver = resolve::Resolver::new(&view, ranker);
-    let mut quotes: Vec<Quote> = Vec::with_capacity(frames.len());
-    for frame in &frames {
-        pace.rest().await;
-        let (speaker, runner_up) = resolver.resolve(frame);
+    while let Some(frame) = frames.next(pace, read).await {
+        let (speaker, runner_up) = resolver.resolve(&frame);
         let speaker = speaker.filter(|s| s.confidence >= threshold);
         quotes.push(Quote {
             kind: if frame.via == Via::Turn {
@@ -132,6 +131,7 @@ pub async fn attribute(
             confidence: frame.confidence,
         });
     }
+    quotes.shrink_to_fit();
     order::by_number(&mut quotes, |q| {
         q.content.first().map_or(0, |s| order::pair(s.start, s.end))
     });
@@ -183,51 +183,97 @@ fn clash(a: &Frame, b: &Frame) -> bool {
         .any(|p| b.content.iter().any(|x| p.overlaps(*x)))
 }
 
-/// Adds the quoted regions that no frame covers, as `read` reads them.
-pub async fn with_regions(
-    view: &View<'_>,
-    mut frames: Vec<Frame>,
-    pace: &Pace,
-    mut read: impl FnMut(&Spot, &[Frame]) -> Option<Placed>,
-) -> Vec<Frame> {
-    let mut covered = vec![false; view.regions.len()];
-    for piece in frames.iter().flat_map(|f| &f.content) {
-        for token in piece.start..piece.end {
-            let region = view.region_number(token);
-            if let Some(flag) = region.and_then(|i| covered.get_mut(i)) {
-                *flag = true;
-            }
-        }
-    }
-    let mut out: Vec<Frame> = Vec::new();
-    frames.reverse();
-    for (region, covered) in view.regions.iter().zip(&covered) {
-        if *covered {
-            continue;
-        }
-        pace.rest().await;
-        while frames.last().is_some_and(|f| regions::first(f) <= region.open) {
-            out.extend(frames.pop());
-        }
-        // Of a long text, they take much room.
-        frames.shrink_to(frames.len() * 2);
-        let ceiling = frames.last().map_or(u32::MAX, regions::first);
-        let Some(mut spot) = Spot::collect(view, region, &out) else {
-            continue;
-        };
-        spot.readings.retain(|(_, content)| content.end <= ceiling);
-        match read(&spot, &out) {
-            Some(Placed::Own(frame)) => out.push(frame),
-            Some(Placed::Piece(piece)) => {
-                if let Some(last) = out.last_mut() {
-                    last.content.push(piece);
+/// Frames in the order of the text, and between them the quoted regions that none of them covers.
+#[derive(Debug)]
+pub struct WithRegions<'v, 'a> {
+    view: &'v View<'a>,
+    /// The frames to come, the next one last.
+    frames: Vec<Frame>,
+    /// For each region, whether a frame covers it.
+    covered: Vec<bool>,
+    /// The region to look at next.
+    region: usize,
+    /// The last frames, which tell what the next region is, and to which it may add a piece.
+    before: Vec<Frame>,
+}
+
+impl<'v, 'a> WithRegions<'v, 'a> {
+    /// Nobody asks for more of the frames before a region.
+    const BEFORE: usize = 2;
+
+    /// Begins with the first of these frames, which are in order.
+    #[must_use]
+    pub fn new(view: &'v View<'a>, mut frames: Vec<Frame>) -> Self {
+        let mut covered = vec![false; view.regions.len()];
+        for piece in frames.iter().flat_map(|f| &f.content) {
+            for token in piece.start..piece.end {
+                let region = view.region_number(token);
+                if let Some(flag) = region.and_then(|i| covered.get_mut(i)) {
+                    *flag = true;
                 }
             }
-            None => {}
+        }
+        frames.reverse();
+        Self {
+            view,
+            frames,
+            covered,
+            region: 0,
+            before: Vec::new(),
         }
     }
-    out.extend(frames.into_iter().rev());
-    out
+
+    /// The next frame; `read` reads the regions.
+    pub async fn next(
+        &mut self,
+        pace: &Pace,
+        mut read: impl FnMut(&Spot, &[Frame]) -> Option<Placed>,
+    ) -> Option<Frame> {
+        pace.rest().await;
+        while self.before.len() <= Self::BEFORE {
+            let Some(region) = self.view.regions.get(self.region) else {
+                if self.before.is_empty() {
+                    return self.pop();
+                }
+                break;
+            };
+            if self.covered.get(self.region) == Some(&true) {
+                self.region += 1;
+                continue;
+            }
+            let first = self.frames.last().map_or(u32::MAX, regions::first);
+            if first <= region.open {
+                let frame = self.pop();
+                self.before.extend(frame);
+                continue;
+            }
+            self.region += 1;
+            pace.rest().await;
+            let Some(mut spot) = Spot::collect(self.view, region, &self.before) else {
+                continue;
+            };
+            spot.readings.retain(|(_, content)| content.end <= first);
+            match read(&spot, &self.before) {
+                Some(Placed::Own(frame)) => self.before.push(frame),
+                Some(Placed::Piece(piece)) => {
+                    if let Some(last) = self.before.last_mut() {
+                        last.content.push(piece);
+                    }
+                }
+                None => {}
+            }
+        }
+        Some(self.before.remove(0))
+    }
+
+    fn pop(&mut self) -> Option<Frame> {
+        let frame = self.frames.pop();
+        // Of a long text, they take much room.
+        if self.frames.len() < self.frames.capacity() / 8 * 7 {
+            self.frames.shrink_to_fit();
+        }
+        frame
+    }
 }
 
 /// Sentences without their datelines, those joined that a quoted region spans, or that a report and

@@ -55,11 +55,10 @@ pub async fn find(
 ) -> Vec<Mention> {
     memo.begin(text);
     let mut tagged = Vec::new();
-    let sections = sections::cut(layout);
-    for (number, section) in sections.iter().enumerate() {
-        pace.reach(number, sections.len());
-        pace.rest().await;
+    for section in sections::cut(layout) {
         let first = section.tokens.start;
+        pace.reach(first as usize, tokens.len());
+        pace.rest().await;
         let own = tokens.get(section.tokens.bounds()).unwrap_or_default();
         let numbers = section.numbers(&numbers);
         let vocabulary = &mut memo.vocabulary;
@@ -77,6 +76,7 @@ pub async fn find(
             }
         }));
     }
+    memo.end();
     pace.rest().await;
     merge::merge(tokens, &tagged, numbers, &tagger.certainty)
 }

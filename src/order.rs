@@ -6,10 +6,10 @@
 
 /// Sorts by a number, lowest first; items of one number keep their order.
 pub fn by_number<T>(items: &mut [T], number: impl Fn(&T) -> u64) {
-    let mut order: Vec<(u64, u32)> = items.iter().map(number).zip(0..).collect();
-    if order.is_sorted() {
+    if items.is_sorted_by_key(&number) {
         return;
     }
+    let mut order: Vec<(u64, u32)> = items.iter().map(number).zip(0..).collect();
     sort(&mut order);
     for place in 0..items.len() {
         let mut from = place;

@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Waker};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web_sys::js_sys::{Array, Reflect};
+use web_sys::js_sys::{Array, JsString, Reflect};
 
 use crate::analysis::Analyzer;
 use crate::document::{Document, Parts};
@@ -70,13 +70,13 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Document")]
     pub fn analyze(
         &self,
-        text: String,
+        #[wasm_bindgen(unchecked_param_type = "string")] text: JsString,
         #[wasm_bindgen(unchecked_optional_param_type = "Options | null")] options: JsValue,
     ) -> Result<JsValue, JsError> {
         let options = options::read(options)?;
         let pace = Rc::new(Pace::unbroken());
         Ok(pace::finish(self.clone().work(
-            text,
+            dom::utf8(&text),
             options,
             pace,
             Rc::default(),
@@ -89,10 +89,11 @@ impl Engine {
     /// As those of `analyze`.
     pub fn begin(
         &self,
-        text: String,
+        #[wasm_bindgen(unchecked_param_type = "string")] text: JsString,
         #[wasm_bindgen(unchecked_optional_param_type = "Options | null")] options: JsValue,
     ) -> Result<Run, JsError> {
         let options = options::read(options)?;
+        let text = dom::utf8(&text);
         let deadline = Rc::new(Cell::new(0.0));
         let end = Rc::clone(&deadline);
         let is_due = move || dom::now().is_some_and(|now| now >= end.get());

@@ -101,7 +101,12 @@ pub struct Names {
 impl Names {
     /// Reads the names among the mentions.
     pub async fn collect(source: Source<'_>, mentions: &[Mention], pace: &Pace) -> Self {
-        let mut names = Self::default();
+        let of_names = || mentions.iter().filter(|m| m.kind.is_name());
+        let n_tokens: u32 = of_names().map(|m| m.tokens.len()).sum();
+        let mut names = Self {
+            list: Vec::with_capacity(of_names().count()),
+            parts: Vec::with_capacity(n_tokens as usize),
+        };
         for (i, mention) in mentions.iter().enumerate() {
             pace.rest().await;
             if mention.kind.is_name() {

@@ -59,6 +59,14 @@ impl Memo {
         self.work = work;
     }
 
+    /// Ends a text. After a long one, what only the tagger needs gives its room to the passes after it.
+    pub(super) fn end(&mut self) {
+        if !self.keeps {
+            self.work = Work::default();
+            self.words = WordScores::default();
+        }
+    }
+
     /// What the first pass looks at in a sentence, as one value; `None` where none are kept.
     pub(super) fn key(&self, article: &Article<'_>, (sentence, heading): Piece) -> Option<u64> {
         self.keeps.then(|| key(article, sentence, heading))

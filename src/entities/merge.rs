@@ -18,7 +18,11 @@ pub fn merge(
     numbers: Vec<NumberMention>,
     certainty: &Certainty,
 ) -> Vec<Mention> {
-    let mut mentions = Vec::with_capacity(tagged.len() + numbers.len());
+    let alone = numbers.iter().filter(|n| {
+        let next = tagged.partition_point(|name| name.tokens.end <= n.tokens.start);
+        tagged.get(next).is_none_or(|name| n.tokens.end <= name.tokens.start)
+    });
+    let mut mentions = Vec::with_capacity(tagged.len() + alone.count());
     let mention = |tokens_of: TokenRange, kind, value, confidence| Mention {
         span: tokens_of.span(tokens),
         tokens: tokens_of,
@@ -57,7 +61,6 @@ pub fn merge(
             number.confidence,
         ));
     }
-    mentions.shrink_to_fit(); // most numbers are tagged too
     mentions
 }
 

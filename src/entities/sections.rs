@@ -3,6 +3,8 @@
 //! What the tagger knows of a whole text, it knows of a section: no article is as long as one, and
 //! in what is longer, names that stand far apart say little of each other.
 
+use std::iter;
+
 use crate::dates::NumberMention;
 use crate::sentences::{Layout, Paragraph};
 use crate::text::to_u32;
@@ -21,43 +23,57 @@ pub struct Section {
 }
 
 /// Cuts a text between sentences, and longer sentences than a section within.
-#[must_use]
-pub fn cut(layout: &Layout) -> Vec<Section> {
+pub fn cut(layout: &Layout) -> impl Iterator<Item = Section> {
     cut_at(layout, LONGEST)
 }
 
-fn cut_at(layout: &Layout, longest: u32) -> Vec<Section> {
-    let mut sections = Vec::new();
-    let mut section = Section::default();
-    for paragraph in &layout.paragraphs {
-        let sentences = paragraph.first_sentence as usize..paragraph.end_sentence as usize;
-        let mut is_first = true;
-        for sentence in layout.sentences.get(sentences).unwrap_or_default() {
-            for start in (sentence.start..sentence.end).step_by(longest as usize) {
-                let part = TokenRange::new(start, sentence.end.min(start.saturating_add(longest)));
-                if part.end - section.tokens.start > longest {
-                    sections.push(std::mem::take(&mut section));
-                    section.tokens = TokenRange::new(start, start);
-                    is_first = true;
-                }
-                section.push(part, paragraph.heading, is_first);
-                is_first = false;
-            }
+fn cut_at(layout: &Layout, longest: u32) -> impl Iterator<Item = Section> {
+    let mut parts = parts(layout, longest).peekable();
+    iter::from_fn(move || {
+        let start = parts.peek()?.tokens.start;
+        let mut section = Section {
+            tokens: TokenRange::new(start, start),
+            ..Section::default()
+        };
+        while let Some(part) = parts.next_if(|part| part.tokens.end - start <= longest) {
+            section.push(part);
         }
-    }
-    sections.push(section);
-    sections
+        Some(section)
+    })
+}
+
+/// A sentence, or a piece of a long one.
+struct Part {
+    tokens: TokenRange,
+    heading: bool,
+    /// Whether it is the first one of its paragraph.
+    is_first: bool,
+}
+
+fn parts(layout: &Layout, longest: u32) -> impl Iterator<Item = Part> {
+    layout.paragraphs.iter().flat_map(move |paragraph| {
+        let sentences = paragraph.first_sentence as usize..paragraph.end_sentence as usize;
+        let sentences = layout.sentences.get(sentences).unwrap_or_default();
+        sentences.iter().flat_map(move |sentence| {
+            let starts = (sentence.start..sentence.end).step_by(longest as usize);
+            starts.map(move |start| Part {
+                tokens: TokenRange::new(start, sentence.end.min(start.saturating_add(longest))),
+                heading: paragraph.heading,
+                is_first: start == paragraph.tokens.start,
+            })
+        })
+    })
 }
 
 impl Section {
     /// Adds a sentence, as the first one of a paragraph or to the last paragraph.
-    fn push(&mut self, sentence: TokenRange, heading: bool, is_first: bool) {
+    fn push(&mut self, part: Part) {
         let first = self.tokens.start;
-        self.tokens.end = sentence.end;
-        let sentence = TokenRange::new(sentence.start - first, sentence.end - first);
+        self.tokens.end = part.tokens.end;
+        let sentence = TokenRange::new(part.tokens.start - first, part.tokens.end - first);
         self.layout.sentences.push(sentence);
         let end_sentence = to_u32(self.layout.sentences.len());
-        match self.layout.paragraphs.last_mut().filter(|_| !is_first) {
+        match self.layout.paragraphs.last_mut().filter(|_| !part.is_first) {
             Some(paragraph) => {
                 paragraph.tokens.end = sentence.end;
                 paragraph.end_sentence = end_sentence;
@@ -66,7 +82,7 @@ impl Section {
                 tokens: sentence,
                 first_sentence: end_sentence - 1,
                 end_sentence,
-                heading,
+                heading: part.heading,
             }),
         }
     }
@@ -104,10 +120,10 @@ mod tests {
     fn a_short_text_is_one_section_as_it_is() {
         let text = "Ann Lee wins\n\nShe won. He lost.\n\nAll left.";
         let layout = split(text, &tokenize(text));
-        let sections = cut(&layout);
+        let sections: Vec<Section> = cut(&layout).collect();
         assert_eq!(sections.len(), 1);
         assert_eq!(sections[0].layout, layout);
-        assert_eq!(cut(&Layout::default()), [Section::default()]);
+        assert_eq!(cut(&Layout::default()).count(), 0);
     }
 
     #[test]

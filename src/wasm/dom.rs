@@ -1,12 +1,27 @@
-//! User timing, in a window, a worker or Node.js; only here web-sys.
+//! What windows, workers and Node.js all have: user timing and UTF-8; only here web-sys.
 
 use wasm_bindgen::prelude::*;
-use web_sys::Performance;
+use web_sys::{Performance, js_sys::JsString};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = performance)]
     static PERFORMANCE: Option<Performance>;
+
+    type TextEncoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+
+    #[wasm_bindgen(method)]
+    fn encode(this: &TextEncoder, text: &JsString) -> Vec<u8>;
+}
+
+/// A text in UTF-8, lone surrogates as U+FFFD. For a `String` the glue takes room for three times
+/// the text, and for the text once more, which stay with the memory.
+pub(super) fn utf8(text: &JsString) -> String {
+    let bytes = TextEncoder::new().encode(text);
+    String::from_utf8(bytes).unwrap_or_default() // encoders write nothing else
 }
 
 /// Milliseconds on a clock that only runs forward; nothing where the host has none.

@@ -9,7 +9,7 @@ use quotelight::attribution::parts::pieces;
 use quotelight::attribution::ranker::Ranker;
 use quotelight::attribution::regions::{self, Placed, Reading, Spot};
 use quotelight::attribution::view::View;
-use quotelight::attribution::{each_cue, joint, region_features, with_regions};
+use quotelight::attribution::{WithRegions, each_cue, joint, region_features};
 use quotelight::model::hasher::key;
 use quotelight::pace::{Pace, finish};
 
@@ -23,22 +23,19 @@ pub(crate) fn collect(passes: &Passes, text: &Text, ranker: &Ranker) -> Vec<Inst
         choice.add(parts.unit, ranker.rank(&view, parts, earlier));
     }));
     let mut instances = Vec::new();
-    finish(with_regions(
-        &view,
-        choice.finish(),
-        &pace,
-        |spot, before| {
-            // The program does not ask the ranker about these.
-            if let Some(placed) = regions::by_rule(&view, spot, before) {
-                return Some(placed);
-            }
-            let truth = Truth::of(&view, spot, before, &gold);
-            let (mut instance, placed) = instance(&view, spot, before, &truth);
-            instance.weight = text.weight;
-            instances.push(instance);
-            placed
-        },
-    ));
+    let mut frames = WithRegions::new(&view, choice.finish());
+    let mut read = |spot: &Spot, before: &[Frame]| {
+        // The program does not ask the ranker about these.
+        if let Some(placed) = regions::by_rule(&view, spot, before) {
+            return Some(placed);
+        }
+        let truth = Truth::of(&view, spot, before, &gold);
+        let (mut instance, placed) = instance(&view, spot, before, &truth);
+        instance.weight = text.weight;
+        instances.push(instance);
+        placed
+    };
+    while finish(frames.next(&pace, &mut read)).is_some() {}
     instances
 }
 
