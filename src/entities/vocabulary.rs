@@ -10,8 +10,9 @@ use crate::model::hasher::{self, ValueMap, join};
 use crate::text::{Span, to_u32};
 use crate::tokens::Token;
 
-/// With more words than this, a new text begins with none.
-const MOST: usize = 1 << 13;
+/// With more words than this, a new text begins with none. Lists double, so those of a few more words
+/// than half as many take as much memory; there is room left for a text's own words.
+const MOST: usize = 14 << 10;
 
 /// What tells a word from others. Of a piece of up to eight bytes it is all of it, of longer ones a
 /// hash; the same piece may be another kind of token elsewhere: an apostrophe.
