@@ -85,7 +85,7 @@ pub async fn find(
 fn without_honorifics(text: &str, tokens: &[Token], mut name: TokenRange) -> TokenRange {
     let word = |at: u32| {
         let token = tokens.get(at as usize);
-        token.map_or("", |token| token.span.of(text))
+        token.map_or("", |token| token.span().of(text))
     };
     while name.len() > 1 && lexicon::is_honorific(word(name.start)) {
         let is_dotted = name.len() > 2 && word(name.start + 1) == ".";

@@ -192,7 +192,7 @@ impl Lexicon {
     /// Probes every token of `text`, as [`phrases`](Self::phrases) wants it.
     #[must_use]
     pub fn probe_all(&self, text: &str, tokens: &[Token]) -> Vec<(Word, u64)> {
-        let pieces = tokens.iter().map(|t| t.span.of(text));
+        let pieces = tokens.iter().map(|t| t.span().of(text));
         pieces.map(|piece| self.probe_folded(piece)).collect()
     }
 
@@ -226,7 +226,7 @@ impl Lexicon {
         let mut hash = 0;
         let mut best = None;
         for (i, (token, (_, folded))) in tokens.iter().zip(words).take(MAX_PHRASE).enumerate() {
-            if i > 0 && token.gap == crate::tokens::Gap::Paragraph {
+            if i > 0 && token.gap() == crate::tokens::Gap::Paragraph {
                 break;
             }
             hash = fold::extend_phrase(hash, *folded);

@@ -60,7 +60,7 @@ pub fn split(text: &str, tokens: &[Token]) -> Layout {
             stops_seen = found.next;
         }
         let at = i + 1;
-        let gap = tokens.get(at).map_or(Gap::Paragraph, |t| t.gap);
+        let gap = tokens.get(at).map_or(Gap::Paragraph, |t| t.gap());
         let ends_paragraph = match gap {
             Gap::Paragraph => true,
             Gap::Line => line_break == LineBreak::Paragraph,
@@ -100,10 +100,10 @@ fn range(start: usize, end: usize) -> TokenRange {
 
 /// Whether a token is a stop, or a word that brings its own, as `U.S.` does.
 fn may_end(text: &str, token: &Token) -> bool {
-    match token.kind {
+    match token.kind() {
         TokenKind::Stop => true,
         TokenKind::Word => {
-            let last = (token.span.end as usize).checked_sub(1);
+            let last = (token.span().end as usize).checked_sub(1);
             last.and_then(|l| text.as_bytes().get(l)) == Some(&b'.')
         }
         TokenKind::Possessive | TokenKind::Number | TokenKind::Address => false,
@@ -114,19 +114,19 @@ fn may_end(text: &str, token: &Token) -> bool {
 /// Whether a paragraph of one sentence looks like a headline.
 fn is_heading(text: &str, tokens: &[Token], range: TokenRange) -> bool {
     let inside = tokens.get(range.bounds()).unwrap_or_default();
-    let ends_open = |t: &&Token| match t.kind {
+    let ends_open = |t: &&Token| match t.kind() {
         TokenKind::Stop => {
             // A question may be a headline, but only the first one of the text.
-            range.start == 0 && t.span.of(text) != "."
+            range.start == 0 && t.span().of(text) != "."
         }
-        TokenKind::Punctuation => matches!(t.span.of(text), ")" | "]"),
+        TokenKind::Punctuation => matches!(t.span().of(text), ")" | "]"),
         TokenKind::Word | TokenKind::Possessive | TokenKind::Number => true,
         TokenKind::Address | TokenKind::Quote | TokenKind::Symbol => true,
     };
     // Closing marks and brackets stand after the stop of a sentence.
     let last = inside.iter().rev().find(|t| {
-        t.kind != TokenKind::Quote && !(t.kind == TokenKind::Punctuation && ends_open(t))
+        t.kind() != TokenKind::Quote && !(t.kind() == TokenKind::Punctuation && ends_open(t))
     });
-    let first_lower = inside.first().is_some_and(|t| t.case == Case::Lower);
+    let first_lower = inside.first().is_some_and(|t| t.case() == Case::Lower);
     inside.len() < 25 && !first_lower && last.is_some_and(|t| ends_open(&t))
 }

@@ -16,6 +16,8 @@
 mod address;
 mod scan;
 
+use std::fmt;
+
 use crate::text::chars::{ends_line, has_no_width, is_blank};
 use crate::text::{Span, to_u32};
 
@@ -71,17 +73,88 @@ pub enum Gap {
     Paragraph,
 }
 
-/// One token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One token, in eight bytes: those of a long text take more room than anything else.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Token {
+    start: u32,
+    /// From the lowest bit: gap 2, case 3, kind 3, and the length 24.
+    shape: u32,
+}
+
+impl Token {
+    /// The longest token; what is longer ends there.
+    pub const LONGEST: u32 = (1 << 24) - 1;
+
+    /// A token at `span`.
+    #[must_use]
+    pub fn new(span: Span, kind: TokenKind, case: Case, gap: Gap) -> Self {
+        let length = span.len().min(Self::LONGEST);
+        Self {
+            start: span.start,
+            shape: length << 8 | (kind as u32) << 5 | (case as u32) << 2 | gap as u32,
+        }
+    }
+
     /// Where it stands.
-    pub span: Span,
+    #[inline]
+    #[must_use]
+    pub fn span(self) -> Span {
+        Span {
+            start: self.start,
+            end: self.start + (self.shape >> 8),
+        }
+    }
+
     /// What it is made of.
-    pub kind: TokenKind,
+    #[inline]
+    #[must_use]
+    pub fn kind(self) -> TokenKind {
+        match self.shape >> 5 & 7 {
+            0 => TokenKind::Word,
+            1 => TokenKind::Possessive,
+            2 => TokenKind::Number,
+            3 => TokenKind::Address,
+            4 => TokenKind::Quote,
+            5 => TokenKind::Stop,
+            6 => TokenKind::Punctuation,
+            _ => TokenKind::Symbol,
+        }
+    }
+
     /// How its letters are cased.
-    pub case: Case,
+    #[inline]
+    #[must_use]
+    pub fn case(self) -> Case {
+        match self.shape >> 2 & 7 {
+            0 => Case::None,
+            1 => Case::Lower,
+            2 => Case::Title,
+            3 => Case::Upper,
+            _ => Case::Mixed,
+        }
+    }
+
     /// The white space before it.
-    pub gap: Gap,
+    #[inline]
+    #[must_use]
+    pub fn gap(self) -> Gap {
+        match self.shape & 3 {
+            0 => Gap::None,
+            1 => Gap::Space,
+            2 => Gap::Line,
+            _ => Gap::Paragraph,
+        }
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut token = f.debug_struct("Token");
+        token.field("span", &self.span());
+        token.field("kind", &self.kind());
+        token.field("case", &self.case());
+        token.field("gap", &self.gap()).finish()
+    }
 }
 
 /// A half-open range of token positions; a type of its own, so that it is not taken for bytes.
@@ -131,8 +204,8 @@ impl TokenRange {
     #[must_use]
     pub fn span(self, tokens: &[Token]) -> Span {
         match tokens.get(self.bounds()) {
-            Some([first, .., last]) => Span::new(first.span.start, last.span.end),
-            Some([only]) => only.span,
+            Some([first, .., last]) => Span::new(first.start, last.span().end),
+            Some([only]) => only.span(),
             Some([]) | None => Span::default(),
         }
     }
@@ -153,18 +226,28 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         }
         let touching = tokens.last().filter(|_| gap == Gap::None);
         let scan::Piece { end, kind, case } = scan::token(text, at, touching);
-        let end = end.max(at + 1);
-        tokens.push(Token {
-            span: Span::new(to_u32(at), to_u32(end)),
+        let end = within(text, at, end.max(at + 1));
+        tokens.push(Token::new(
+            Span::new(to_u32(at), to_u32(end)),
             kind,
             case,
             gap,
-        });
+        ));
         gap = Gap::None;
         at = end;
     }
     tokens.shrink_to_fit();
     tokens
+}
+
+/// The end of the token from `at` to `end`: what is longer than a token may be is cut there.
+fn within(text: &str, at: usize, end: usize) -> usize {
+    let longest = at + Token::LONGEST as usize;
+    if end <= longest {
+        return end;
+    }
+    let cuts = (longest - 3..=longest).rev();
+    cuts.into_iter().find(|cut| text.is_char_boundary(*cut)).unwrap_or(longest)
 }
 
 /// The end of the white space from `at`, and the gap it makes: none where it has no width.
@@ -208,7 +291,7 @@ mod tests {
     #[test]
     fn knows_gaps_and_case() {
         let text = "NATO said\n\nMcKay left\nit";
-        let found: Vec<(Gap, Case)> = tokenize(text).iter().map(|t| (t.gap, t.case)).collect();
+        let found: Vec<(Gap, Case)> = tokenize(text).iter().map(|t| (t.gap(), t.case())).collect();
         assert_eq!(
             found,
             [
@@ -219,5 +302,50 @@ mod tests {
                 (Gap::Line, Case::Lower),
             ]
         );
+    }
+
+    #[test]
+    fn endless_words_are_cut_between_characters() {
+        let text = "é".repeat(Token::LONGEST as usize / 2 + 10);
+        let ends: Vec<(u32, u32)> = tokenize(&text)
+            .iter()
+            .map(|t| (t.span().start, t.span().end))
+            .collect();
+        let cut = Token::LONGEST - 1;
+        assert_eq!(ends, [(0, cut), (cut, to_u32(text.len()))]);
+    }
+
+    #[test]
+    fn tokens_keep_what_they_are_made_of() {
+        use TokenKind::{Address, Number, Possessive, Punctuation, Quote, Stop, Symbol, Word};
+        let kinds = [
+            Word,
+            Possessive,
+            Number,
+            Address,
+            Quote,
+            Stop,
+            Punctuation,
+            Symbol,
+        ];
+        let cases = [
+            Case::None,
+            Case::Lower,
+            Case::Title,
+            Case::Upper,
+            Case::Mixed,
+        ];
+        let gaps = [Gap::None, Gap::Space, Gap::Line, Gap::Paragraph];
+        for (kind, case, gap) in kinds
+            .iter()
+            .flat_map(|k| cases.iter().map(move |c| (*k, *c)))
+            .flat_map(|(k, c)| gaps.iter().map(move |g| (k, c, *g)))
+        {
+            let span = Span::new(4_000_000_000, 4_000_000_000 + Token::LONGEST);
+            let token = Token::new(span, kind, case, gap);
+            let read = (token.span(), token.kind(), token.case(), token.gap());
+            assert_eq!(read, (span, kind, case, gap));
+        }
+        assert_eq!(size_of::<Token>(), 8);
     }
 }

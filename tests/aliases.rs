@@ -22,8 +22,8 @@ fn mentions(marked: &Marked, tokens: &[Token]) -> Vec<Mention> {
     let entities = marked.entities.iter();
     entities
         .map(|entity| {
-            let start = tokens.partition_point(|t| t.span.end <= entity.span.start);
-            let end = tokens.partition_point(|t| t.span.start < entity.span.end);
+            let start = tokens.partition_point(|t| t.span().end <= entity.span.start);
+            let end = tokens.partition_point(|t| t.span().start < entity.span.end);
             Mention {
                 span: entity.span,
                 tokens: TokenRange::new(position(start), position(end)),

@@ -27,7 +27,7 @@ fn span(text: &str, part: &str, n: usize) -> Span {
 }
 
 fn tokens(analysis: &Analysis<'_>, span: Span) -> TokenRange {
-    let inside = |t: &&quotelight::Token| span.contains(t.span);
+    let inside = |t: &&quotelight::Token| span.contains(t.span());
     let first = analysis.tokens.iter().position(|t| inside(&t)).unwrap();
     let n = analysis.tokens.iter().filter(inside).count();
     TokenRange::new(first as u32, (first + n) as u32)

@@ -92,7 +92,7 @@ fn bad_inputs_give_a_result() {
     let analyzer = analyzer();
     for (name, text) in bad_inputs() {
         let analysis = analyzer.analyze(&text, &Options::default());
-        let end = analysis.tokens.last().map_or(0, |t| t.span.end as usize);
+        let end = analysis.tokens.last().map_or(0, |t| t.span().end as usize);
         let rest = text.get(end..).expect("the rest");
         assert!(rest.chars().all(is_blank), "{name}: text is lost");
     }

@@ -28,8 +28,8 @@ fn find((attributor, lexicon): (&Attributor, &Lexicon), marked: &Marked) -> Mark
             let id = MentionId(position(mentions.len()));
             chains.entry(chain).or_default().push(id);
         }
-        let start = tokens.partition_point(|t| t.span.end <= entity.span.start);
-        let end = tokens.partition_point(|t| t.span.start < entity.span.end);
+        let start = tokens.partition_point(|t| t.span().end <= entity.span.start);
+        let end = tokens.partition_point(|t| t.span().start < entity.span.end);
         mentions.push(Mention {
             span: entity.span,
             tokens: TokenRange::new(position(start), position(end)),

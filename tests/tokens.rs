@@ -13,12 +13,12 @@ fn parted(text: &str) -> String {
     let mut out = String::new();
     let mut at = 0;
     for token in tokens::tokenize(text) {
-        if token.gap == Gap::None {
+        if token.gap() == Gap::None {
             out.push('|');
         }
-        out.push_str(&text[at..token.span.start as usize]);
-        out.push_str(token.span.of(text));
-        at = token.span.end as usize;
+        out.push_str(&text[at..token.span().start as usize]);
+        out.push_str(token.span().of(text));
+        at = token.span().end as usize;
     }
     out + &text[at..]
 }
@@ -45,7 +45,7 @@ fn knows_kinds() {
         ("$ % ° 😀 • \u{fffd} _ =", "YYYYYYYY"),
     ];
     for (text, expected) in rows {
-        let found = tokens::tokenize(text).into_iter().map(|t| match t.kind {
+        let found = tokens::tokenize(text).into_iter().map(|t| match t.kind() {
             TokenKind::Word => 'W',
             TokenKind::Possessive => 'P',
             TokenKind::Number => 'N',
@@ -70,8 +70,8 @@ fn knows_case() {
     ];
     for (text, expected) in rows {
         for token in tokens::tokenize(text) {
-            if token.kind == TokenKind::Word {
-                assert_eq!(token.case, expected, "{}", token.span.of(text));
+            if token.kind() == TokenKind::Word {
+                assert_eq!(token.case(), expected, "{}", token.span().of(text));
             }
         }
     }
@@ -95,7 +95,7 @@ fn knows_gaps() {
         ("a,", Gap::None),
     ];
     for (text, expected) in rows {
-        let gaps: Vec<Gap> = tokens::tokenize(text).iter().map(|t| t.gap).collect();
+        let gaps: Vec<Gap> = tokens::tokenize(text).iter().map(|t| t.gap()).collect();
         assert_eq!(gaps, [Gap::Paragraph, expected], "{text:?}");
     }
 }

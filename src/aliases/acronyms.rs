@@ -101,19 +101,19 @@ fn spellings(source: Source<'_>, range: TokenRange, country: u32) -> [u64; 4] {
     let (mut all, mut capitals) = (Running::new(), Running::new());
     let (mut without_last, mut without_first) = (Running::new(), Running::new());
     for at in range.start..range.end {
-        let Some(token) = source.token(at).filter(|t| t.kind == TokenKind::Word) else {
+        let Some(token) = source.token(at).filter(|t| t.kind() == TokenKind::Word) else {
             continue;
         };
         let word = source.word(at);
         let take = |into: &mut Running| {
-            if token.case == Case::Upper && word.len() <= 4 {
+            if token.case() == Case::Upper && word.len() <= 4 {
                 letters::push(into, word);
             } else {
                 into.push(letters::initial(word));
             }
         };
         take(&mut all);
-        if token.case == Case::Lower {
+        if token.case() == Case::Lower {
             continue;
         }
         take(&mut capitals);

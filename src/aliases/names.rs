@@ -33,13 +33,13 @@ impl<'a> Source<'a> {
     /// The text of the token at `at`; empty where there is none.
     #[must_use]
     pub fn word(self, at: u32) -> &'a str {
-        self.token(at).map_or("", |t| t.span.of(self.text))
+        self.token(at).map_or("", |t| t.span().of(self.text))
     }
 
     /// Whether the token at `at` is a hyphen between two words.
     #[must_use]
     pub fn is_hyphen(self, at: u32) -> bool {
-        let touches = |at| self.token(at).is_some_and(|t| t.gap == Gap::None);
+        let touches = |at| self.token(at).is_some_and(|t| t.gap() == Gap::None);
         matches!(self.word(at), "-" | "‐" | "‑" | "–") && touches(at) && touches(at + 1)
     }
 }
@@ -153,7 +153,7 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
             break;
         };
         if !matches!(
-            token.kind,
+            token.kind(),
             TokenKind::Word | TokenKind::Number | TokenKind::Address
         ) {
             hyphen = taken && source.is_hyphen(at);
@@ -171,7 +171,7 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
             suffix = letters::of(word);
             continue;
         }
-        let small = token.case == Case::Lower;
+        let small = token.case() == Case::Lower;
         if small && is_small(word) {
             if !first && is_preposition(word) {
                 head = head.or(parts.last().map(|p| p.token));
@@ -222,8 +222,8 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
 /// Whether a sentence begins at a token: after a stop or a line break.
 fn opens(source: Source<'_>, start: u32) -> bool {
     let before = start.checked_sub(1).and_then(|at| source.token(at));
-    let breaks = source.token(start).is_some_and(|t| t.gap >= Gap::Line);
-    breaks || before.is_none_or(|t| t.kind == TokenKind::Stop)
+    let breaks = source.token(start).is_some_and(|t| t.gap() >= Gap::Line);
+    breaks || before.is_none_or(|t| t.kind() == TokenKind::Stop)
 }
 
 fn part(source: Source<'_>, at: u32, word: &str, listed: Word) -> Part {

@@ -46,13 +46,13 @@ fn in_front(
         .start
         .checked_sub(1)
         .filter(|at| is_role(source, *at))?;
-    if source.token(name.start).is_none_or(|t| t.gap >= Gap::Line) {
+    if source.token(name.start).is_none_or(|t| t.gap() >= Gap::Line) {
         return None;
     }
     let mut start = last;
     while let Some(at) = start.checked_sub(1).filter(|at| last - at < LONGEST) {
         let token = source.token(at)?;
-        if source.token(start).is_none_or(|t| t.gap >= Gap::Line) {
+        if source.token(start).is_none_or(|t| t.gap() >= Gap::Line) {
             break;
         }
         if let Some(before) = before.filter(|b| b.end == start && b.start < start) {
@@ -60,9 +60,9 @@ fn in_front(
             continue;
         }
         let word = source.lexicon.probe(source.word(at));
-        let takes = match token.kind {
+        let takes = match token.kind() {
             TokenKind::Word => {
-                let capital = token.case != Case::Lower && token.case != Case::None;
+                let capital = token.case() != Case::Lower && token.case() != Case::None;
                 // `Norway's foreign minister`, `the foreign minister`
                 let opens = before.is_some_and(|b| b.end == at || b.end + 1 == at)
                     || at
@@ -142,7 +142,7 @@ fn apposition(source: Source<'_>, start: u32) -> Option<u32> {
     for at in start..start + LONGEST {
         let token = source.token(at)?;
         let word = source.word(at);
-        match token.kind {
+        match token.kind() {
             TokenKind::Word => {
                 let known = source.lexicon.probe(word);
                 if matches!(word, "of" | "at" | "for" | "in") {

@@ -10,7 +10,7 @@ const LONGEST: u32 = 14;
 /// The first token of a sentence after the dateline in front of it, if it has one.
 pub(super) fn after(view: &View, sentence: TokenRange) -> u32 {
     let start = sentence.start;
-    let opens = view.token(start).is_some_and(|t| t.gap >= Gap::Line);
+    let opens = view.token(start).is_some_and(|t| t.gap() >= Gap::Line);
     let is_place = matches!(
         view.mention_kind(start),
         Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
@@ -28,12 +28,12 @@ pub(super) fn after(view: &View, sentence: TokenRange) -> u32 {
 
 fn is_all_capitals(view: &View, i: u32) -> bool {
     let token = view.token(i);
-    token.is_some_and(|t| t.case == Case::Upper && t.kind == TokenKind::Word)
+    token.is_some_and(|t| t.case() == Case::Upper && t.kind() == TokenKind::Word)
 }
 
 /// A dash between words; a hyphen joins.
 fn is_dash(view: &View, i: u32) -> bool {
-    let apart = |i: u32| view.token(i).is_some_and(|t| t.gap != Gap::None);
+    let apart = |i: u32| view.token(i).is_some_and(|t| t.gap() != Gap::None);
     match view.word(i) {
         "—" | "–" | "--" => true,
         "-" => apart(i) && apart(i + 1),

@@ -106,7 +106,7 @@ fn lines(view: &View) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (number, paragraph) in view.input.layout.paragraphs.iter().enumerate() {
         let range = paragraph.tokens;
-        let begins = |i: u32| i == range.start || view.token(i).is_some_and(|t| t.gap == Gap::Line);
+        let begins = |i: u32| i == range.start || view.token(i).is_some_and(|t| t.gap() == Gap::Line);
         let follows = |i: u32| view.kind(i.wrapping_sub(1)) == Some(TokenKind::Stop);
         for start in (range.start..range.end).filter(|i| begins(*i) || follows(*i)) {
             let labelled = lines.last().is_some_and(|l| l.paragraph == number);
@@ -151,7 +151,7 @@ fn label(view: &View, start: u32, end: u32) -> Option<(TokenRange, u32)> {
         )
         | None => false,
     };
-    let touches = view.is(colon, ":") && view.token(colon).is_some_and(|t| t.gap == Gap::None);
+    let touches = view.is(colon, ":") && view.token(colon).is_some_and(|t| t.gap() == Gap::None);
     (touches && (start..last).all(fits)).then(|| (TokenRange::new(start, last), colon + 1))
 }
 
@@ -164,7 +164,7 @@ fn is_speaker(view: &View, label: TokenRange) -> bool {
     let last = label.end - 1;
     let initials = label.len() == 1
         && view.word(last).len() <= 4
-        && view.token(last).is_some_and(|t| t.case == Case::Upper);
+        && view.token(last).is_some_and(|t| t.case() == Case::Upper);
     initials
         || view.is_word(
             last,

@@ -156,11 +156,11 @@ impl<'a> View<'a> {
         let Input { text, lexicon, .. } = self.input;
         let is_long = self.input.tokens.len() > AT_ONCE;
         for token in tokens {
-            let word = token.span.of(text);
+            let word = token.span().of(text);
             let number = vocabulary.number(lexicon, word, token, |entry| {
                 let next = u16::try_from(self.known.len() - start as usize).unwrap_or_default();
                 let number = if is_long {
-                    let shape = (token.kind as u64) << 8 | token.case as u64;
+                    let shape = (token.kind() as u64) << 8 | token.case() as u64;
                     let word = join(entry.form.exact, shape);
                     *numbers.of_word.entry(word).or_insert(next)
                 } else {
@@ -207,7 +207,7 @@ impl<'a> View<'a> {
         if let Some(mention) = self.mention(i) {
             return 0x100 + mention.kind as u64;
         }
-        match token.kind {
+        match token.kind() {
             TokenKind::Word if known.classes & !c::ADVERB != 0 => known.classes | 1 << 40,
             TokenKind::Word => {
                 let [_, cluster] = known.clusters.map(u64::from);
@@ -224,7 +224,7 @@ impl<'a> View<'a> {
                 known.lower ^ u64::from(self.is_break(i))
             }
             TokenKind::Possessive | TokenKind::Number | TokenKind::Address => {
-                0x300 + token.kind as u64
+                0x300 + token.kind() as u64
             }
         }
     }
@@ -258,7 +258,7 @@ impl<'a> View<'a> {
     /// The text of the token at `i`.
     #[must_use]
     pub fn word(&self, i: u32) -> &'a str {
-        self.token(i).map_or("", |t| t.span.of(self.input.text))
+        self.token(i).map_or("", |t| t.span().of(self.input.text))
     }
 
     /// Whether the token at `i` is one of these [`words!`], case apart.
@@ -282,7 +282,7 @@ impl<'a> View<'a> {
     /// What the token at `i` is made of.
     #[must_use]
     pub fn kind(&self, i: u32) -> Option<TokenKind> {
-        self.token(i).map(|t| t.kind)
+        self.token(i).map(|t| t.kind())
     }
 
     /// Whether the token at `i` is this text.
@@ -314,11 +314,11 @@ impl<'a> View<'a> {
     pub fn joins(&self, i: u32) -> bool {
         use crate::tokens::Gap;
         self.is_word(i, words!["-", "‐", "‑", "–", "/", "—", "―"])
-            && self.token(i).is_some_and(|t| t.gap == Gap::None)
-            && self.token(i + 1).is_some_and(|t| t.gap == Gap::None)
+            && self.token(i).is_some_and(|t| t.gap() == Gap::None)
+            && self.token(i + 1).is_some_and(|t| t.gap() == Gap::None)
             || self.is(i, ":")
                 && self.kind(i + 1) == Some(TokenKind::Number)
-                && self.token(i).is_some_and(|t| t.gap == Gap::None)
+                && self.token(i).is_some_and(|t| t.gap() == Gap::None)
     }
 
     /// Whether the mark at `i` makes a plural own what follows: `the bishops’ conference`.
@@ -327,16 +327,16 @@ impl<'a> View<'a> {
         use crate::tokens::Gap;
         self.is_word(i, words!["'", "’"])
             && self.region(i).is_none()
-            && self.token(i).is_some_and(|t| t.gap == Gap::None)
+            && self.token(i).is_some_and(|t| t.gap() == Gap::None)
             && self.word(i.wrapping_sub(1)).ends_with('s')
-            && self.token(i + 1).is_some_and(|t| t.gap == Gap::Space && t.kind == TokenKind::Word)
+            && self.token(i + 1).is_some_and(|t| t.gap() == Gap::Space && t.kind() == TokenKind::Word)
     }
 
     /// Whether the token at `i` begins with a capital.
     #[must_use]
     pub fn is_capital(&self, i: u32) -> bool {
         self.token(i)
-            .is_some_and(|t| matches!(t.case, Case::Title | Case::Upper | Case::Mixed))
+            .is_some_and(|t| matches!(t.case(), Case::Title | Case::Upper | Case::Mixed))
     }
 
     /// The quoted region around the token at `i`.

@@ -155,16 +155,16 @@ pub(super) fn of_token(
     before: Option<&Token>,
     after: Option<&Token>,
 ) -> Class {
-    let piece = token.span.of(text);
-    let touches_before = token.gap == Gap::None;
-    let touches_after = after.is_some_and(|t| t.gap == Gap::None);
-    let after_number = touches_before && before.is_some_and(|t| t.kind == TokenKind::Number);
-    match token.kind {
+    let piece = token.span().of(text);
+    let touches_before = token.gap() == Gap::None;
+    let touches_after = after.is_some_and(|t| t.gap() == Gap::None);
+    let after_number = touches_before && before.is_some_and(|t| t.kind() == TokenKind::Number);
+    match token.kind() {
         TokenKind::Word => {
-            let class = cased(of_word(piece), piece, token.case, after_number);
+            let class = cased(of_word(piece), piece, token.case(), after_number);
             if touches_after
                 && piece.len() <= 3
-                && token.case != Case::Lower
+                && token.case() != Case::Lower
                 && next_is_sign(text, token)
             {
                 return Class::LandShort;
@@ -238,7 +238,7 @@ fn cased(class: Class, piece: &str, case: Case, after_number: bool) -> Class {
 }
 
 fn next_is_sign(text: &str, token: &Token) -> bool {
-    text.as_bytes().get(token.span.end as usize) == Some(&b'$')
+    text.as_bytes().get(token.span().end as usize) == Some(&b'$')
 }
 
 /// `USD910`: a currency code with the digits of its amount in one token.

@@ -103,7 +103,7 @@ impl<'a> Match<'a> {
             first
                 .checked_sub(i)
                 .and_then(|j| self.context.token(j))
-                .is_some_and(|t| t.gap != Gap::Paragraph)
+                .is_some_and(|t| t.gap() != Gap::Paragraph)
         });
         match first.checked_sub(n) {
             Some(i) if same => self.context.word(i),
@@ -116,7 +116,7 @@ impl<'a> Match<'a> {
     fn after(&self, n: u32) -> &'a str {
         let same = (0..n).all(|i| {
             let token = self.context.token(self.tokens.end + i);
-            token.is_some_and(|t| t.gap != Gap::Paragraph)
+            token.is_some_and(|t| t.gap() != Gap::Paragraph)
         });
         if same {
             self.context.word(self.tokens.end + n - 1)
@@ -175,7 +175,7 @@ impl<'a> Match<'a> {
     }
 
     fn case(&self, i: u32) -> Case {
-        self.context.token(i).map_or(Case::None, |t| t.case)
+        self.context.token(i).map_or(Case::None, |t| t.case())
     }
 
     /// Whether the match is the first of its sentence.
@@ -205,7 +205,7 @@ impl<'a> Match<'a> {
     /// `COVID-19`, `pre-dawn`, `49ers`, `24/7`: the match is glued to something else.
     fn is_part_of_a_word(&self) -> bool {
         let start = self.tokens.start;
-        let touches = |i: u32| self.context.token(i).is_some_and(|t| t.gap == Gap::None);
+        let touches = |i: u32| self.context.token(i).is_some_and(|t| t.gap() == Gap::None);
         if touches(start) && is_in(self.before(1), "- ‐ ‑ – / # § \\") {
             let before = start
                 .checked_sub(2)
@@ -213,7 +213,7 @@ impl<'a> Match<'a> {
             let word = start.checked_sub(2).and_then(|i| self.context.token(i));
             if touches(start - 1)
                 && word.is_some_and(|t| {
-                    before == Class::Other || t.case != Case::Lower && t.span.len() < 3
+                    before == Class::Other || t.case() != Case::Lower && t.span().len() < 3
                 })
                 || self.before(1) == "/"
             {
@@ -224,16 +224,16 @@ impl<'a> Match<'a> {
             return false;
         };
         let last = self.context.token(self.tokens.end - 1);
-        let digits = last.is_some_and(|t| t.kind == TokenKind::Number);
+        let digits = last.is_some_and(|t| t.kind() == TokenKind::Number);
         let next_class = self.context.class(self.tokens.end);
         digits
-            && next.gap == Gap::None
-            && (next.kind == TokenKind::Word && !matches!(next_class, Class::S | Class::Th)
+            && next.gap() == Gap::None
+            && (next.kind() == TokenKind::Word && !matches!(next_class, Class::S | Class::Th)
                 || next_class == Class::Slash
                     && self
                         .context
                         .token(self.tokens.end + 1)
-                        .is_some_and(|t| t.kind == TokenKind::Number))
+                        .is_some_and(|t| t.kind() == TokenKind::Number))
     }
 }
 

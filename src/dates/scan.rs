@@ -36,14 +36,14 @@ impl<'t> Context<'t> {
     /// The text of token `i`; empty where there is none.
     #[inline(never)]
     pub(super) fn word(&self, i: u32) -> &'t str {
-        self.token(i).map_or("", |t| t.span.of(self.text))
+        self.token(i).map_or("", |t| t.span().of(self.text))
     }
 
     /// Whether a date stands where texts give their own.
     pub(super) fn is_dateline(&self, date: TokenRange) -> bool {
         const SAID: [&str; 7] = ["published", "updated", "posted", "date", "dated", "on", ":"];
-        let ends_line = |i: u32| self.token(i).is_none_or(|t| t.gap >= Gap::Line);
-        let starts_line = self.token(date.start).is_some_and(|t| t.gap >= Gap::Line);
+        let ends_line = |i: u32| self.token(i).is_none_or(|t| t.gap() >= Gap::Line);
+        let starts_line = self.token(date.start).is_some_and(|t| t.gap() >= Gap::Line);
         let before = date.start.checked_sub(1).map_or("", |i| self.word(i));
         let earlier = date.start.checked_sub(2).map_or("", |i| self.word(i));
         let is = |word: &str, list: &[&str]| list.iter().any(|w| same_word(w, word));
@@ -86,7 +86,7 @@ pub(super) async fn scan(context: Context<'_>, pace: &Pace) -> Vec<Found> {
         if (i as usize).is_multiple_of(pace::TOKENS) {
             pace.rest().await;
         }
-        let gap = context.token(i).map_or(Gap::Paragraph, |t| t.gap);
+        let gap = context.token(i).map_or(Gap::Paragraph, |t| t.gap());
         if gap == Gap::Paragraph {
             finish(
                 context,

@@ -338,10 +338,10 @@ fn stats(analysis: &Analysis<'_>) -> Stats {
     };
     for token in analysis.tokens.iter().filter(|t| is_word(t)) {
         stats.words += 1;
-        while let Some(span) = quoted.next_if(|s| s.start <= token.span.start) {
+        while let Some(span) = quoted.next_if(|s| s.start <= token.span().start) {
             end = span.end.max(end);
         }
-        if token.span.start < end {
+        if token.span().start < end {
             stats.quoted_words += 1;
         }
     }
@@ -350,7 +350,7 @@ fn stats(analysis: &Analysis<'_>) -> Stats {
 
 fn is_word(token: &Token) -> bool {
     matches!(
-        token.kind,
+        token.kind(),
         TokenKind::Word | TokenKind::Number | TokenKind::Address
     )
 }

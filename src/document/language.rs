@@ -161,8 +161,8 @@ pub(super) fn name(code: &str) -> Option<&'static str> {
 /// Guesses the language of `text` from its first few thousand words.
 pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
     let words = || {
-        let words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
-        words.take(SAMPLE).map(|t| t.span.of(text))
+        let words = tokens.iter().filter(|t| t.kind() == TokenKind::Word);
+        words.take(SAMPLE).map(|t| t.span().of(text))
     };
     if let Some(code) = script(words()) {
         return Guess {

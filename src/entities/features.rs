@@ -217,7 +217,7 @@ fn place_features(
     sink: &mut impl Sink,
 ) {
     let token = article.tokens.get(sentence.range.start as usize + at);
-    let gap = token.map_or(Gap::Space, |t| t.gap);
+    let gap = token.map_or(Gap::Space, |t| t.gap());
     let casing = sentence.casing as u64;
     let (case, habit) = (here.case as u64, here.word.habit as u64);
     let place = u64::from(at == 0) | casing << 1 | (gap as u64) << 4;
@@ -337,7 +337,7 @@ mod tests {
     /// The features of the token `word` of a text of one sentence.
     fn features(text: &str, word: &str) -> Vec<(u32, u64)> {
         in_first(text, |article, sentence| {
-            let is_it = |t: &Token| t.span.of(text) == word;
+            let is_it = |t: &Token| t.span().of(text) == word;
             let at = article.tokens.iter().position(is_it).unwrap();
             let mut found = Vec::new();
             extract(article, sentence, at, &mut |template, value| {

@@ -78,7 +78,7 @@ impl Forms {
         let mut forms = Self::default();
         forms.of_token.reserve_exact(tokens.len());
         for token in tokens {
-            let piece = token.span.of(text);
+            let piece = token.span().of(text);
             let number = vocabulary.number(lexicon, piece, token, |entry| {
                 forms.all.push(*entry.form);
                 forms.ids.push(entry.id);
@@ -128,8 +128,8 @@ pub(super) fn form(lexicon: &Lexicon, piece: &str, token: &Token) -> Form {
         }),
         initial: piece.bytes().next().unwrap_or_default(),
         letters: hasher::bytes(piece.bytes().filter(|b| *b != b'.')),
-        case: token.case,
-        kind: token.kind,
+        case: token.case(),
+        kind: token.kind(),
         word,
         folded,
         clusters: [word.cluster, middle, coarse, coarsest],

@@ -168,7 +168,7 @@ fn key(article: &Article<'_>, sentence: TokenRange, heading: bool) -> u64 {
         };
         add(form.exact);
         let number = article.numbers.get(at).copied().unwrap_or_default();
-        let shape = (form.kind as u64) | (form.case as u64) << 8 | (token.gap as u64) << 16;
+        let shape = (form.kind as u64) | (form.case as u64) << 8 | (token.gap() as u64) << 16;
         add(shape | u64::from(number) << 24);
         if let Some(Some(phrase)) = article.phrases.get(at) {
             let first = u64::from(phrase.tokens.start as usize == at);

@@ -120,7 +120,7 @@ mod tests {
         in_first("they met and of course all said so", |article, _| {
             let text = "they met and of course all said so";
             for (word, expected) in rows {
-                let is_it = |t: &Token| t.span.of(text) == word;
+                let is_it = |t: &Token| t.span().of(text) == word;
                 let at = article.tokens.iter().position(is_it).unwrap();
                 assert_eq!(sieve().interest(article.forms.get(at)), expected, "{word}");
             }
@@ -142,7 +142,7 @@ mod tests {
         ];
         for (text, word, expected) in rows {
             let found = in_first(text, |article, sentence| {
-                let is_it = |t: &Token| t.span.of(text) == word;
+                let is_it = |t: &Token| t.span().of(text) == word;
                 let at = article.tokens.iter().position(is_it).unwrap();
                 judges(article, sentence, at)
             });

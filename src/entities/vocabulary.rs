@@ -25,7 +25,7 @@ struct Key {
 
 impl Key {
     fn of(piece: &str, token: &Token) -> Self {
-        let about = u32::from(token.kind as u8) << 8 | u32::from(token.case as u8);
+        let about = u32::from(token.kind() as u8) << 8 | u32::from(token.case() as u8);
         let length = u32::try_from(piece.len()).map_or(LONG, |length| length.min(LONG));
         Self {
             piece: digest(piece.as_bytes()),
@@ -280,7 +280,7 @@ mod tests {
             let numbers: Vec<u32> = tokens
                 .iter()
                 .map(|t| {
-                    vocabulary.number(&lexicon, t.span.of(text), t, |entry| {
+                    vocabulary.number(&lexicon, t.span().of(text), t, |entry| {
                         ids.push(entry.id);
                         forms.push(*entry.form);
                     })
@@ -314,7 +314,7 @@ mod tests {
         let numbers: Vec<u32> = tokens
             .iter()
             .map(|t| {
-                let word = t.span.of(text);
+                let word = t.span().of(text);
                 vocabulary.number(&lexicon, word, t, |entry| words.push(entry.word))
             })
             .collect();

@@ -58,10 +58,10 @@ pub(super) struct Mark {
 
 /// The family and lean of a mark; none for another token.
 pub(super) fn sort_of(text: &str, token: Token) -> Option<(Family, Lean)> {
-    if token.kind != TokenKind::Quote {
+    if token.kind() != TokenKind::Quote {
         return None;
     }
-    Some(match token.span.of(text) {
+    Some(match token.span().of(text) {
         "\"" | "''" | "＂" => (Family::Double, Lean::Upright),
         "“" => (Family::Double, Lean::Left),
         "”" => (Family::Double, Lean::Right),
@@ -89,7 +89,7 @@ pub(super) fn first_family(text: &str, tokens: &[Token], paragraph: TokenRange) 
     let (family, lean) = sort_of(text, first)?;
     let touches = tokens
         .get(paragraph.start as usize + 1)
-        .is_some_and(|t| t.gap == Gap::None);
+        .is_some_and(|t| t.gap() == Gap::None);
     let opens = match lean {
         Lean::Left | Lean::Low => true,
         Lean::Upright => touches && !may_be_elision(text, tokens, paragraph.start),
@@ -107,8 +107,8 @@ pub(super) fn collect(text: &str, tokens: &[Token], paragraph: TokenRange, marks
     for (i, token) in (paragraph.start..).zip(tokens.get(paragraph.bounds()).unwrap_or_default()) {
         let Some((family, lean)) = sort_of(text, *token) else {
             open_left = false;
-            if token.kind == TokenKind::Punctuation {
-                open_left = is_opening_punctuation(token.span.of(text));
+            if token.kind() == TokenKind::Punctuation {
+                open_left = is_opening_punctuation(token.span().of(text));
             }
             continue;
         };
@@ -116,7 +116,7 @@ pub(super) fn collect(text: &str, tokens: &[Token], paragraph: TokenRange, marks
             open_left = false;
             continue;
         }
-        open_left |= token.gap != Gap::None;
+        open_left |= token.gap() != Gap::None;
         let facing = if open_left { Facing::Right } else { Facing::Left };
         marks.push(Mark {
             token: i,
@@ -134,7 +134,7 @@ pub(super) fn collect(text: &str, tokens: &[Token], paragraph: TokenRange, marks
         let after = mark.token + 1;
         if after < paragraph.end {
             let token = tokens.get(after as usize);
-            let gap = token.is_none_or(|t| t.gap != Gap::None);
+            let gap = token.is_none_or(|t| t.gap() != Gap::None);
             let shares = after == mark_after && open_right;
             open_right = gap || shares || token.is_some_and(|t| is_closing(text, *t));
         }
@@ -168,8 +168,8 @@ fn is_opening_punctuation(piece: &str) -> bool {
 
 /// Whether a mark that touches this token on its right side closes rather than opens.
 fn is_closing(text: &str, token: Token) -> bool {
-    let piece = token.span.of(text);
-    match token.kind {
+    let piece = token.span().of(text);
+    match token.kind() {
         // `"...and then` opens.
         TokenKind::Stop => piece != "…" && !piece.starts_with(".."),
         TokenKind::Possessive => true,
@@ -183,24 +183,24 @@ fn is_closing(text: &str, token: Token) -> bool {
 pub(super) fn touching_before(tokens: &[Token], at: u32) -> Option<Token> {
     let own = tokens.get(at as usize)?;
     let before = tokens.get((at as usize).checked_sub(1)?)?;
-    (own.gap == Gap::None).then_some(*before)
+    (own.gap() == Gap::None).then_some(*before)
 }
 
 /// The token that touches token `at` on its right.
 pub(super) fn touching_after(tokens: &[Token], at: u32) -> Option<Token> {
     let after = tokens.get(at as usize + 1)?;
-    (after.gap == Gap::None).then_some(*after)
+    (after.gap() == Gap::None).then_some(*after)
 }
 
 pub(super) fn number_before(tokens: &[Token], at: u32) -> bool {
-    touching_before(tokens, at).is_some_and(|t| t.kind == TokenKind::Number)
+    touching_before(tokens, at).is_some_and(|t| t.kind() == TokenKind::Number)
 }
 
 /// Whether the token is the apostrophe of a decade: `'90s`.
 fn is_decade(text: &str, tokens: &[Token], at: u32) -> bool {
-    let digits = touching_after(tokens, at).filter(|t| t.kind == TokenKind::Number);
-    digits.is_some_and(|t| t.span.len() == 2)
-        && touching_after(tokens, at + 1).is_some_and(|t| t.span.of(text) == "s")
+    let digits = touching_after(tokens, at).filter(|t| t.kind() == TokenKind::Number);
+    digits.is_some_and(|t| t.span().len() == 2)
+        && touching_after(tokens, at + 1).is_some_and(|t| t.span().of(text) == "s")
 }
 
 /// Whether a single mark may stand for letters left out at the start of a word: `'90s`, `'em`.
@@ -208,8 +208,8 @@ fn may_be_elision(text: &str, tokens: &[Token], at: u32) -> bool {
     let Some(after) = touching_after(tokens, at) else {
         return false;
     };
-    let piece = after.span.of(text);
-    match after.kind {
+    let piece = after.span().of(text);
+    match after.kind() {
         TokenKind::Number => piece.len() == 2,
         TokenKind::Word => [
             "cause", "cos", "cuz", "bout", "round", "till", "fore", "ere", "ave", "er", "im",
@@ -225,14 +225,14 @@ fn may_be_elision(text: &str, tokens: &[Token], at: u32) -> bool {
 /// Whether a single mark may be the apostrophe of a plural (`the dogs' owner`) or of a letter left
 /// out at the end of a word (`goin' home`), or may stand for feet.
 fn may_be_apostrophe(text: &str, tokens: &[Token], at: u32) -> bool {
-    if touching_after(tokens, at).is_some_and(|t| t.kind != TokenKind::Quote) {
+    if touching_after(tokens, at).is_some_and(|t| t.kind() != TokenKind::Quote) {
         return false; // `'losers', he said`
     }
     let Some(before) = touching_before(tokens, at) else {
         return false;
     };
-    let piece = before.span.of(text);
-    match before.kind {
+    let piece = before.span().of(text);
+    match before.kind() {
         TokenKind::Number => true,
         TokenKind::Word => {
             let ends = ["s", "S", "x", "z", "in", "o", "th", "an", "ol"];

@@ -185,14 +185,14 @@ impl<'a> Walk<'a> {
     /// Whether speech may end before the mark: after a comma or a stop.
     fn ends_speech(&self, mark: &Mark) -> bool {
         self.token_before(mark.token).is_some_and(|t| {
-            t.kind == TokenKind::Stop || matches!(t.span.of(self.text), "," | "—" | "–" | "-")
+            t.kind() == TokenKind::Stop || matches!(t.span().of(self.text), "," | "—" | "–" | "-")
         })
     }
 
     /// Whether a mark that faces right closes all the same.
     fn is_misplaced_closing(&self, mark: &Mark) -> bool {
         let after = touching_after(self.tokens, mark.token);
-        let lower = after.is_some_and(|t| t.case == Case::Lower);
+        let lower = after.is_some_and(|t| t.case() == Case::Lower);
         lower && mark.next != Some(Facing::Left) && self.ends_speech(mark)
     }
 
@@ -325,7 +325,7 @@ impl<'a> Walk<'a> {
     /// Whether the mark at `open` begins the paragraph or follows a comma or colon.
     fn begins_speech(&self, open: u32) -> bool {
         self.token_before(open).is_none_or(|t| {
-            t.kind == TokenKind::Punctuation && matches!(t.span.of(self.text), "," | ":")
+            t.kind() == TokenKind::Punctuation && matches!(t.span().of(self.text), "," | ":")
         })
     }
 
@@ -346,8 +346,8 @@ impl<'a> Walk<'a> {
                 break;
             };
             at += 1;
-            let stops = token.kind == TokenKind::Stop;
-            if stops || token.span.of(self.text) == "," {
+            let stops = token.kind() == TokenKind::Stop;
+            if stops || token.span().of(self.text) == "," {
                 if self.attribution_follows(at) {
                     return (Some(at), at);
                 }
@@ -364,9 +364,9 @@ impl<'a> Walk<'a> {
         let range = TokenRange::new(at, self.paragraph.end.min(at + 7));
         let tokens = self.tokens.get(range.bounds()).unwrap_or_default();
         let mut words = tokens.iter().take_while(|t| {
-            matches!(t.kind, TokenKind::Word | TokenKind::Possessive | TokenKind::Number)
+            matches!(t.kind(), TokenKind::Word | TokenKind::Possessive | TokenKind::Number)
         });
-        words.any(|t| is_speech_verb(t.span.of(self.text)))
+        words.any(|t| is_speech_verb(t.span().of(self.text)))
     }
 }
 

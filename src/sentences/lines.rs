@@ -29,18 +29,18 @@ pub(super) fn line_breaks(text: &str, tokens: &[Token]) -> LineBreak {
     let mut line_start = 0;
     let mut before: Option<&Token> = None;
     for token in tokens {
-        if let (Some(last), Gap::Line | Gap::Paragraph) = (before, token.gap) {
-            let length = last.span.end - line_start;
+        if let (Some(last), Gap::Line | Gap::Paragraph) = (before, token.gap()) {
+            let length = last.span().end - line_start;
             longest = longest.max(length);
-            line_start = token.span.start;
-            if token.gap == Gap::Line {
+            line_start = token.span().start;
+            if token.gap() == Gap::Line {
                 breaks += 1;
-                let goes_on = token.kind == TokenKind::Word
-                    && token.case == crate::tokens::Case::Lower
-                    && last.kind != TokenKind::Stop;
+                let goes_on = token.kind() == TokenKind::Word
+                    && token.case() == crate::tokens::Case::Lower
+                    && last.kind() != TokenKind::Stop;
                 lower += u32::from(goes_on);
-                let stops = matches!(last.kind, TokenKind::Stop | TokenKind::Quote)
-                    || last.span.of(text) == ":";
+                let stops = matches!(last.kind(), TokenKind::Stop | TokenKind::Quote)
+                    || last.span().of(text) == ":";
                 wrapped += u32::from(goes_on || !stops && length >= SHORTEST_WRAPPED);
             } else {
                 paragraphs = true;
@@ -48,7 +48,7 @@ pub(super) fn line_breaks(text: &str, tokens: &[Token]) -> LineBreak {
         }
         before = Some(token);
     }
-    longest = longest.max(before.map_or(0, |t| t.span.end - line_start));
+    longest = longest.max(before.map_or(0, |t| t.span().end - line_start));
     // One break alone may part a headline from its text.
     let evident = lower > 0 || breaks > 2;
     if longest <= LONGEST_WRAPPED && wrapped * 2 > breaks && evident {

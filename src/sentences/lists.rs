@@ -36,8 +36,8 @@ impl Marker {
 /// The marker that the token at `at` begins.
 pub(super) fn marker(text: &str, tokens: &[Token], at: usize) -> Option<Marker> {
     let token = tokens.get(at)?;
-    let piece = token.span.of(text);
-    let (value, letter) = match token.kind {
+    let piece = token.span().of(text);
+    let (value, letter) = match token.kind() {
         TokenKind::Symbol if matches!(piece, "•" | "▪" | "◦" | "‣" | "●" | "⁃" | "■") => {
             let (style, value, letter) = (Style::Bullet, 0, false);
             return Some(Marker { style, value, letter });
@@ -53,8 +53,8 @@ pub(super) fn marker(text: &str, tokens: &[Token], at: usize) -> Option<Marker> 
         TokenKind::Quote | TokenKind::Stop | TokenKind::Punctuation => return None,
     };
     let sign = |i: usize| {
-        let token = tokens.get(i).filter(|t| t.gap == Gap::None);
-        token.map_or("", |t| t.span.of(text))
+        let token = tokens.get(i).filter(|t| t.gap() == Gap::None);
+        token.map_or("", |t| t.span().of(text))
     };
     let (style, len) = match (sign(at + 1), sign(at + 2)) {
         (".", ")") => (Style::StopBracket, 3),
@@ -62,6 +62,6 @@ pub(super) fn marker(text: &str, tokens: &[Token], at: usize) -> Option<Marker> 
         (")", _) => (Style::Bracket, 2),
         _ => return None,
     };
-    let parted = tokens.get(at + len).is_some_and(|t| t.gap != Gap::None);
+    let parted = tokens.get(at + len).is_some_and(|t| t.gap() != Gap::None);
     parted.then_some(Marker { style, value, letter })
 }

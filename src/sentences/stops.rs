@@ -35,7 +35,7 @@ enum Opening {
 pub(super) fn sentence_end(text: &str, tokens: &[Token], start: usize, at: usize) -> Found {
     let piece = piece_at(text, tokens, at);
     let touches = |i: usize, kind| {
-        tokens.get(i).is_some_and(|t: &Token| t.gap == Gap::None && t.kind == kind)
+        tokens.get(i).is_some_and(|t: &Token| t.gap() == Gap::None && t.kind() == kind)
     };
     let mut next = at + 1;
     while touches(next, TokenKind::Stop) {
@@ -45,14 +45,14 @@ pub(super) fn sentence_end(text: &str, tokens: &[Token], start: usize, at: usize
     let mut run = next;
     if piece == "." && next == at + 1 {
         let dot = |i: usize| {
-            tokens.get(i).is_some_and(|t| t.gap == Gap::Space && t.span.of(text) == ".")
+            tokens.get(i).is_some_and(|t| t.gap() == Gap::Space && t.span().of(text) == ".")
         };
         while dot(run) {
             run += 1;
         }
     }
     if run > next + 1 {
-        let touching = tokens.get(at).is_some_and(|t| t.gap == Gap::None);
+        let touching = tokens.get(at).is_some_and(|t| t.gap() == Gap::None);
         let starts = opening(text, tokens, run) >= Opening::Capital;
         let end = match (starts, run - at >= 4) {
             (false, _) => None,
@@ -68,18 +68,18 @@ pub(super) fn sentence_end(text: &str, tokens: &[Token], start: usize, at: usize
 }
 
 fn piece_at<'t>(text: &'t str, tokens: &[Token], at: usize) -> &'t str {
-    tokens.get(at).map_or("", |t| t.span.of(text))
+    tokens.get(at).map_or("", |t| t.span().of(text))
 }
 
 /// The end of the closing marks and brackets that touch a stop.
 fn closers_end(text: &str, tokens: &[Token], from: usize) -> usize {
     let mut end = from;
     while let Some(token) = tokens.get(end) {
-        let piece = token.span.of(text);
-        let closes = match token.kind {
+        let piece = token.span().of(text);
+        let closes = match token.kind() {
             TokenKind::Quote => {
                 // An opening mark is no closer, unless a gap follows: `„Ja.“ Er`.
-                let parted = tokens.get(end + 1).is_none_or(|t| t.gap != Gap::None);
+                let parted = tokens.get(end + 1).is_none_or(|t| t.gap() != Gap::None);
                 let opens = matches!(piece, "“" | "‘" | "«" | "„" | "‚" | "「" | "『");
                 !opens || parted && !matches!(piece, "「" | "『" | "„" | "‚")
             }
@@ -87,10 +87,10 @@ fn closers_end(text: &str, tokens: &[Token], from: usize) -> usize {
             TokenKind::Word | TokenKind::Possessive | TokenKind::Number => false,
             TokenKind::Address | TokenKind::Stop | TokenKind::Symbol => false,
         };
-        let touches = match token.gap {
+        let touches = match token.gap() {
             Gap::None => true,
             // `It is over. "`: the last mark of a paragraph, with a gap on the wrong side.
-            Gap::Space => tokens.get(end + 1).is_none_or(|t| t.gap >= Gap::Line),
+            Gap::Space => tokens.get(end + 1).is_none_or(|t| t.gap() >= Gap::Line),
             Gap::Line | Gap::Paragraph => false,
         };
         if !(touches && closes) {
@@ -114,35 +114,35 @@ fn ends_here(
         return false;
     };
     let before = at.checked_sub(1).and_then(|b| tokens.get(b));
-    let before = before.filter(|_| at > start && stop.gap == Gap::None);
-    let word = before.map_or("", |t| t.span.of(text));
-    if after.gap == Gap::None {
+    let before = before.filter(|_| at > start && stop.gap() == Gap::None);
+    let word = before.map_or("", |t| t.span().of(text));
+    if after.gap() == Gap::None {
         // Scripts without spaces; and a space that was forgotten: `the end.The`.
         return !stop_piece.is_ascii()
             && stop_piece != "…"
-            && stop.kind == TokenKind::Stop
+            && stop.kind() == TokenKind::Stop
             && closed == next
             || closed == next
                 && next == at + 1
                 && matches!(stop_piece, "." | "!" | "?")
                 && word.len() > 2
-                && before.is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
-                && (after.kind, after.case) == (TokenKind::Word, Case::Title)
-                && after.span.len() > 1
+                && before.is_some_and(|t| t.kind() == TokenKind::Word && t.case() == Case::Lower)
+                && (after.kind(), after.case()) == (TokenKind::Word, Case::Title)
+                && after.span().len() > 1
                 && abbreviation(word, false).is_none();
     }
     let opening = opening(text, tokens, closed);
     let capital = opening >= Opening::Number;
     let quoted = (next..closed).any(|i| {
-        tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote)
+        tokens.get(i).is_some_and(|t| t.kind() == TokenKind::Quote)
     });
-    if stop.kind == TokenKind::Word {
+    if stop.kind() == TokenKind::Word {
         return dotted_ends(text, tokens, (start, at, closed), opening);
     }
     if stop_piece == "…" || stop_piece.starts_with("..") {
         let inserted = (next..closed).any(|i| matches!(piece_at(text, tokens, i), ")" | "]"));
-        let i = piece_at(text, tokens, closed).starts_with('I') && after.span.len() == 1;
-        let bracket = after.kind == TokenKind::Punctuation;
+        let i = piece_at(text, tokens, closed).starts_with('I') && after.span().len() == 1;
+        let bracket = after.kind() == TokenKind::Punctuation;
         let least = if inserted { Opening::Strong } else { Opening::Number };
         return opening >= least && !i && !(inserted && bracket);
     }
@@ -155,21 +155,21 @@ fn ends_here(
     let Some(before) = before else {
         return capital || opening == Opening::Faint;
     };
-    let is_marker = before.kind == TokenKind::Number && word.len() <= 3
-        || before.kind == TokenKind::Word && word.chars().count() == 1;
-    let bullet = tokens.get(start).is_some_and(|t| t.kind == TokenKind::Symbol);
+    let is_marker = before.kind() == TokenKind::Number && word.len() <= 3
+        || before.kind() == TokenKind::Word && word.chars().count() == 1;
+    let bullet = tokens.get(start).is_some_and(|t| t.kind() == TokenKind::Symbol);
     if is_marker && (at == start + 1 || bullet && at == start + 2) {
         return false;
     }
-    match before.kind {
-        TokenKind::Symbol => capital && !(word == "°" && after.kind == TokenKind::Number),
+    match before.kind() {
+        TokenKind::Symbol => capital && !(word == "°" && after.kind() == TokenKind::Number),
         TokenKind::Word => {
             let earlier = at.checked_sub(2).filter(|e| *e >= start);
             let earlier = earlier.and_then(|e| tokens.get(e));
-            if before.case == Case::Title && word.chars().count() == 1 {
+            if before.case() == Case::Title && word.chars().count() == 1 {
                 return initial_ends(text, (earlier.copied(), word), opening);
             }
-            let after_comma = earlier.is_some_and(|t| t.span.of(text) == ",");
+            let after_comma = earlier.is_some_and(|t| t.span().of(text) == ",");
             match abbreviation(word, after_comma) {
                 None => {
                     let apart = !(quoted && brief_attribution_follows(text, tokens, closed));
@@ -212,7 +212,7 @@ fn dotted_ends(
 /// Whether a single capital before a stop ends its sentence rather than being an initial.
 fn initial_ends(text: &str, (earlier, letter): (Option<Token>, &str), opening: Opening) -> bool {
     let in_name = earlier.is_none_or(|t| {
-        t.span.of(text) == "." || matches!(t.case, Case::Title | Case::Upper | Case::Mixed)
+        t.span().of(text) == "." || matches!(t.case(), Case::Title | Case::Upper | Case::Mixed)
     });
     match opening {
         Opening::Strong => true,
@@ -225,14 +225,14 @@ fn initial_ends(text: &str, (earlier, letter): (Option<Token>, &str), opening: O
 fn opening(text: &str, tokens: &[Token], at: usize) -> Opening {
     let mut marked = false;
     for (i, token) in tokens.iter().enumerate().skip(at).take(4) {
-        let piece = token.span.of(text);
-        match token.kind {
+        let piece = token.span().of(text);
+        match token.kind() {
             TokenKind::Quote => marked = true,
             TokenKind::Punctuation if matches!(piece, "(" | "[" | "¿" | "¡") => {}
             TokenKind::Word => {
                 let single = piece.chars().count() == 1 && piece != "A" && piece != "I";
                 let initial = piece_at(text, tokens, i + 1) == ".";
-                return match token.case {
+                return match token.case() {
                     Case::Lower if marked => Opening::Faint,
                     Case::Lower => Opening::No,
                     Case::Title if initial || single => Opening::Capital,
@@ -254,9 +254,9 @@ fn verb_after_name(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         return None;
     }
     for (i, token) in tokens.iter().enumerate().skip(at).take(8) {
-        let piece = token.span.of(text);
-        let in_name = match token.kind {
-            TokenKind::Word if token.case == Case::Lower => {
+        let piece = token.span().of(text);
+        let in_name = match token.kind() {
+            TokenKind::Word if token.case() == Case::Lower => {
                 if is_speech_verb(piece) {
                     return (i > at).then_some(i);
                 }
@@ -283,5 +283,5 @@ fn attribution_follows(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether a name and a verb of speech follow, and nothing else: `"It's over." Lee said.`
 fn brief_attribution_follows(text: &str, tokens: &[Token], at: usize) -> bool {
     let verb = verb_after_name(text, tokens, at);
-    verb.is_some_and(|v| tokens.get(v + 1).is_none_or(|t| t.kind == TokenKind::Stop))
+    verb.is_some_and(|v| tokens.get(v + 1).is_none_or(|t| t.kind() == TokenKind::Stop))
 }

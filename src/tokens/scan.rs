@@ -224,7 +224,7 @@ fn mark(text: &str, at: usize, first: char, touching: Option<&Token>) -> Piece {
         if is_possessive_tail(rest) && touching.is_some_and(|t| may_own(text, *t)) {
             return Piece::new(one + 1, TokenKind::Possessive);
         }
-        if let Some(len) = elision_len(rest).filter(|_| touching.is_none_or(|t| !ends_word(t.kind))) {
+        if let Some(len) = elision_len(rest).filter(|_| touching.is_none_or(|t| !ends_word(t.kind()))) {
             return Piece::cased(text, at, one + len, TokenKind::Word);
         }
         if matches!(first, '\'' | '`') && rest.starts_with(first) {
@@ -241,11 +241,11 @@ fn ends_word(kind: TokenKind) -> bool {
 /// Whether a possessive can follow a token that it touches: a word, a closing mark or bracket, a
 /// stop (`Jr.'s`), a symbol (`%'s`).
 fn may_own(text: &str, token: Token) -> bool {
-    match token.kind {
+    match token.kind() {
         TokenKind::Word | TokenKind::Number | TokenKind::Address => true,
         TokenKind::Stop | TokenKind::Symbol => true,
-        TokenKind::Quote => token.gap == super::Gap::None,
-        TokenKind::Punctuation => matches!(token.span.of(text), ")" | "]"),
+        TokenKind::Quote => token.gap() == super::Gap::None,
+        TokenKind::Punctuation => matches!(token.span().of(text), ")" | "]"),
         TokenKind::Possessive => false,
     }
 }

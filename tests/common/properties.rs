@@ -18,7 +18,7 @@ fn tokens_hold_all_that_is_not_blank(analysis: &Analysis<'_>) {
     let text = analysis.text;
     let mut at = 0;
     for token in &analysis.tokens {
-        let Span { start, end } = token.span;
+        let Span { start, end } = token.span();
         assert!(at <= start && start < end, "{text:?}: {token:?} after {at}");
         let before = text.get(at as usize..start as usize);
         let before = before.unwrap_or_else(|| panic!("{text:?}: {token:?} cuts a character"));

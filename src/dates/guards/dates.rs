@@ -25,7 +25,7 @@ impl Match<'_> {
             && self
                 .context
                 .token(self.tokens.end)
-                .is_some_and(|t| t.gap != Gap::Paragraph)
+                .is_some_and(|t| t.gap() != Gap::Paragraph)
         {
             return false;
         }

@@ -64,7 +64,7 @@ impl Match<'_> {
         if matches!(last, Class::LandShort | Class::CelsiusShort) {
             // "40C", but not "40 C"
             let end = self.context.token(self.tokens.end - 1);
-            let touches = end.is_some_and(|t| t.gap == Gap::None);
+            let touches = end.is_some_and(|t| t.gap() == Gap::None);
             return self.last_word_is("c f")
                 && (touches || self.has(Class::Degree) || self.has(Class::Degrees));
         }
@@ -85,8 +85,8 @@ impl Match<'_> {
             }
             one_letter
                 && digits.is_some_and(|t| {
-                    t.kind == TokenKind::Number
-                        || t.kind == TokenKind::Punctuation
+                    t.kind() == TokenKind::Number
+                        || t.kind() == TokenKind::Punctuation
                         || self.has(Class::Square)
                 })
         })
@@ -105,7 +105,7 @@ impl Match<'_> {
         let touches = self
             .context
             .token(self.tokens.end - 1)
-            .is_some_and(|t| t.gap == Gap::None);
+            .is_some_and(|t| t.gap() == Gap::None);
         is_in(first, "ft foot feet")
             && (is_in(second, "inch inches") || touches && self.last_word_is("in"))
             || is_in(first, "metre metres meter meters m")
@@ -230,7 +230,7 @@ impl Match<'_> {
     fn is_digits(&self) -> bool {
         self.context
             .token(self.tokens.start)
-            .is_some_and(|t| t.kind == TokenKind::Number)
+            .is_some_and(|t| t.kind() == TokenKind::Number)
     }
 
     /// "up to 2015", "over 1998 champion Canada": no number of things.
@@ -261,7 +261,7 @@ impl Match<'_> {
     /// `1. Unofficial results`: the number of an item of a list.
     pub(super) fn is_list_number(&self) -> bool {
         let token = self.context.token(self.tokens.start);
-        let leads = token.is_some_and(|t| matches!(t.gap, Gap::Line | Gap::Paragraph));
+        let leads = token.is_some_and(|t| matches!(t.gap(), Gap::Line | Gap::Paragraph));
         leads && is_in(self.context.word(self.tokens.end), ". )")
     }
 

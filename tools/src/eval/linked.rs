@@ -46,8 +46,8 @@ pub(super) fn mentions(article: &Article, tokens: &[Token]) -> Vec<Mention> {
     let byte = |chars: usize| map.byte_of_char(position(chars));
     let mention = |entity: &Entity| {
         let span = Span::new(byte(entity.start), byte(entity.end));
-        let start = tokens.partition_point(|t| t.span.end <= span.start);
-        let end = tokens.partition_point(|t| t.span.start < span.end);
+        let start = tokens.partition_point(|t| t.span().end <= span.start);
+        let end = tokens.partition_point(|t| t.span().start < span.end);
         Mention {
             span,
             tokens: TokenRange::new(position(start), position(end)),

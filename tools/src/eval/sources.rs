@@ -67,8 +67,8 @@ pub(super) fn print(set: &str, articles: &[Article], limit: usize) -> anyhow::Re
         let range = |start: usize, end: usize| {
             let byte = |chars| map.byte_of_char(position(chars));
             let (start, end) = (byte(start), byte(end));
-            let first = tokens.partition_point(|t| t.span.end <= start);
-            let last = tokens.partition_point(|t| t.span.start < end);
+            let first = tokens.partition_point(|t| t.span().end <= start);
+            let last = tokens.partition_point(|t| t.span().start < end);
             TokenRange::new(position(first), position(last))
         };
         let mut resolver = Resolver::new(&view, &attributor.ranker);

@@ -44,7 +44,7 @@ impl Entries {
         };
         let pieces: Vec<&str> = tokens::tokenize(name)
             .iter()
-            .map(|t| t.span.of(name))
+            .map(|t| t.span().of(name))
             .collect();
         match pieces.as_slice() {
             [] => {}
@@ -183,19 +183,21 @@ pub(super) fn count_case(data: &Path, entries: &mut Entries) -> Result<()> {
             let mut before: Option<&tokens::Token> = None;
             for token in &tokens {
                 let inside = before.is_some_and(|b| {
-                    matches!(b.kind, TokenKind::Word | TokenKind::Possessive)
-                        || (b.kind == TokenKind::Punctuation && b.span.of(&line.text) == ",")
+                    matches!(b.kind(), TokenKind::Word | TokenKind::Possessive)
+                        || (b.kind() == TokenKind::Punctuation && b.span().of(&line.text) == ",")
                 });
                 before = Some(token);
-                if !inside || token.gap >= Gap::Line || token.kind != TokenKind::Word {
+                if !inside || token.gap() >= Gap::Line || token.kind() != TokenKind::Word {
                     continue;
                 }
-                let capital = match token.case {
+                let capital = match token.case() {
                     tokens::Case::Lower => 0,
                     tokens::Case::Title | tokens::Case::Mixed => 1,
                     tokens::Case::None | tokens::Case::Upper => continue,
                 };
-                let count = counts.entry(folded(token.span.of(&line.text))).or_default();
+                let count = counts
+                    .entry(folded(token.span().of(&line.text)))
+                    .or_default();
                 if let Some(n) = count.get_mut(capital) {
                     *n += 1;
                 }

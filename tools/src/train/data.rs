@@ -126,8 +126,8 @@ pub(crate) fn annotate(article: &Article, policy: &Policy, weight: f32) -> Text 
         let (Some(&start), Some(&end)) = (starts.get(mark.start), starts.get(mark.end)) else {
             continue;
         };
-        let first = tokens.partition_point(|t| t.span.end <= start);
-        let last = tokens.partition_point(|t| t.span.start < end);
+        let first = tokens.partition_point(|t| t.span().end <= start);
+        let last = tokens.partition_point(|t| t.span().start < end);
         if first >= last {
             continue;
         }
@@ -138,7 +138,7 @@ pub(crate) fn annotate(article: &Article, policy: &Policy, weight: f32) -> Text 
                 set | 1 << label_at(*kind as usize, first, last, at)
             });
             // Handles are no names in our sense, whatever tweets call them.
-            let handle = outside != 1 && tokens[at].kind == TokenKind::Address;
+            let handle = outside != 1 && tokens[at].kind() == TokenKind::Address;
             if kinds.is_empty() || handle {
                 *set = Labels::MAX;
             }

@@ -134,8 +134,8 @@ impl Text {
 
     fn range(&self, starts: &[u32], start: usize, end: usize) -> Option<TokenRange> {
         let (start, end) = (*starts.get(start)?, *starts.get(end)?);
-        let first = self.tokens.partition_point(|t| t.span.end <= start);
-        let last = self.tokens.partition_point(|t| t.span.start < end);
+        let first = self.tokens.partition_point(|t| t.span().end <= start);
+        let last = self.tokens.partition_point(|t| t.span().start < end);
         (first < last).then(|| TokenRange::new(first as u32, last as u32))
     }
 
