@@ -3,6 +3,7 @@
 use super::cast::{Bearer, Cast, Tie};
 use super::features::{Push, all, bin};
 use super::nouns;
+use super::regions::paragraph_of;
 use super::view::{View, words};
 use super::words::class as c;
 use crate::aliases::EntityId;
@@ -98,16 +99,58 @@ fn agreement(view: &View, words: TokenRange, gender: u8) -> u64 {
     }
 }
 
-/// Features of one who may be meant; `last` are the bearers of the quotations before, the newest
-/// last.
-pub fn bearer(
-    view: &View,
-    cast: &Cast,
-    words: TokenRange,
-    bearer: &Bearer,
-    last: &[Option<EntityId>],
-    push: Push<'_>,
-) {
+/// Who is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The text.
+    pub view: &'a View<'a>,
+    /// Its people and bodies.
+    pub cast: &'a Cast,
+    /// The words that name the speaker.
+    pub words: TokenRange,
+    /// What is said.
+    pub content: &'a [TokenRange],
+    /// Who spoke before, the newest last.
+    pub last: &'a [Spoken],
+}
+
+/// A quotation before.
+#[derive(Clone, Copy, Debug)]
+pub struct Spoken {
+    /// Who spoke, if that one is named.
+    pub entity: Option<EntityId>,
+    /// The token after what was said.
+    pub end: u32,
+}
+
+impl Spoken {
+    /// Notes who said something.
+    #[must_use]
+    pub fn new(entity: Option<EntityId>, content: &[TokenRange]) -> Self {
+        let end = content.last().map_or(0, |piece| piece.end);
+        Self { entity, end }
+    }
+}
+
+/// Whether what is said names somebody, who then hardly says it: 0 no, 1 in words without marks, 2 within
+/// marks.
+fn names_itself(asked: &Asked<'_>, entity: EntityId) -> u64 {
+    let view = asked.view;
+    let named = |piece: &TokenRange| {
+        let mentions = view.input.mentions;
+        let first = mentions.partition_point(|m| m.tokens.start < piece.start);
+        let inside = mentions.iter().zip(0..).skip(first).take_while(|(m, _)| m.tokens.start < piece.end);
+        inside
+            .filter(|(_, number)| asked.cast.entity_of(*number) == Some(entity))
+            .map(|(m, _)| 1 + u64::from(view.region(m.tokens.start).is_some()))
+            .max()
+    };
+    asked.content.iter().filter_map(named).max().unwrap_or(0)
+}
+
+/// Features of one who may be meant.
+pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
+    let Asked { view, cast, words, last, .. } = *asked;
     let form = form(view, words);
     let head = words.end.saturating_sub(1);
     let plural =
@@ -120,7 +163,7 @@ pub fn bearer(
         push(262, all([form, plural, source]));
         push(
             263,
-            join(form, u64::from(last.last().is_some_and(Option::is_some))),
+            join(form, u64::from(last.last().is_some_and(|l| l.entity.is_some()))),
         );
         push(284, view.lower(words.start));
         // The noun before the first preposition: `a spokesman for the bank`.
@@ -138,14 +181,9 @@ pub fn bearer(
     let group = group(view, words);
     let agrees = agreement(view, words, role.gender);
     let gender = u64::from(role.gender);
-    let newest = last.last().copied().flatten() == Some(entity);
-    let second = last
-        .len()
-        .checked_sub(2)
-        .and_then(|i| last.get(i))
-        .copied()
-        .flatten()
-        == Some(entity);
+    let mut before = last.iter().rev().map(|l| l.entity == Some(entity));
+    let newest = before.next().unwrap_or_default();
+    let second = before.next().unwrap_or_default();
     let spoke = u64::from(newest) + 2 * u64::from(second);
     let rank = u64::from(bearer.rank.min(4));
     push(264, all([form, kind, bearer.tie as u64]));
@@ -191,6 +229,14 @@ pub fn bearer(
     push(290, all([group, agrees, subject, rank]));
     push(291, all([group, kind, subject, gap]));
     push(292, all([group, spoke, subject, gap, agrees]));
+    // Of the same paragraph, and named since somebody spoke last.
+    let paragraph = paragraph_of(view, words.start).start <= at.start;
+    let fresh = last.last().is_some_and(|l| l.end <= at.start);
+    let place = u64::from(paragraph) + 2 * u64::from(fresh);
+    push(320, join(group.min(10), names_itself(asked, entity)));
+    push(321, all([group.min(10), place, spoke, kind]));
+    push(322, all([group, place, rank, agrees]));
+    push(323, all([group, place, subject, spoke]));
     let owner = view.kind(at.end) == Some(TokenKind::Possessive);
     push(
         277,

@@ -1,5 +1,6 @@
 //! Who may be meant by a speaker's words: the people and bodies of the text.
 
+use super::dateline;
 use super::nouns;
 use super::view::{View, words};
 use super::words::class as c;
@@ -56,6 +57,7 @@ pub struct Cast {
     entity_of: Vec<Option<EntityId>>, // by mention
     roles: Vec<Role>,
     titled: ValueMap<Vec<(u32, EntityId)>>, // role words → where, who
+    heads: Vec<TokenRange>,                 // datelines, which name nobody who speaks
 }
 
 /// Mentions are looked through no farther than this.
@@ -71,6 +73,7 @@ impl Cast {
             entity_of: vec![None; input.mentions.len()],
             roles: Vec::with_capacity(input.entities.len()),
             titled: ValueMap::default(),
+            heads: dateline::all(view),
         };
         for (i, entity) in (0..).zip(input.entities) {
             for MentionId(m) in &entity.mentions {
@@ -201,12 +204,39 @@ impl Cast {
         })
     }
 
+    /// The one person with the initials that label a turn: `KW: Do you agree?`.
+    fn by_initials(&self, view: &View, words: TokenRange) -> Option<Bearer> {
+        let label = view.word(words.start);
+        let is_label = words.len() == 1
+            && (2..=3).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_uppercase())
+            && view.is(words.end, ":");
+        if !is_label {
+            return None;
+        }
+        let has_them = |name: TokenRange| {
+            let words = (name.start..name.end).filter(|i| view.kind(*i) == Some(TokenKind::Word));
+            words.map(|i| view.word(i).as_bytes().first().copied()).eq(label.bytes().map(Some))
+        };
+        let mut named = (0..)
+            .zip(view.input.mentions)
+            .filter(|(_, m)| m.kind == EntityKind::Person && has_them(m.tokens))
+            .filter_map(|(mention, _)| Some((mention, self.entity_of(mention)?)));
+        let (mention, entity) = named.next()?;
+        named.all(|(_, other)| other == entity).then_some(Bearer {
+            tie: Tie::Inside,
+            entity: Some(entity),
+            mention,
+            rank: 0,
+        })
+    }
+
     /// Whom a speaker's words may mean; the first is nobody named.
     #[must_use]
     pub fn bearers(&self, view: &View, words: TokenRange) -> Vec<Bearer> {
         let mentions = view.input.mentions;
         let here = mentions.partition_point(|m| m.tokens.end <= words.start);
-        if let Some(itself) = self.itself(view, words) {
+        if let Some(itself) = self.by_initials(view, words).or_else(|| self.itself(view, words)) {
             return vec![itself];
         }
         let mut found = vec![Bearer {
@@ -247,11 +277,8 @@ impl Cast {
             }
             after += 1;
         }
-        if let Some(m) = mentions.get(after)
-            && m.tokens.start == words.end + 1
-            && view.is(words.end, ",")
-        {
-            add(Tie::Apposed, after);
+        if let Some(apposed) = apposed(view, words, after) {
+            add(Tie::Apposed, apposed);
         }
         let head = words.end.saturating_sub(1);
         for i in words.start..words.end {
@@ -268,14 +295,39 @@ impl Cast {
                 }
             }
         }
-        for m in (here.saturating_sub(FAR)..here).rev() {
+        let told = |m: &usize| !self.heads.iter().any(|head| mentions.get(*m).is_some_and(|m| head.overlaps(m.tokens)));
+        for m in (here.saturating_sub(FAR)..here).rev().filter(told) {
             add(Tie::Before, m);
         }
-        for m in after..mentions.len().min(after + 4) {
+        // Whoever is new in a text has no name that follows, unless it speaks for that name: `a source close to
+        // the company`, `a police spokesman`.
+        let is_new = view.is_word(words.start, words!["a", "an", "one", "some", "several"])
+            && !(words.start..words.end).any(|i| view.word(i).starts_with("spokes"));
+        let next = if is_new { 0 } else { 4 };
+        for m in (after..mentions.len().min(after + next)).filter(told) {
             add(Tie::After, m);
         }
         found
     }
+}
+
+/// The number of the name that follows words after a comma, perhaps with its title: `the chair, Ann Lee`,
+/// `its chair, former Justice Ann Lee`. `next` is that of the first name behind them.
+fn apposed(view: &View, words: TokenRange, next: usize) -> Option<usize> {
+    if !view.is(words.end, ",") {
+        return None;
+    }
+    let mentions = view.input.mentions;
+    let first = mentions.get(next)?.tokens.start;
+    let start = words.end + 1;
+    let end = (start..start + 12).find(|i| view.is_break(*i))?;
+    let person = mentions.partition_point(|m| m.tokens.end < end);
+    let named = mentions.get(person).filter(|m| m.kind == EntityKind::Person && m.tokens.end == end);
+    let is_plain = |i: u32| !view.has(i, c::WH | c::AUX | c::CUE | c::PREP | c::SUBJECT);
+    named
+        .filter(|m| (start..m.tokens.start).all(|i| is_plain(i) || view.mention(i).is_some()))
+        .map(|_| person)
+        .or((first == start).then_some(next))
 }
 
 /// The lower-cased word at `i`.

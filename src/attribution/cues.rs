@@ -108,7 +108,9 @@ impl Cues {
             }
             return;
         }
-        if view.region(i).is_some() || view.mention(i).is_some_and(|m| m.kind.is_name()) {
+        // `shot back`: the particle is no cue.
+        let is_particle = self.found.last().is_some_and(|last| last.head < i && i < last.span.end);
+        if is_particle || view.region(i).is_some() || view.mention(i).is_some_and(|m| m.kind.is_name()) {
             return;
         }
         if view.is_word(i, words!["per"]) {
@@ -291,6 +293,12 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
             }
             "on" | "upon" => view.is_word(i, words!["call", "calls", "called", "calling"]),
             "for" => view.is_word(i, words!["call", "calls", "called", "calling"]),
+            "back" => view.is_word(
+                i,
+                words![
+                    "shoot", "shoots", "shot", "fire", "fires", "fired", "hit", "hits", "snap", "snaps",
+                    "snapped", "yell", "yells", "yelled",],
+            ),
             _ => false,
         };
         if particle {

@@ -7,6 +7,13 @@ use crate::tokens::{Case, Gap, TokenKind, TokenRange};
 /// A dateline has at most this many tokens.
 const LONGEST: u32 = 14;
 
+/// All datelines of a text.
+pub(super) fn all(view: &View) -> Vec<TokenRange> {
+    let sentences = view.input.layout.sentences.iter();
+    let heads = sentences.map(|sentence| TokenRange::new(sentence.start, after(view, *sentence)));
+    heads.filter(|head| !head.is_empty()).collect()
+}
+
 /// The first token of a sentence after the dateline in front of it, if it has one.
 pub(super) fn after(view: &View, sentence: TokenRange) -> u32 {
     let start = sentence.start;
@@ -22,6 +29,7 @@ pub(super) fn after(view: &View, sentence: TokenRange) -> u32 {
     let mut others = head.skip_while(|i| !is_dash(view, *i) && may_stand_in_one(view, *i));
     match others.next() {
         Some(dash) if is_dash(view, dash) => dash + 1,
+        Some(colon) if is_place && is_colon(view, colon, sentence) => colon + 1,
         Some(_) | None => start,
     }
 }
@@ -29,6 +37,19 @@ pub(super) fn after(view: &View, sentence: TokenRange) -> u32 {
 fn is_all_capitals(view: &View, i: u32) -> bool {
     let token = view.token(i);
     token.is_some_and(|t| t.case() == Case::Upper && t.kind() == TokenKind::Word)
+}
+
+/// The colon of `New Delhi: The court …`, in the first lines under a title; a report may follow others.
+fn is_colon(view: &View, i: u32, sentence: TokenRange) -> bool {
+    const LINES: usize = 3;
+    let paragraphs = &view.input.layout.paragraphs;
+    let number = paragraphs.partition_point(|p| p.tokens.end <= i);
+    view.is(i, ":")
+        && number <= LINES
+        && paragraphs.get(number).is_some_and(|p| !p.heading)
+        && view.is_capital(i + 1)
+        && view.opens(i + 1).is_none()
+        && sentence.end - i > LONGEST
 }
 
 /// A dash between words; a hyphen joins.
@@ -47,4 +68,6 @@ fn may_stand_in_one(view: &View, i: u32) -> bool {
         || view.mention(i).is_some()
         || view.kind(i) == Some(TokenKind::Number)
         || matches!(view.word(i), "," | "." | "(" | ")" | "/" | ";")
+        // `(dpa)`
+        || view.is(i.wrapping_sub(1), "(") && view.is(i + 1, ")")
 }

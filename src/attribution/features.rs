@@ -13,7 +13,7 @@ use crate::model::hasher::join;
 use crate::tokens::TokenRange;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 11;
+pub const TEMPLATES: u64 = 12;
 
 /// What takes features.
 pub type Push<'p> = &'p mut dyn FnMut(u32, u64);

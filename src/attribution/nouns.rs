@@ -21,6 +21,8 @@ pub fn ending_at(view: &View, end: u32, floor: u32) -> Option<TokenRange> {
     let mut start = last;
     if let Some(m) = view.mention(last) {
         start = m.tokens.start.max(floor);
+    } else if is_pronoun(view, last) {
+        return Some(TokenRange::new(last, end));
     }
     while start > floor {
         let at = start - 1;
@@ -189,6 +191,11 @@ fn can_end(view: &View, at: u32) -> bool {
     }
 }
 
+/// Whether a word is a phrase of its own: `In an interview with the Post | he said`.
+fn is_pronoun(view: &View, at: u32) -> bool {
+    view.has(at, c::SUBJECT) && !view.has(at, c::DET | c::ROLE)
+}
+
 fn is_and(view: &View, at: u32) -> bool {
     view.is_word(at, words!["and", "&"])
 }
@@ -217,13 +224,6 @@ fn parts_names(view: &View, name: TokenRange, next: u32) -> bool {
 
 /// Whether the token at `at` continues the noun phrase that begins at `start` to the left.
 fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
-    // A pronoun is a phrase of its own.
-    if view.has(start, c::SUBJECT)
-        && !view.has(start, c::DET | c::ROLE)
-        && view.mention(start).is_none()
-    {
-        return false;
-    }
     if let Some(m) = view.mention(at) {
         return m.kind.is_name() && !parts_names(view, m.tokens, start)
             || matches!(m.kind, EntityKind::Cardinal | EntityKind::Ordinal)

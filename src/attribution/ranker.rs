@@ -3,8 +3,8 @@
 //! The score of a choice is the sum of the scores of its parts, and no quotation scores zero. So
 //! cue, source and borders are chosen together, and a cue that reports nothing finds nothing.
 
-use super::bearer_features;
-use super::cast::{Bearer, Cast};
+use super::bearer_features::{self, Asked};
+use super::cast::Bearer;
 use super::cues::{Cue, CueForm};
 use super::features::{self, Push};
 use super::frames::Frame;
@@ -12,14 +12,12 @@ use super::parts::{Back, Choice, Front, Layout, Parts, pieces};
 use super::region_features;
 use super::regions::{self, Placed, Reading, Spot};
 use super::view::View;
-use crate::aliases::EntityId;
 use crate::kind::Via;
 use crate::model::ModelError;
 use crate::model::format::{File, Reader};
 use crate::model::hasher::key;
 use crate::model::small::{BATCH, LABELS, SmallRows};
 use crate::order;
-use crate::tokens::TokenRange;
 
 /// What the weights of a feature speak for, in the order of their columns: the layouts, and that
 /// the cue is worth a look.
@@ -185,23 +183,9 @@ impl Ranker {
 
     /// Whom a speaker's words mean.
     #[must_use]
-    pub fn link(
-        &self,
-        view: &View,
-        cast: &Cast,
-        words: TokenRange,
-        bearers: &[Bearer],
-        last: &[Option<EntityId>],
-    ) -> Link {
-        let mut ranked: Vec<(i32, Bearer)> = bearers
-            .iter()
-            .map(|b| {
-                (
-                    self.score(|p| bearer_features::bearer(view, cast, words, b, last, p)),
-                    *b,
-                )
-            })
-            .collect();
+    pub fn link(&self, asked: &Asked<'_>, bearers: &[Bearer]) -> Link {
+        let score = |b: &Bearer| self.score(|p| bearer_features::bearer(asked, b, p));
+        let mut ranked: Vec<(i32, Bearer)> = bearers.iter().map(|b| (score(b), *b)).collect();
         order::by_number(&mut ranked, |(score, _)| order::highest_first(*score));
         let (best, second) = (ranked.first(), ranked.get(1));
         let margin = best

@@ -192,6 +192,7 @@ impl Spot {
             earlier.filter(near).and_then(|f| f.speaker),
             From::SecondLast,
         );
+        self.sources.retain(|s| s.range.is_none_or(|r| !view.is_date(r)));
     }
 
     /// Whether they are so many, with a verb, that they are hardly ever anything but speech.
@@ -371,6 +372,7 @@ fn before_colon(view: &View, colon: u32, floor: u32) -> Option<TokenRange> {
             view.has(np.start, c::SUBJECT)
                 || view.mention(np.start).is_some_and(|m| m.kind.is_name())
                 || view.has(np.end - 1, c::ROLE | c::BODY)
+                || view.mention_kind(np.end - 1) == Some(EntityKind::Person)
         })
     })
 }

@@ -1,11 +1,11 @@
 //! Speaker words → the entity that they stand for.
 
+use super::bearer_features::{Asked, Spoken};
 use super::cast::{Bearer, Cast};
 use super::frames::Frame;
-use super::ranker::Ranker;
+use super::ranker::{Link, Ranker};
 use super::view::View;
 use super::words::class as c;
-use crate::aliases::EntityId;
 use crate::kind::SpeakerForm;
 use crate::quotes::Speaker;
 use crate::tokens::TokenRange;
@@ -17,7 +17,7 @@ pub struct Resolver<'v, 'a> {
     ranker: &'v Ranker,
     cast: Cast,
     /// Who spoke, the newest last.
-    last: Vec<Option<EntityId>>,
+    last: Vec<Spoken>,
 }
 
 impl<'v, 'a> Resolver<'v, 'a> {
@@ -35,16 +35,13 @@ impl<'v, 'a> Resolver<'v, 'a> {
     /// The source that a frame names, and the second best.
     #[must_use]
     pub fn resolve(&mut self, frame: &Frame) -> (Option<Speaker>, Option<Speaker>) {
-        let Some(words) = frame.speaker else {
-            self.last.push(None);
+        let link = frame.speaker.map(|words| self.link(words, frame));
+        let entity = link.and_then(|link| link.best?.entity);
+        // The rival of the one before is asked for as if this one had spoken.
+        self.last.push(Spoken::new(entity, &frame.content));
+        let Some((words, link)) = frame.speaker.zip(link) else {
             return (None, None);
         };
-        let bearers = self.cast.bearers(self.view, words);
-        let link = self
-            .ranker
-            .link(self.view, &self.cast, words, &bearers, &self.last);
-        let entity = link.best.and_then(|b| b.entity);
-        self.last.push(entity);
         let form = self.form(words);
         let sure = if form == SpeakerForm::Name {
             1.0
@@ -58,10 +55,7 @@ impl<'v, 'a> Resolver<'v, 'a> {
             confidence: frame.source_confidence * sure,
         };
         let rival = frame.runner_up.map(|words| {
-            let bearers = self.cast.bearers(self.view, words);
-            let other = self
-                .ranker
-                .link(self.view, &self.cast, words, &bearers, &self.last);
+            let other = self.link(words, frame);
             Speaker {
                 span: words.span(self.view.input.tokens),
                 form: self.form(words),
@@ -75,6 +69,17 @@ impl<'v, 'a> Resolver<'v, 'a> {
                 .and_then(|b| self.named(&b, 1.0 - link.confidence))
         };
         (Some(speaker), rival.or_else(second))
+    }
+
+    fn link(&self, words: TokenRange, frame: &Frame) -> Link {
+        let asked = Asked {
+            view: self.view,
+            cast: &self.cast,
+            words,
+            content: &frame.content,
+            last: &self.last,
+        };
+        self.ranker.link(&asked, &self.cast.bearers(self.view, words))
     }
 
     fn form(&self, words: TokenRange) -> SpeakerForm {

@@ -41,10 +41,8 @@ impl Parts {
     pub(super) fn add_sources(&mut self, view: &View, earlier: &[Cue]) {
         self.collect_sources(view, earlier);
         // `who` stands for the noun before it.
-        self.sources.retain(|s| {
-            s.range
-                .is_none_or(|r| r.len() > 1 || !view.is_word(r.start, words!["who", "which", "that"]))
-        });
+        let is_pronoun = |r: TokenRange| r.len() == 1 && view.is_word(r.start, words!["who", "which", "that"]);
+        self.sources.retain(|s| s.range.is_none_or(|r| !is_pronoun(r) && !view.is_date(r)));
     }
 
     fn collect_sources(&mut self, view: &View, earlier: &[Cue]) {
@@ -207,6 +205,8 @@ impl Parts {
             .flatten();
         let is_phrase =
             head.is_some_and(|h| view.mention_kind(h.end - 1) != Some(EntityKind::Person));
+        // Not over a clause of its own: `a figure that | the ministry called`.
+        let is_phrase = is_phrase && !(phrase..np.start).any(|i| view.has(i, c::THAT | c::WH));
         if is_phrase && view.finite_in(TokenRange::new(phrase, np.end)) == 0 {
             self.add_source(TokenRange::new(phrase, np.end), Place::WideBefore);
         }
@@ -216,14 +216,35 @@ impl Parts {
             .rev()
             .take_while(|i| !view.is_break(*i))
             .find(|i| view.is_word(*i, words!["who", "that"]));
+        // `a figure that | the ministry called`
+        let says_more = |at: &u32| {
+            view.is_word(*at, words!["who"]) || view.finite_in(TokenRange::new(*at, np.start)) > 0
+        };
+        let clause = clause.filter(says_more);
         if let Some(more) = clause.and_then(|at| nouns::ending_at(view, at, floor)) {
             self.add_source(TokenRange::new(more.start, np.end), Place::WideBefore);
         }
     }
 }
 
+/// Steps left over `on the other hand`, `for its part`, `in turn`.
+fn skip_connective_left(view: &View, at: u32, floor: u32) -> u32 {
+    let word = |back: u32, list: &[u64]| at.checked_sub(back).is_some_and(|i| view.is_word(i, list));
+    let length = if word(1, words!["hand"]) && word(2, words!["other"]) && word(4, words!["on"]) {
+        4
+    } else if word(1, words!["part"]) && word(3, words!["for", "on"]) {
+        3
+    } else if word(1, words!["turn", "contrast", "addition"]) && word(2, words!["in", "by"]) {
+        2
+    } else {
+        0
+    };
+    at.saturating_sub(length).max(floor)
+}
+
 /// Steps left over dates and times with their prepositions.
-fn skip_dates_left(view: &View, mut at: u32, floor: u32) -> u32 {
+fn skip_dates_left(view: &View, at: u32, floor: u32) -> u32 {
+    let mut at = skip_connective_left(view, at, floor);
     for _ in 0..3 {
         let date = at.checked_sub(1).and_then(|l| view.mention(l));
         let Some(date) = date.filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))

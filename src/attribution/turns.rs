@@ -152,7 +152,18 @@ fn label(view: &View, start: u32, end: u32) -> Option<(TokenRange, u32)> {
         | None => false,
     };
     let touches = view.is(colon, ":") && view.token(colon).is_some_and(|t| t.gap() == Gap::None);
-    (touches && (start..last).all(fits)).then(|| (TokenRange::new(start, last), colon + 1))
+    (touches && (start..last).all(fits) && !is_notice(view, start))
+        .then(|| (TokenRange::new(start, last), colon + 1))
+}
+
+/// What stands before a colon and is nobody: `Q&A: the woman who counts penguins`.
+fn is_notice(view: &View, start: u32) -> bool {
+    view.is_word(
+        start,
+        words![
+            "q&a", "faq", "live", "note", "update", "new", "watch", "listen", "read", "photo", "photos",
+            "video", "more", "by", "date", "time", "tip", "fact",],
+    )
 }
 
 fn name(view: &View, label: TokenRange) -> u64 {

@@ -382,6 +382,14 @@ impl<'a> View<'a> {
             .is_some_and(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
     }
 
+    /// Whether words are a date or a time and nothing else but an article.
+    #[must_use]
+    pub fn is_date(&self, words: TokenRange) -> bool {
+        let first = words.start + u32::from(self.has(words.start, c::DET));
+        let last = words.end.checked_sub(1).filter(|last| self.is_when(*last));
+        last.is_some_and(|last| self.mention(last).is_some_and(|m| m.tokens.start <= first))
+    }
+
     /// The kind of the mention around the token at `i`.
     #[must_use]
     pub fn mention_kind(&self, i: u32) -> Option<EntityKind> {

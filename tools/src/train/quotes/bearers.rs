@@ -2,7 +2,7 @@
 
 use super::gold::{Passes, Text};
 use super::instances::{Instance, NO_PART, Option_};
-use quotelight::attribution::bearer_features;
+use quotelight::attribution::bearer_features::{self, Asked, Spoken};
 use quotelight::attribution::cast::Cast;
 use quotelight::model::hasher::key;
 use quotelight::{EntityId, MentionId, TokenRange};
@@ -12,10 +12,10 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> Vec<Instance> {
     let view = passes.view(text);
     let cast = Cast::new(&view);
     let mut instances = Vec::new();
-    let mut last: Vec<Option<EntityId>> = Vec::new();
+    let mut last: Vec<Spoken> = Vec::new();
     for gold in text.gold(&view) {
         let Some(words) = gold.speaker else {
-            last.push(None);
+            last.push(Spoken::new(None, &gold.content));
             continue;
         };
         let named = gold.chain.map(|chain| text.mentions_of(chain));
@@ -33,6 +33,13 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> Vec<Instance> {
             _ => false,
         };
         let bearers = cast.bearers(&view, words);
+        let asked = Asked {
+            view: &view,
+            cast: &cast,
+            words,
+            content: &gold.content,
+            last: &last,
+        };
         let mut instance = Instance {
             features: vec![Vec::new()],
             is_cue: true,
@@ -41,9 +48,7 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> Vec<Instance> {
         };
         for bearer in &bearers {
             let mut list = Vec::new();
-            bearer_features::bearer(&view, &cast, words, bearer, &last, &mut |t, v| {
-                list.push(key(t, v))
-            });
+            bearer_features::bearer(&asked, bearer, &mut |t, v| list.push(key(t, v)));
             instance.features.push(list);
             let part = instance.features.len() as u16 - 1;
             let mut parts = [NO_PART; 7];
@@ -52,7 +57,10 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> Vec<Instance> {
             instance.right.push(is_right(bearer.entity));
         }
         let right = instance.right.iter().position(|r| *r);
-        last.push(right.and_then(|i| bearers[i].entity));
+        last.push(Spoken::new(
+            right.and_then(|i| bearers[i].entity),
+            &gold.content,
+        ));
         instance.reachable = right.is_some();
         instance.exact = right.is_some();
         instance.closed = true;
