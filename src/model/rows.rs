@@ -86,21 +86,20 @@ impl Rows {
             _ => 0,
         };
         let mut tags = tags.chunks(tag_bits as usize / 8).map(tag);
-        let (mut lengths, mut rest) = (lengths.iter(), cells.as_slice());
+        let (mut next, mut rest) = (lengths.iter(), cells.as_slice());
         let buckets = (0_u32..)
             .zip(counts)
             .flat_map(|(bucket, count)| (0..*count).map(move |_| bucket));
         let rows = buckets.map_while(|bucket| {
-            let (cells, others) = rest.split_at_checked(usize::from(*lengths.next()?))?;
+            let (cells, others) = rest.split_at_checked(usize::from(*next.next()?))?;
             rest = others;
             Some((bucket << tag_bits | tags.next()?, cells))
         });
         let bits = bucket_bits + tag_bits;
         let mut full = FullRows::default();
-        let size = (n_rows as usize, bits);
         Some(Self {
             cut: 32 - bits.clamp(1, 32),
-            sparse: SparseRows::new(rows, size, FULL, &mut full)?,
+            sparse: SparseRows::new(rows, (lengths, bits), FULL, &mut full)?,
             full,
         })
     }

@@ -22,20 +22,17 @@ impl FullRows {
     /// Appends a row and gives its number; none where they are used up.
     pub(super) fn push(&mut self, cells: &[u16]) -> Option<u16> {
         let number = u16::try_from(self.rows.len()).ok()?;
-        let mut row = Weights::default();
+        let mut row = [[[0; 2]; LANES]; PAIRS];
         for cell in cells {
             let [lane, weight] = cell.to_le_bytes();
             let lane = usize::from(lane);
             let pair = row.get_mut(lane / (2 * LANES));
-            if let Some(both) = pair.and_then(|pair| pair.get_mut(lane % LANES)) {
-                let [first, second] = both.to_le_bytes();
-                *both = i16::from_le_bytes(match lane / LANES % 2 {
-                    0 => [weight, second],
-                    _ => [first, weight],
-                });
+            let both = pair.and_then(|pair| pair.get_mut(lane % LANES));
+            if let Some(slot) = both.and_then(|both| both.get_mut(lane / LANES % 2)) {
+                *slot = weight;
             }
         }
-        self.rows.push(row);
+        self.rows.push(row.map(|pair| pair.map(i16::from_le_bytes)));
         Some(number)
     }
 

@@ -51,25 +51,29 @@ pub(super) struct Place {
 }
 
 impl SparseRows {
-    /// The table of `n_rows` rows sorted by keys of `bits` bits; those of more than `most` cells go
-    /// to `full`. None where these are more than it has numbers for.
+    /// The table of rows sorted by keys of `bits` bits, of these lengths; those of more than `most`
+    /// cells go to `full`. None where these are more than it has numbers for.
     pub(super) fn new<'c>(
         rows: impl Iterator<Item = (u32, &'c [u16])>,
-        (n_rows, bits): (usize, u32),
+        (lengths, bits): (&[u8], u32),
         most: usize,
         full: &mut FullRows,
     ) -> Option<Self> {
-        let tag_bits = bits.saturating_sub(n_rows.max(1).ilog2().saturating_sub(1));
+        let n_units = lengths.iter().map(|length| match usize::from(*length) {
+            length if length > most => 2,
+            length => 1 + length,
+        });
+        let tag_bits = bits.saturating_sub(lengths.len().max(1).ilog2().saturating_sub(1));
         let tag_bits = tag_bits.clamp(PREFIXES.ilog2(), TAG_BITS);
         let n_pages = 1 << bits.saturating_sub(tag_bits);
         let mut table = Self {
             tag_bits,
             pages: Vec::with_capacity(n_pages),
-            units: Vec::new(),
+            units: Vec::with_capacity(n_units.sum()),
         };
         let mut page = Page::default();
         // Those of few cells wait: of a text's features, most lead to the rows of many.
-        let mut lists = Lists::default();
+        let mut lists: Vec<(u16, &[u16])> = Vec::new();
         for (key, cells) in rows {
             while table.pages.len() < (key >> table.tag_bits) as usize {
                 table.end_page(&mut page, &mut lists);
@@ -77,12 +81,11 @@ impl SparseRows {
             page.bits |= table.bit(key);
             let head = table.tag(key);
             if cells.len() > most {
-                table.units.extend([head | IS_FULL, full.push(cells)?]);
+                table.units.push(head | IS_FULL);
+                table.units.push(full.push(cells)?);
             } else {
-                lists.last = lists.units.len();
                 let length = u16::try_from(cells.len()).unwrap_or_default();
-                lists.units.push(head | length);
-                lists.units.extend_from_slice(cells);
+                lists.push((head | length, cells));
             }
         }
         while table.pages.len() < n_pages {
@@ -91,12 +94,18 @@ impl SparseRows {
         Some(table)
     }
 
-    fn end_page(&mut self, page: &mut Page, lists: &mut Lists) {
-        let last = match lists.units.is_empty() {
-            true => self.units.len().checked_sub(2),
-            false => Some(self.units.len() + lists.last),
-        };
-        self.units.append(&mut lists.units);
+    fn end_page(&mut self, page: &mut Page, lists: &mut Vec<(u16, &[u16])>) {
+        // That of a full row, unless lists follow.
+        let mut last = self.units.len().checked_sub(2);
+        for (head, cells) in lists.iter() {
+            last = Some(self.units.len());
+            self.units.push(*head);
+            // They are too short to be copied by a call.
+            for cell in *cells {
+                self.units.push(*cell);
+            }
+        }
+        lists.clear();
         let last = last.filter(|_| page.bits != 0);
         if let Some(head) = last.and_then(|last| self.units.get_mut(last)) {
             *head |= IS_LAST;
@@ -171,12 +180,4 @@ impl SparseRows {
             at += 1;
         }
     }
-}
-
-/// The rows of few cells of a page.
-#[derive(Clone, Debug, Default)]
-struct Lists {
-    units: Vec<u16>,
-    /// Where the last row begins.
-    last: usize,
 }
