@@ -256,19 +256,19 @@ fn ends_in_bare_y(base: &str) -> bool {
 fn third_person(base: &str) -> String {
     let stem = base.strip_suffix('y').filter(|_| ends_in_bare_y(base));
     if let Some(stem) = stem {
-        return format!("{stem}ies");
+        return [stem, "ies"].concat();
     }
     let hisses = ["s", "x", "z", "ch", "sh"]
         .iter()
         .any(|e| base.ends_with(e));
-    format!("{base}{}", if hisses { "es" } else { "s" })
+    [base, if hisses { "es" } else { "s" }].concat()
 }
 
 fn past_tense(base: &str) -> String {
     if let Some(stem) = base.strip_suffix('y').filter(|_| ends_in_bare_y(base)) {
-        return format!("{stem}ied");
+        return [stem, "ied"].concat();
     }
-    format!("{base}{}", if base.ends_with('e') { "d" } else { "ed" })
+    [base, if base.ends_with('e') { "d" } else { "ed" }].concat()
 }
 
 fn present_participle(base: &str, past: Option<&str>) -> String {
@@ -277,10 +277,10 @@ fn present_participle(base: &str, past: Option<&str>) -> String {
         && stem.len() == base.len() + 1
         && stem.starts_with(base)
     {
-        return format!("{stem}ing");
+        return [stem, "ing"].concat();
     }
     if let Some(stem) = base.strip_suffix("ie") {
-        return format!("{stem}ying");
+        return [stem, "ying"].concat();
     }
     let stem = base
         .strip_suffix('e')
@@ -290,9 +290,9 @@ fn present_participle(base: &str, past: Option<&str>) -> String {
         "put" | "set" | "begin" | "hit" | "bet" | "spit" | "forget" | "permit" | "submit"
     );
     match (stem, doubles) {
-        (Some(stem), _) => format!("{stem}ing"),
-        (None, true) => format!("{base}{}ing", base.chars().next_back().unwrap_or_default()),
-        (None, false) => format!("{base}ing"),
+        (Some(stem), _) => [stem, "ing"].concat(),
+        (None, true) => [base, base.get(base.len() - 1..).unwrap_or_default(), "ing"].concat(),
+        (None, false) => [base, "ing"].concat(),
     }
 }
 
