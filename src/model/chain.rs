@@ -109,6 +109,8 @@ pub struct Chain {
     pub(crate) alone: Block,
     /// For each kind that ended, and for O, the weights of what begins.
     pub(super) between: [Block; BLOCK],
+    /// For each kind that ended, and for O, the weight into O.
+    pub(super) back: Block,
     /// For each that ended, the most that it can gain over O: what lies further behind is not looked at.
     pub(super) gains: Block,
     /// For each lane, the most that the steps into its label, and back to O where it may end a
@@ -164,15 +166,17 @@ impl Chain {
                 .map(|(w, o)| w.saturating_sub(*o));
             *gain = gained.max().unwrap_or_default();
         }
+        let back = rows.map(|row| row.last().copied().unwrap_or(NEVER));
         let mut alone = rows.last().copied().unwrap_or([NEVER; BLOCK]);
-        for (alone, row) in alone.iter_mut().zip(&rows) {
-            *alone = alone.saturating_add(row.last().copied().unwrap_or(NEVER));
+        for (alone, back) in alone.iter_mut().zip(back) {
+            *alone = alone.saturating_add(back);
         }
         Ok(Self {
             kinds,
             within,
             steps,
             alone,
+            back,
             leads: leads(&steps, &rows),
             between: rows,
             gains,

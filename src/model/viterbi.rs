@@ -78,6 +78,10 @@ impl Lattice {
         if scores.iter().all(|row| chain.is_outside(row)) {
             return;
         }
+        if let [row] = scores {
+            segments.extend(unit(chain, row, is_inner));
+            return;
+        }
         self.ended = [NEVER; BLOCK];
         if let Some(outside) = self.ended.last_mut() {
             *outside = 0; // as after a token outside of all segments
@@ -89,9 +93,7 @@ impl Lattice {
             self.step(chain, row);
         }
         if is_inner {
-            for (ended, weights) in self.ended.iter_mut().zip(&chain.between) {
-                *ended = ended.saturating_add(weights.last().copied().unwrap_or(NEVER));
-            }
+            self.ended = sum(&self.ended, &chain.back);
         }
         self.trace(segments);
     }
@@ -144,13 +146,7 @@ impl Lattice {
 
     fn trace(&self, segments: &mut Vec<Segment>) {
         let first = segments.len();
-        let mut ended = OUTSIDE;
-        let mut best = self.ended.last().copied().unwrap_or_default();
-        for (kind, score) in self.ended.iter().enumerate() {
-            if *score > best {
-                (ended, best) = (kind, *score);
-            }
-        }
+        let mut ended = best(&self.ended);
         let mut end = self.routes.len(); // everything from here on is traced
         while end > 0 {
             let mut start = end - 1;
@@ -184,6 +180,38 @@ impl Lattice {
         let way = self.routes.get(token).map(way);
         way.and_then(|way| way.get(kind)).is_some_and(|x| *x != 0)
     }
+}
+
+/// The best labelling of a single token.
+fn unit(chain: &Chain, row: &Row, is_inner: bool) -> Option<Segment> {
+    let ([begin, _, _, unit], _) = row.as_chunks::<BLOCK>() else {
+        return None;
+    };
+    let starts = chain.between.last()?;
+    let mut ended = sum(starts, unit);
+    *ended.last_mut()? = starts.last()?.saturating_add(*begin.last()?);
+    if is_inner {
+        ended = sum(&ended, &chain.back);
+    }
+    let kind = u8::try_from(best(&ended)).ok();
+    kind.filter(|kind| usize::from(*kind) != OUTSIDE)
+        .map(|kind| Segment {
+            start: 0,
+            end: 1,
+            kind,
+        })
+}
+
+/// The kind, or O, with the best score: of equal ones O, then the lowest.
+#[inline]
+fn best(ended: &Block) -> usize {
+    let most = ended.iter().fold(NEVER, |most, score| most.max(*score));
+    match ended.last() {
+        Some(outside) if *outside < most => {}
+        _ => return OUTSIDE,
+    }
+    let best = ended.iter().position(|score| *score == most);
+    best.unwrap_or(OUTSIDE)
 }
 
 /// Lane by lane, in a form that compiles to vector instructions.
