@@ -65,7 +65,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.25 } else { 0.06 })]
     select: f32,
     /// The weights are the mean of so many runs, each from a seed of its own.
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 8)]
     runs: u64,
     /// Features that are rarer than this are not learnt.
     #[arg(long, default_value_t = 2)]
@@ -80,10 +80,10 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 2)]
     fold_epochs: u32,
     /// Passages made from each template of `tools/passages`; 0 is none.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 16)]
     passages: usize,
     /// How much a sentence of them counts.
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.25)]
     passages_weight: f32,
     /// Feature templates to leave out: `10,160-182`.
     #[arg(long, value_delimiter = ',')]
