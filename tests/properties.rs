@@ -63,6 +63,11 @@ fn bad_inputs() -> Vec<(&'static str, String)> {
         ("low marks", long(" „a ‚b «c 「d")),
         ("marks of all sorts", long("\"'“‘«")),
         ("reopened marks", long("“a b c.\n\n")),
+        (
+            "interview",
+            long("KW: Will Ken Whitford go?\n\nIP: Ask Ina Paredes.\n\n"),
+        ),
+        ("datelines", long("PARIS (AP) — “It is over,” he said.\n\n")),
         ("backticks", long("`")),
         ("stops", long(".")),
         ("spaced stops", long(". ")),

@@ -57,6 +57,7 @@ pub struct Cast {
     entity_of: Vec<Option<EntityId>>, // by mention
     roles: Vec<Role>,
     titled: ValueMap<Vec<(u32, EntityId)>>, // role words → where, who
+    initials: ValueMap<Option<u32>>,        // initials → who has them, if one alone does
     heads: Vec<TokenRange>,                 // datelines, which name nobody who speaks
 }
 
@@ -73,6 +74,7 @@ impl Cast {
             entity_of: vec![None; input.mentions.len()],
             roles: Vec::with_capacity(input.entities.len()),
             titled: ValueMap::default(),
+            initials: ValueMap::default(),
             heads: dateline::all(view),
         };
         for (i, entity) in (0..).zip(input.entities) {
@@ -94,6 +96,7 @@ impl Cast {
         }
         for m in 0..to_u32(input.mentions.len()) {
             cast.add_titles(view, m);
+            cast.add_initials(view, m);
         }
         cast
     }
@@ -204,28 +207,39 @@ impl Cast {
         })
     }
 
+    /// Whether a name stands in a dateline.
+    fn is_in_head(&self, name: TokenRange) -> bool {
+        let next = self.heads.partition_point(|head| head.end <= name.start);
+        self.heads.get(next).is_some_and(|head| head.overlaps(name))
+    }
+
+    /// Notes the initials of a person's name.
+    fn add_initials(&mut self, view: &View, m: u32) {
+        let Some(mention) = view.input.mentions.get(m as usize) else {
+            return;
+        };
+        if mention.kind != EntityKind::Person {
+            return;
+        }
+        let name = mention.tokens;
+        let words = (name.start..name.end).filter(|i| view.kind(*i) == Some(TokenKind::Word));
+        let letters = words.map(|i| view.word(i).as_bytes().first().copied().unwrap_or_default());
+        let entity = self.entity_of(m);
+        if let Some(initials) = initials(letters) {
+            let known = self.initials.get(&initials).copied();
+            let is_other = known.is_some_and(|m| m.and_then(|m| self.entity_of(m)) != entity);
+            let first = known.flatten().unwrap_or(m);
+            self.initials.insert(initials, (!is_other).then_some(first));
+        }
+    }
+
     /// The one person with the initials that label a turn: `KW: Do you agree?`.
     fn by_initials(&self, view: &View, words: TokenRange) -> Option<Bearer> {
-        let label = view.word(words.start);
-        let is_label = words.len() == 1
-            && (2..=3).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_uppercase())
-            && view.is(words.end, ":");
-        if !is_label {
-            return None;
-        }
-        let has_them = |name: TokenRange| {
-            let words = (name.start..name.end).filter(|i| view.kind(*i) == Some(TokenKind::Word));
-            words.map(|i| view.word(i).as_bytes().first().copied()).eq(label.bytes().map(Some))
-        };
-        let mut named = (0..)
-            .zip(view.input.mentions)
-            .filter(|(_, m)| m.kind == EntityKind::Person && has_them(m.tokens))
-            .filter_map(|(mention, _)| Some((mention, self.entity_of(mention)?)));
-        let (mention, entity) = named.next()?;
-        named.all(|(_, other)| other == entity).then_some(Bearer {
+        let label = (words.len() == 1 && view.is(words.end, ":")).then(|| view.word(words.start))?;
+        let mention = (*self.initials.get(&initials(label.bytes())?)?)?;
+        Some(Bearer {
             tie: Tie::Inside,
-            entity: Some(entity),
+            entity: Some(self.entity_of(mention)?),
             mention,
             rank: 0,
         })
@@ -295,7 +309,7 @@ impl Cast {
                 }
             }
         }
-        let told = |m: &usize| !self.heads.iter().any(|head| mentions.get(*m).is_some_and(|m| head.overlaps(m.tokens)));
+        let told = |m: &usize| mentions.get(*m).is_some_and(|m| !self.is_in_head(m.tokens));
         for m in (here.saturating_sub(FAR)..here).rev().filter(told) {
             add(Tie::Before, m);
         }
@@ -309,6 +323,16 @@ impl Cast {
         }
         found
     }
+}
+
+/// Two or three capitals as one value.
+fn initials(letters: impl Iterator<Item = u8>) -> Option<u64> {
+    let mut value = 0;
+    for letter in letters {
+        let fits = letter.is_ascii_uppercase() && value < 1 << 16;
+        value = fits.then_some(value << 8 | u64::from(letter))?;
+    }
+    (value >= 1 << 8).then_some(value)
 }
 
 /// The number of the name that follows words after a comma, perhaps with its title: `the chair, Ann Lee`,

@@ -28,6 +28,8 @@ const BAD = {
   '100,000 opening marks': many('“', 100_000),
   '100,000 marks of all sorts': many('"\'“‘«„「', 100_000),
   'unclosed quotations': many('“Ann Lee said, ', 200_000),
+  'an interview by initials': many('KW: Will Ken Whitford go?\n\nIP: Ask Inés Paredes.\n\n'),
+  'datelines': many('PARIS (AP) — “It is over,” he said.\n\n'),
   'brackets in brackets': many('(', 100_000) + many(')', 100_000),
   'lone surrogates': many('\ud800 Ann Lee\udc00 said \udfff', 100_000),
   'NUL': many('Ann\0 Lee said\0 ', 100_000),
