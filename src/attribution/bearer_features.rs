@@ -136,13 +136,14 @@ impl Spoken {
 /// marks.
 fn names_itself(asked: &Asked<'_>, entity: EntityId) -> u64 {
     let view = asked.view;
+    let mentions = view.input.mentions;
     let named = |piece: &TokenRange| {
-        let mentions = view.input.mentions;
         let first = mentions.partition_point(|m| m.tokens.start < piece.start);
-        let inside = mentions.iter().zip(0..).skip(first).take_while(|(m, _)| m.tokens.start < piece.end);
-        inside
-            .filter(|(_, number)| asked.cast.entity_of(*number) == Some(entity))
-            .map(|(m, _)| 1 + u64::from(view.region(m.tokens.start).is_some()))
+        let end = mentions.partition_point(|m| m.tokens.start < piece.end);
+        (first..end)
+            .filter(|i| asked.cast.entity_of(to_u32(*i)) == Some(entity))
+            .filter_map(|i| mentions.get(i))
+            .map(|m| 1 + u64::from(view.region(m.tokens.start).is_some()))
             .max()
     };
     asked.content.iter().filter_map(named).max().unwrap_or(0)

@@ -21,7 +21,7 @@ pub fn ending_at(view: &View, end: u32, floor: u32) -> Option<TokenRange> {
     let mut start = last;
     if let Some(m) = view.mention(last) {
         start = m.tokens.start.max(floor);
-    } else if is_pronoun(view, last) {
+    } else if is_pronoun(view, last, c::SUBJECT) {
         return Some(TokenRange::new(last, end));
     }
     while start > floor {
@@ -72,7 +72,7 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
     if start >= ceiling || !can_start(view, start) {
         return None;
     }
-    if view.has(start, c::SUBJECT | c::OBJECT) && !view.has(start, c::DET | c::ROLE) {
+    if is_pronoun(view, start, c::SUBJECT | c::OBJECT) {
         return Some(TokenRange::new(start, start + 1));
     }
     let mut end = start;
@@ -191,9 +191,10 @@ fn can_end(view: &View, at: u32) -> bool {
     }
 }
 
-/// Whether a word is a phrase of its own: `In an interview with the Post | he said`.
-fn is_pronoun(view: &View, at: u32) -> bool {
-    view.has(at, c::SUBJECT) && !view.has(at, c::DET | c::ROLE)
+/// Whether a word is a pronoun in one of these cases, which makes a phrase of its own: `In an interview
+/// with the Post | he said`.
+fn is_pronoun(view: &View, at: u32, cases: u64) -> bool {
+    view.has(at, cases) && !view.has(at, c::DET | c::ROLE)
 }
 
 fn is_and(view: &View, at: u32) -> bool {
@@ -249,7 +250,7 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
             if view.has(at, BOUNDARY) && !view.has(at, c::DET) || view.has(at, c::WHEN) {
                 return false;
             }
-            if view.has(at, c::SUBJECT | c::OBJECT) && !view.has(at, c::DET | c::ROLE) {
+            if is_pronoun(view, at, c::SUBJECT | c::OBJECT) {
                 return false;
             }
             if view.has(at, c::ADVERB) && !view.has(at, c::DET) && !is_rank(view, at) {

@@ -37,7 +37,7 @@ impl<'v, 'a> Resolver<'v, 'a> {
     pub fn resolve(&mut self, frame: &Frame) -> (Option<Speaker>, Option<Speaker>) {
         let link = frame.speaker.map(|words| self.link(words, frame));
         let entity = link.and_then(|link| link.best?.entity);
-        // The rival of the one before is asked for as if this one had spoken.
+        // Its rival, below, is asked for as if this one had spoken.
         self.last.push(Spoken::new(entity, &frame.content));
         let Some((words, link)) = frame.speaker.zip(link) else {
             return (None, None);

@@ -41,8 +41,8 @@ impl Parts {
     pub(super) fn add_sources(&mut self, view: &View, earlier: &[Cue]) {
         self.collect_sources(view, earlier);
         // `who` stands for the noun before it.
-        let is_pronoun = |r: TokenRange| r.len() == 1 && view.is_word(r.start, words!["who", "which", "that"]);
-        self.sources.retain(|s| s.range.is_none_or(|r| !is_pronoun(r) && !view.is_date(r)));
+        let is_relative = |r: TokenRange| r.len() == 1 && view.is_word(r.start, words!["who", "which", "that"]);
+        self.sources.retain(|s| s.range.is_none_or(|r| !is_relative(r) && !view.is_date(r)));
     }
 
     fn collect_sources(&mut self, view: &View, earlier: &[Cue]) {
