@@ -136,8 +136,7 @@ impl Analyzer {
         ended("marks");
         pace.rest().await;
         let given = options.date.filter(|date| date.is_real());
-        let date = given.or_else(|| dates::dateline(text, &tokens, &layout));
-        let numbers = dates::find(text, &tokens, &layout, date, pace).await;
+        let (numbers, date) = dates::find_dated(text, &tokens, &layout, given, pace).await;
         ended("dates");
         let lexicon = &self.lexicon;
         let models = (&self.tagger, lexicon);

@@ -21,7 +21,7 @@ pub mod words;
 pub use day::DayError;
 
 use crate::kind::{EntityKind, Family};
-use crate::pace::{self, Pace};
+use crate::pace::Pace;
 use crate::sentences::Layout;
 use crate::tokens::{Token, TokenRange};
 
@@ -77,27 +77,8 @@ pub struct Day {
     pub day: u8,
 }
 
-/// The day that the head of the text gives as its own: a date alone in its line, one that a dash
-/// closes (`OSLO, March 3, 2019 —`), or one that is said to be the day of publication.
-#[must_use]
-pub fn dateline(text: &str, tokens: &[Token], layout: &Layout) -> Option<Day> {
-    /// As many tokens as a headline, a byline and a dateline have.
-    const HEAD: usize = 80;
-    let head = tokens.get(..HEAD.min(tokens.len()))?;
-    let context = scan::Context {
-        text,
-        tokens: head,
-        layout,
-    };
-    let found = pace::finish(scan::scan(context, &Pace::unbroken()));
-    found.iter().find_map(|f| {
-        let value = resolve::value(context, f, &mut resolve::Story::new(None))?;
-        let day = resolve::slashed(&value).filter(|d| d.to_string() == value)?;
-        context.is_dateline(f.tokens).then_some(day)
-    })
-}
-
-/// Finds number expressions; they are sorted and do not overlap.
+/// Finds number expressions; they are sorted and do not overlap. Relative dates are read against
+/// `anchor`.
 pub async fn find(
     text: &str,
     tokens: &[Token],
@@ -111,9 +92,50 @@ pub async fn find(
         layout,
     };
     let found = scan::scan(context, pace).await;
+    mentions(context, &found, anchor, pace).await
+}
+
+/// Like [`find`], and gives the day against which relative dates were read: where none is `given`,
+/// the dateline of the text.
+pub async fn find_dated(
+    text: &str,
+    tokens: &[Token],
+    layout: &Layout,
+    given: Option<Day>,
+    pace: &Pace,
+) -> (Vec<NumberMention>, Option<Day>) {
+    let context = scan::Context {
+        text,
+        tokens,
+        layout,
+    };
+    let found = scan::scan(context, pace).await;
+    let date = given.or_else(|| dateline(context, &found));
+    (mentions(context, &found, date, pace).await, date)
+}
+
+/// The day that the head of the text gives as its own: a date alone in its line, one that a dash
+/// closes (`OSLO, March 3, 2019 —`), or one that is said to be the day of publication.
+fn dateline(context: scan::Context<'_>, found: &[guards::Found]) -> Option<Day> {
+    /// As many tokens as a headline, a byline and a dateline have.
+    const HEAD: u32 = 80;
+    let head = found.iter().take_while(|f| f.tokens.end <= HEAD);
+    let mut datelines = head.filter(|f| context.is_dateline(f.tokens));
+    datelines.find_map(|f| {
+        let value = resolve::value(context, f, &mut resolve::Story::new(None))?;
+        resolve::slashed(&value).filter(|d| d.to_string() == value)
+    })
+}
+
+async fn mentions(
+    context: scan::Context<'_>,
+    found: &[guards::Found],
+    anchor: Option<Day>,
+    pace: &Pace,
+) -> Vec<NumberMention> {
     let mut story = resolve::Story::new(anchor);
     let mut mentions = Vec::with_capacity(found.len());
-    for f in &found {
+    for f in found {
         pace.rest().await;
         mentions.push(NumberMention {
             tokens: f.tokens,

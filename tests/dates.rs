@@ -6,15 +6,15 @@ mod common;
 
 use common::markup::{Marked, MarkedEntity, value_text};
 use common::suite;
-use quotelight::dates::{dateline, find};
+use quotelight::dates::find_dated;
 use quotelight::pace::{Pace, finish};
 use quotelight::{Day, sentences, tokens};
 
 fn marked(text: &str, date: Option<Day>) -> Marked {
     let tokens = tokens::tokenize(text);
     let layout = sentences::split(text, &tokens);
-    let day = date.or_else(|| dateline(text, &tokens, &layout));
-    let entities = finish(find(text, &tokens, &layout, day, &Pace::unbroken()))
+    let (numbers, _) = finish(find_dated(text, &tokens, &layout, date, &Pace::unbroken()));
+    let entities = numbers
         .into_iter()
         .map(|number| MarkedEntity {
             span: number.tokens.span(&tokens),
@@ -53,7 +53,8 @@ fn finds_the_day_of_the_article() {
     for (text, expected) in rows {
         let tokens = tokens::tokenize(text);
         let layout = sentences::split(text, &tokens);
-        assert_eq!(dateline(text, &tokens, &layout), expected, "{text}");
+        let (_, date) = finish(find_dated(text, &tokens, &layout, None, &Pace::unbroken()));
+        assert_eq!(date, expected, "{text}");
     }
 }
 

@@ -6,7 +6,7 @@
 
 mod common;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use common::generate::Random;
 use quotelight::dates::patterns::{CHUNKS, MACROS, PATTERNS};
@@ -324,4 +324,41 @@ fn every_class_is_used() {
         let used = words.contains(name);
         assert_eq!(used, *class != Class::Other, "{name}");
     }
+}
+
+/// The rows that a machine accepts of the classes for which `allowed` holds.
+fn accepted(machine: &Machine, allowed: &[bool]) -> BTreeSet<u8> {
+    let (mut seen, mut rows) = (BTreeSet::new(), BTreeSet::new());
+    let mut open = vec![0];
+    while let Some(state) = open.pop() {
+        if seen.insert(state) {
+            rows.extend(&machine.accept[state]);
+            let next = machine.next[state].iter().zip(allowed);
+            open.extend(next.filter(|(_, allowed)| **allowed).map(|(to, _)| *to));
+        }
+    }
+    rows
+}
+
+/// Runs without a telling class are not searched: no pattern may be made of other classes alone, nor
+/// of what the first automaton joins them to.
+#[test]
+fn every_mention_has_a_telling_class() {
+    let (chunks, patterns) = (compile(true), compile(false));
+    let mut allowed: Vec<bool> = Class::NAMES.iter().map(|(c, _)| !c.is_telling()).collect();
+    for chunk in CHUNKED {
+        allowed[chunk as usize] = false;
+    }
+    let joined = accepted(&chunks, &allowed);
+    assert_eq!(
+        joined.len(),
+        1,
+        "only hedges are joined of joints: {joined:?}"
+    );
+    for row in joined {
+        allowed[CHUNKED[usize::from(row)] as usize] = true;
+    }
+    assert_eq!(accepted(&patterns, &allowed), BTreeSet::new());
+    allowed[Class::One as usize] = true;
+    assert!(!accepted(&patterns, &allowed).is_empty());
 }

@@ -48,7 +48,7 @@ fn numbers(context: Context<'_>, found: &Found) -> [Option<f64>; 2] {
         let class = context.class(i);
         let word = context.word(i);
         let starts = number::is_digits(class)
-            || number::small(word).is_some()
+            || class.is_small_number()
             || matches!(class, Class::Half | Class::Dozen)
             || class == Class::A
                 && matches!(

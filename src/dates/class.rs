@@ -1,17 +1,20 @@
-//! Token → class: one probe of a hash table that is built at compile time.
+//! Token → class: words that begin and end alike stand together in a table that is built at compile
+//! time.
 
 use super::words::{Class, WORDS};
 use crate::tokens::{Case, Gap, Token, TokenKind};
 
-/// Slots of the hash table; a power of two, at most half of them used.
-const SLOTS: usize = 2048;
 /// The longest word of the lists, in bytes.
 const LONGEST: usize = 13;
 const WORD_COUNT: usize = count_words();
+/// The number of pairs of a first and a last letter.
+const ENDS: usize = 32 * 32;
 
-/// The words in the order of the lists, and for each hash the position of its word plus one.
-static ENTRIES: [(&str, Class); WORD_COUNT] = entries();
-static INDEX: [u16; SLOTS] = index();
+/// The words in the order of the lists, and by their [`ends`].
+const ENTRIES: [(&str, Class); WORD_COUNT] = entries();
+static SORTED: [(&str, Class); WORD_COUNT] = sorted();
+/// Where the words of each pair of ends begin, and the end of the last.
+static FIRST: [u16; ENDS + 1] = firsts();
 
 #[allow(clippy::indexing_slicing, reason = "runs at compile time")]
 const fn count_words() -> usize {
@@ -60,43 +63,61 @@ const fn entries() -> [(&'static str, Class); WORD_COUNT] {
 }
 
 #[allow(clippy::indexing_slicing, reason = "runs at compile time")]
-const fn index() -> [u16; SLOTS] {
-    let entries = entries();
-    let mut out = [0; SLOTS];
+#[allow(clippy::cast_possible_truncation, reason = "fewer than 2^16 words")]
+const fn firsts() -> [u16; ENDS + 1] {
+    let mut out = [0; ENDS + 1];
     let mut n = 0;
-    while n < entries.len() {
-        let mut slot = hash(entries[n].0.as_bytes());
-        while out[slot] != 0 {
-            slot = (slot + 1) % SLOTS;
-        }
-        #[allow(clippy::cast_possible_truncation, reason = "fewer than SLOTS entries")]
-        let position = (n + 1) as u16;
-        out[slot] = position;
+    while n < WORD_COUNT {
+        out[ends(ENTRIES[n].0.as_bytes()) + 1] += 1;
         n += 1;
+    }
+    let mut at = 0;
+    while at < ENDS {
+        out[at + 1] += out[at];
+        at += 1;
     }
     out
 }
-
-/// The first letters, last letters and lengths that words have, as bits: nearly all other words of a
-/// text are turned away here.
-static SHAPES: [u16; 32 * 32] = shapes();
 
 #[allow(clippy::indexing_slicing, reason = "runs at compile time")]
-const fn shapes() -> [u16; 32 * 32] {
-    let entries = entries();
-    let mut out = [0; 32 * 32];
+const fn sorted() -> [(&'static str, Class); WORD_COUNT] {
+    let mut next = firsts();
+    let mut out = [("", Class::Other); WORD_COUNT];
     let mut n = 0;
-    while n < entries.len() {
-        let word = entries[n].0.as_bytes();
-        out[ends(word[0], word[word.len() - 1])] |= 1 << word.len();
+    while n < WORD_COUNT {
+        let slot = &mut next[ends(ENTRIES[n].0.as_bytes())];
+        out[*slot as usize] = ENTRIES[n];
+        *slot += 1;
         n += 1;
     }
     out
 }
 
-/// A number for the first and the last letter of a word.
-const fn ends(first: u8, last: u8) -> usize {
-    letter(first) * 32 + letter(last)
+/// For each pair of ends the lengths of the words with a [telling](Class::is_telling) class, as bits:
+/// nearly all other words of a text are turned away here.
+static TELLING: [u16; ENDS] = telling();
+
+#[allow(clippy::indexing_slicing, reason = "runs at compile time")]
+const fn telling() -> [u16; ENDS] {
+    let mut out = [0; ENDS];
+    let mut n = 0;
+    while n < WORD_COUNT {
+        let word = ENTRIES[n].0.as_bytes();
+        if ENTRIES[n].1.is_telling() {
+            out[ends(word)] |= 1 << word.len();
+        }
+        n += 1;
+    }
+    out
+}
+
+/// A number for the first and the last letter of a word, whatever their case.
+const fn ends(word: &[u8]) -> usize {
+    match word {
+        [first, .., last] => letter(*first) * 32 + letter(*last),
+        [only] => letter(*only) * 33,
+        [] => 0,
+    }
 }
 
 /// A number for a letter, and 0 for other bytes.
@@ -108,18 +129,6 @@ const fn letter(byte: u8) -> usize {
     }
 }
 
-/// FNV-1a over the lower-cased bytes.
-#[allow(clippy::indexing_slicing, reason = "the loop ends at the length")]
-const fn hash(word: &[u8]) -> usize {
-    let mut h: u32 = 0x811c_9dc5;
-    let mut i = 0;
-    while i < word.len() {
-        h = (h ^ word[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
-        i += 1;
-    }
-    ((h ^ (h >> 15)) as usize) % SLOTS
-}
-
 /// Whether two words are the same but for the case of ASCII letters. Never inlined, for the sake of
 /// size: dozens of small lists are searched with it.
 #[inline(never)]
@@ -129,23 +138,29 @@ pub(super) fn same_word(a: &str, b: &str) -> bool {
 
 /// The class of a word whatever its case.
 pub(super) fn of_word(word: &str) -> Class {
-    let (Some(first), Some(last)) = (word.as_bytes().first(), word.as_bytes().last()) else {
-        return Class::Other;
-    };
-    let lengths = SHAPES.get(ends(*first, *last)).copied().unwrap_or(0);
-    if word.len() > LONGEST || lengths & (1 << word.len()) == 0 {
-        return Class::Other;
-    }
-    let mut slot = hash(word.as_bytes());
-    while let Some(position) = INDEX.get(slot).filter(|p| **p != 0) {
-        if let Some((entry, class)) = ENTRIES.get(usize::from(*position) - 1)
-            && entry.eq_ignore_ascii_case(word)
-        {
-            return *class;
+    let at = ends(word.as_bytes());
+    let first = FIRST.get(at).copied().unwrap_or(0);
+    let end = FIRST.get(at + 1).copied().unwrap_or(0);
+    let alike = SORTED.get(first.into()..end.into()).unwrap_or_default();
+    let mut same = alike.iter().filter(|entry| entry.0.eq_ignore_ascii_case(word));
+    same.next().map_or(Class::Other, |entry| entry.1)
+}
+
+/// Whether a token may have a [telling](Class::is_telling) class, by a look at its ends.
+pub(super) fn may_tell(text: &str, token: &Token) -> bool {
+    match token.kind() {
+        TokenKind::Word => {
+            let span = token.span();
+            let bytes = text.as_bytes().get(span.start as usize..span.end as usize);
+            let word = bytes.unwrap_or_default();
+            let lengths = TELLING.get(ends(word)).copied().unwrap_or(0);
+            word.len() <= LONGEST && lengths & (1 << word.len()) != 0
+                || word.last().is_some_and(u8::is_ascii_digit)
         }
-        slot = (slot + 1) % SLOTS;
+        TokenKind::Number => true,
+        TokenKind::Possessive | TokenKind::Address | TokenKind::Quote => false,
+        TokenKind::Stop | TokenKind::Punctuation | TokenKind::Symbol => false,
     }
-    Class::Other
 }
 
 /// The class of `token`, which stands between `before` and `after`.

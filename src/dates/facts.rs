@@ -78,22 +78,24 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
     let mut facts = Facts::default();
     let (start, end) = (found.tokens.start, found.tokens.end);
     let mut number_from: Option<u32> = None;
+    let mut named_units = [None; 2];
     // "a quarter century", "a quarter of a year"
-    let is_part = |i: u32| {
-        context.class(i) == Class::Quarter
+    let is_part = |i: u32, class: Class| {
+        class == Class::Quarter
             && (i + 1..end).any(|j| matches!(context.class(j), Class::Period | Class::Day))
             && found.rule == Rule::Duration
     };
+    let mut next = context.class(start);
     for i in start..end {
         let word = context.word(i);
-        let class = context.class(i);
-        let next = if i + 1 < end {
+        let class = next;
+        next = if i + 1 < end {
             context.class(i + 1)
         } else {
             Class::Other
         };
-        let value =
-            number::digits(word).filter(|_| number::is_digits(class) || class == Class::NLead);
+        let in_digits = number::is_digits(class) || class == Class::NLead;
+        let value = in_digits.then(|| number::digits(word)).flatten();
         #[allow(
             clippy::wildcard_enum_match_arm,
             reason = "few of 150 classes speak of time"
@@ -129,9 +131,13 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
             | Class::Periods
             | Class::Hour
             | Class::Hours => {
-                facts.unit = facts.unit.or(unit(word));
+                let named = unit(word);
+                facts.unit = facts.unit.or(named);
+                if let Some(slot) = named_units.iter_mut().find(|slot| slot.is_none()) {
+                    *slot = named.map(|unit| (i, unit));
+                }
             }
-            Class::Quarter | Class::Quarters if found.rule != Rule::TimeSpan && !is_part(i) => {
+            Class::Quarter | Class::Quarters if found.rule != Rule::TimeSpan && !is_part(i, class) => {
                 facts.unit = facts.unit.or(Some(Unit::Quarter))
             }
             Class::Second if matches!(found.rule, Rule::TimeSpan) && i > start => {
@@ -190,17 +196,17 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
             push(&mut facts.days, value.and_then(to_u8));
         }
         if facts.ordinal.is_none() {
-            facts.ordinal = ordinal(word).or_else(|| {
-                (next == Class::Th)
-                    .then(|| value.and_then(to_i32))
-                    .flatten()
-            });
+            facts.ordinal = match (class.is_rank(), next == Class::Th) {
+                (true, _) => ordinal(word),
+                (false, true) => value.and_then(to_i32),
+                (false, false) => None,
+            };
         }
         let counts = number::is_digits(class)
-            || number::small(word).is_some()
-            || number::scale(word).is_some()
+            || class.is_small_number()
+            || class.is_scale() && number::scale(word).is_some()
             || matches!(class, Class::A | Class::Half | Class::Fractions)
-            || is_part(i);
+            || is_part(i, class);
         if counts && number_from.is_none() && facts.unit.is_none() {
             number_from = Some(i);
         }
@@ -219,7 +225,7 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
         facts.days[0] = facts.ordinal.and_then(|n| u8::try_from(n).ok());
     }
     facts.count = number_from.and_then(|from| longest_number(context, from, end));
-    facts.more = more(context, found, facts.unit);
+    facts.more = more(context, named_units, facts.unit);
     if facts.and_a_half {
         facts.count = facts.count.map(|c| c + 0.5);
     }
@@ -227,29 +233,17 @@ pub(super) fn gather(context: Context<'_>, found: &Found) -> Facts {
 }
 
 /// A second number with a unit after the first one.
-fn more(context: Context<'_>, found: &Found, first: Option<Unit>) -> Option<(f64, Unit)> {
-    let end = found.tokens.end;
-    let named = |i: &u32| {
-        let class = context.class(*i);
-        let units = [
-            Class::Day,
-            Class::Days,
-            Class::Period,
-            Class::Periods,
-            Class::Hour,
-            Class::Hours,
-        ];
-        units
-            .contains(&class)
-            .then(|| unit(context.word(*i)))
-            .flatten()
+fn more(
+    context: Context<'_>,
+    named: [Option<(u32, Unit)>; 2],
+    first: Option<Unit>,
+) -> Option<(f64, Unit)> {
+    let [Some((at, _)), Some((second, unit))] = named else {
+        return None;
     };
-    let at = (found.tokens.start..end).find(|i| named(i).is_some())?;
-    let second = (at + 1..end).find(|i| named(i).is_some())?;
-    let from = (at + 1..second).find(|i| {
-        number::is_digits(context.class(*i)) || number::small(context.word(*i)).is_some()
-    })?;
-    let unit = named(&second).filter(|u| Some(*u) != first)?;
+    let counts = |class: Class| number::is_digits(class) || class.is_small_number();
+    let from = (at + 1..second).find(|i| counts(context.class(*i)))?;
+    let unit = Some(unit).filter(|u| Some(*u) != first)?;
     longest_number(context, from, second).map(|n| (n, unit))
 }
 

@@ -206,7 +206,10 @@ impl<'a> Match<'a> {
     fn is_part_of_a_word(&self) -> bool {
         let start = self.tokens.start;
         let touches = |i: u32| self.context.token(i).is_some_and(|t| t.gap() == Gap::None);
-        if touches(start) && is_in(self.before(1), "- ‐ ‑ – / # § \\") {
+        let sign = start.checked_sub(1).and_then(|i| self.context.token(i)).is_some_and(|t| {
+            matches!(t.kind(), TokenKind::Punctuation | TokenKind::Symbol)
+        });
+        if sign && touches(start) && is_in(self.before(1), "- ‐ ‑ – / # § \\") {
             let before = start
                 .checked_sub(2)
                 .map_or(Class::Other, |i| self.context.class(i));
@@ -225,11 +228,12 @@ impl<'a> Match<'a> {
         };
         let last = self.context.token(self.tokens.end - 1);
         let digits = last.is_some_and(|t| t.kind() == TokenKind::Number);
-        let next_class = self.context.class(self.tokens.end);
+        let next_class = || self.context.class(self.tokens.end);
         digits
             && next.gap() == Gap::None
-            && (next.kind() == TokenKind::Word && !matches!(next_class, Class::S | Class::Th)
-                || next_class == Class::Slash
+            && (next.kind() == TokenKind::Word && !matches!(next_class(), Class::S | Class::Th)
+                || next.kind() == TokenKind::Punctuation
+                    && next_class() == Class::Slash
                     && self
                         .context
                         .token(self.tokens.end + 1)
@@ -240,8 +244,18 @@ impl<'a> Match<'a> {
 /// Whether a word is one of a list that is written with blanks between its words.
 #[inline(never)]
 fn is_in(word: &str, list: &str) -> bool {
-    let mut words = list.as_bytes().split(|byte| *byte == b' ');
-    words.any(|w| w.eq_ignore_ascii_case(word.as_bytes()))
+    let word = word.as_bytes();
+    let mut rest = list.as_bytes();
+    loop {
+        let (head, tail) = rest.split_at_checked(word.len()).unwrap_or_default();
+        if tail.first().is_none_or(|byte| *byte == b' ') && head.eq_ignore_ascii_case(word) {
+            return true;
+        }
+        let Some(blank) = rest.iter().position(|byte| *byte == b' ') else {
+            return false;
+        };
+        rest = rest.get(blank + 1..).unwrap_or_default();
+    }
 }
 
 /// Whether a word looks like a plural noun in lower case.

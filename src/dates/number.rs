@@ -24,12 +24,12 @@ pub(super) fn read(context: Context<'_>, start: u32, end: u32) -> Option<f64> {
             group = Some(group.unwrap_or(0.0) + value);
             continue;
         }
-        if let Some(value) = small(word) {
+        if let Some(value) = class.is_small_number().then(|| small(word)).flatten() {
             group = Some(group.unwrap_or(0.0) + value);
             continue;
         }
         let scales = matches!(class, Class::Scale | Class::Hundred | Class::Dozen);
-        if let Some(scale) = scale(word).filter(|_| scales) {
+        if let Some(scale) = scales.then(|| scale(word)).flatten() {
             let value = (whole + group.unwrap_or(if whole > 0.0 { 0.0 } else { 1.0 })) * scale;
             if scale == 100.0 || scale == 12.0 {
                 group = Some(value);
@@ -45,7 +45,7 @@ pub(super) fn read(context: Context<'_>, start: u32, end: u32) -> Option<f64> {
             }
             continue;
         }
-        if let Some(part) = part(word) {
+        if let Some(part) = class.is_part().then(|| part(word)).flatten() {
             group = Some(group.unwrap_or(1.0) * part);
             continue;
         }

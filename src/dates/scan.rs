@@ -1,7 +1,6 @@
 //! Tokens → matches: runs of tokens that have a class, joined to chunks, searched for mentions.
 
-use super::class::of_token;
-use super::class::same_word;
+use super::class::{may_tell, of_token, same_word};
 use super::guards::{self, Found};
 use super::table::{Automaton, CHUNKED, MAX_TOKENS, Match, Rule};
 use super::words::Class;
@@ -72,75 +71,62 @@ impl<'t> Context<'t> {
         let before = i.checked_sub(1).and_then(|j| self.token(j));
         of_token(self.text, token, before, self.token(i + 1))
     }
+
+    /// The classes of the run of tokens around token `at`, none of them [`Class::Other`], within its
+    /// paragraph; and the first token of the run.
+    fn run_around(&self, at: u32, run: &mut Vec<Class>) -> u32 {
+        run.clear();
+        let opens = |i| self.token(i).is_none_or(|t| t.gap() == Gap::Paragraph);
+        let class = |i| Some(self.class(i)).filter(|class| *class != Class::Other);
+        let mut start = at;
+        while let Some(before) = start.checked_sub(1).filter(|_| !opens(start)) {
+            let Some(class) = class(before) else {
+                break;
+            };
+            run.push(class);
+            start = before;
+        }
+        run.reverse();
+        let ends = |i: &u32| *i > at && opens(*i);
+        run.extend((at..).take_while(|i| !ends(i)).map_while(class));
+        start
+    }
 }
 
 /// Finds the mentions, sorted, without their values.
+///
+/// Every mention holds a token of a telling class and lies within a run, so that only the runs
+/// around such tokens are looked into.
 pub(super) async fn scan(context: Context<'_>, pace: &Pace) -> Vec<Found> {
     let (joiner, finder) = Automaton::both();
     let mut found = Vec::new();
     let mut run: Vec<Class> = Vec::new();
     let mut chunks: Vec<Chunk> = Vec::new();
-    let mut telling = false; // whether the run holds more than joints
-    let n = to_u32(context.tokens.len());
-    for i in 0..=n {
-        if (i as usize).is_multiple_of(pace::TOKENS) {
+    let mut searched = 0; // up to this token
+    for (i, token) in context.tokens.iter().enumerate() {
+        if i.is_multiple_of(pace::TOKENS) {
             pace.rest().await;
         }
-        let gap = context.token(i).map_or(Gap::Paragraph, |t| t.gap());
-        if gap == Gap::Paragraph {
-            finish(
-                context,
-                i,
-                &mut run,
-                &mut chunks,
-                &mut telling,
-                (joiner, finder),
-                &mut found,
-            );
-        }
-        let class = context.class(i);
-        if class == Class::Other {
-            finish(
-                context,
-                i,
-                &mut run,
-                &mut chunks,
-                &mut telling,
-                (joiner, finder),
-                &mut found,
-            );
-        } else {
-            telling |= class.is_telling();
-            run.push(class);
+        let at = to_u32(i);
+        if at >= searched && may_tell(context.text, token) && context.class(at).is_telling() {
+            let start = context.run_around(at, &mut run);
+            searched = start + to_u32(run.len());
+            chunks.clear();
+            join(&run, start, joiner, &mut chunks);
+            search(context, &chunks, finder, &mut found);
         }
     }
     found
-}
-
-/// Searches the run of tokens that ends before token `end`, and empties it.
-fn finish(
-    context: Context<'_>,
-    end: u32,
-    run: &mut Vec<Class>,
-    chunks: &mut Vec<Chunk>,
-    telling: &mut bool,
-    (joiner, finder): (Automaton, Automaton),
-    found: &mut Vec<Found>,
-) {
-    if *telling {
-        chunks.clear();
-        join(run, end - to_u32(run.len()), joiner, chunks);
-        search(context, chunks, finder, found);
-    }
-    run.clear();
-    *telling = false;
 }
 
 fn join(run: &[Class], start: u32, joiner: Automaton, chunks: &mut Vec<Chunk>) {
     let mut matches = [Match::default(); MAX_TOKENS];
     let mut at = 0;
     while let Some(class) = run.get(at).copied() {
-        let n = joiner.matches(run.iter().skip(at).copied(), &mut matches);
+        let n = match joiner.can_begin(class) {
+            true => joiner.matches(run.iter().skip(at).copied(), &mut matches),
+            false => 0,
+        };
         let longest = n.checked_sub(1).and_then(|n| matches.get(n));
         let row = longest.and_then(|m| joiner.rows(*m).next());
         let (class, len) = match (row.and_then(|r| CHUNKED.get(usize::from(r))), longest) {
@@ -163,6 +149,10 @@ fn search(context: Context<'_>, chunks: &[Chunk], finder: Automaton, found: &mut
     let mut at = 0;
     'chunks: while at < chunks.len() {
         let rest = chunks.get(at..).unwrap_or_default();
+        if !rest.first().is_some_and(|chunk| finder.can_begin(chunk.class)) {
+            at += 1;
+            continue;
+        }
         let n = finder.matches(rest.iter().map(|c| c.class), &mut matches);
         for m in matches.iter().take(n).rev() {
             let Some(span) = rest.get(..usize::from(m.len)) else {

@@ -102,6 +102,8 @@ pub struct Automaton {
     accepts: &'static [u8],
     first_rows: &'static [u8],
     rows: &'static [u8],
+    /// The classes that lead on from the start, as bits.
+    starts: [u64; 4],
 }
 
 /// A match: how many classes it spans, and the set of rows that accept it.
@@ -139,23 +141,43 @@ impl Automaton {
             rest = tail;
             head
         };
-        let automaton = Self {
+        let mut automaton = Self {
             first_edges: take(2 * states + 2),
             classes: take(edges),
             targets: take(2 * edges),
             accepts: take(states),
             first_rows: take(2 * sets + 2),
             rows: take(rows),
+            starts: [0; 4],
         };
+        let (leading, _) = automaton.leading_on(0).unwrap_or_default();
+        for class in leading {
+            if let Some(bits) = automaton.starts.get_mut(usize::from(class >> 6)) {
+                *bits |= 1 << (class & 63);
+            }
+        }
         (automaton, rest)
     }
 
-    fn step(&self, state: usize, class: u8) -> Option<usize> {
+    /// The classes that lead on from a state, sorted, and the number of the first edge.
+    fn leading_on(&self, state: usize) -> Option<(&'static [u8], usize)> {
         let first = u16_at(self.first_edges, state);
         let end = u16_at(self.first_edges, state + 1);
+        Some((self.classes.get(first..end)?, first))
+    }
+
+    fn step(&self, state: usize, class: u8) -> Option<usize> {
+        let (classes, first) = self.leading_on(state)?;
         // Sorted: from the start, nearly every class leads on.
-        let edge = self.classes.get(first..end)?.binary_search(&class).ok()?;
+        let edge = classes.binary_search(&class).ok()?;
         Some(u16_at(self.targets, first + edge))
+    }
+
+    /// Whether anything can begin with a class.
+    pub(super) fn can_begin(&self, class: Class) -> bool {
+        let class = class as u8;
+        let bits = self.starts.get(usize::from(class >> 6));
+        bits.is_some_and(|bits| bits >> (class & 63) & 1 != 0)
     }
 
     /// Every match at the start of `classes`, the shortest first; returns their number.
