@@ -11,7 +11,7 @@ const WORD_COUNT: usize = count_words();
 const ENDS: usize = 32 * 32;
 
 /// The words in the order of the lists, and by their [`ends`].
-const ENTRIES: [(&str, Class); WORD_COUNT] = entries();
+static ENTRIES: [(&str, Class); WORD_COUNT] = entries();
 static SORTED: [(&str, Class); WORD_COUNT] = sorted();
 /// Where the words of each pair of ends begin, and the end of the last.
 static FIRST: [u16; ENDS + 1] = firsts();
@@ -120,13 +120,9 @@ const fn ends(word: &[u8]) -> usize {
     }
 }
 
-/// A number for a letter, and 0 for other bytes.
+/// A number for a letter; other bytes have those of letters.
 const fn letter(byte: u8) -> usize {
-    if byte.is_ascii_alphabetic() {
-        (byte & 31) as usize
-    } else {
-        0
-    }
+    (byte & 31) as usize
 }
 
 /// Whether two words are the same but for the case of ASCII letters. Never inlined, for the sake of
@@ -146,7 +142,7 @@ pub(super) fn of_word(word: &str) -> Class {
     same.next().map_or(Class::Other, |entry| entry.1)
 }
 
-/// Whether a token may have a [telling](Class::is_telling) class, by a look at its ends.
+/// Whether a token may have a [telling](Class::is_telling) class, whatever stands around it.
 pub(super) fn may_tell(text: &str, token: &Token) -> bool {
     match token.kind() {
         TokenKind::Word => {
@@ -154,7 +150,8 @@ pub(super) fn may_tell(text: &str, token: &Token) -> bool {
             let bytes = text.as_bytes().get(span.start as usize..span.end as usize);
             let word = bytes.unwrap_or_default();
             let lengths = TELLING.get(ends(word)).copied().unwrap_or(0);
-            word.len() <= LONGEST && lengths & (1 << word.len()) != 0
+            let shaped = word.len() <= LONGEST && lengths & (1 << word.len()) != 0;
+            shaped && of_word(span.of(text)).is_telling()
                 || word.last().is_some_and(u8::is_ascii_digit)
         }
         TokenKind::Number => true,
