@@ -16,7 +16,7 @@ use crate::kind::Via;
 use crate::model::ModelError;
 use crate::model::format::{File, Reader};
 use crate::model::hasher::key;
-use crate::model::small::{BATCH, LABELS, SmallRows};
+use crate::model::small::{LABELS, SmallRows, Sum};
 use crate::order;
 
 /// What the weights of a feature speak for, in the order of their columns: the layouts, and that
@@ -75,13 +75,15 @@ impl Ranker {
     /// The best frames of a cue, the best first; none where no quotation is likelier.
     #[must_use]
     pub fn rank(&self, view: &View, mut parts: Parts, earlier: &[Cue]) -> Vec<Ranked> {
-        let mut columns = [0_i32; LABELS];
-        self.add_up(&mut columns, |p| features::cue(view, &parts, earlier, p));
-        if columns.get(GATE).is_none_or(|g| *g < i32::from(self.gate)) {
+        let mut keys = Vec::with_capacity(features::MOST_OF_CUE);
+        features::cue(view, &parts, earlier, &mut |t, v| keys.push(key(t, v)));
+        if self.sum(GATE, &keys) < i32::from(self.gate) {
             return Vec::new();
         }
+        let layouts = [Layout::After, Layout::Before, Layout::Around];
+        let layouts = layouts.map(|layout| self.sum(layout as usize, &keys));
         parts.collect(view, earlier);
-        let scores = Scores::of(self, view, &parts, columns);
+        let scores = Scores::of(self, view, &parts, layouts);
         let mut around = Around::new(&parts);
         let mut best: Vec<(i32, Choice)> = Vec::new();
         let mut by_source = vec![i32::MIN; parts.sources.len()];
@@ -229,31 +231,20 @@ impl Ranker {
             .collect()
     }
 
-    fn score(&self, extract: impl FnOnce(Push<'_>)) -> i32 {
-        let mut sums = [0];
-        self.add_up(&mut sums, extract);
-        let [score] = sums;
-        score
+    /// The sum of a cue's weights for a label.
+    fn sum(&self, label: usize, keys: &[u32]) -> i32 {
+        let mut sum = Sum::default();
+        for key in keys {
+            self.rows.add(label, *key, &mut sum);
+        }
+        sum.total()
     }
 
-    /// Adds the weights that the features which `extract` pushes give to the first `N` columns.
-    ///
-    /// Their keys are gathered first: a look-up at each of some 200 places would be a tenth of the
-    /// code, and together their waits for memory overlap.
-    fn add_up<const N: usize>(&self, sums: &mut [i32; N], extract: impl FnOnce(Push<'_>)) {
-        let mut keys = [0; BATCH];
-        let mut n = 0;
-        extract(&mut |t, v| {
-            if n == BATCH {
-                self.rows.add(&keys, sums);
-                n = 0;
-            }
-            if let Some(slot) = keys.get_mut(n) {
-                *slot = key(t, v);
-                n += 1;
-            }
-        });
-        self.rows.add(keys.get(..n).unwrap_or_default(), sums);
+    /// The sum of the weights of the features that `extract` pushes.
+    fn score(&self, extract: impl FnOnce(Push<'_>)) -> i32 {
+        let mut sum = Sum::default();
+        extract(&mut |t, v| self.rows.add(0, key(t, v), &mut sum));
+        sum.total()
     }
 }
 
@@ -318,9 +309,8 @@ struct Scores {
 }
 
 impl Scores {
-    fn of(ranker: &Ranker, view: &View, parts: &Parts, columns: [i32; LABELS]) -> Self {
+    fn of(ranker: &Ranker, view: &View, parts: &Parts, of_cue: [i32; 3]) -> Self {
         let marks = features::quotes_around(view, &parts.cue, parts.unit);
-        let [after, before, around, _] = columns;
         let layouts = [Layout::After, Layout::Before, Layout::Around];
         let sources = score_all(&parts.sources, |s| {
             ranker.score(|p| features::source(view, parts, s, p))
@@ -335,7 +325,7 @@ impl Scores {
             ranker.score(|p| features::end(view, parts, *e, p))
         });
         Self {
-            layouts: [after, before, around],
+            layouts: of_cue,
             in_layouts: pairs
                 .map(|(source, score)| {
                     if *score < least {

@@ -1,15 +1,16 @@
-//! A table of weight rows of a few labels, addressed by feature keys.
+//! Weights of a few labels, addressed by feature keys: a table for each label, as most look-ups are for
+//! one alone.
 //!
-//! Most look-ups are for the first label alone, so its weights lie with the keys, and the others
-//! apart:
+//! The upper bits of a key tell its bucket, its lower 16 are its tag:
 //!
 //! ```text
-//! pages    bits, start    which of 32 parts of the page have a row; the page's first row
-//! rows     key, weight    the part of the key that the page does not tell, the first weight
-//! others   weight, …      a column for each other label
+//! bucket  tags     9 3 7 1 0 0 0 0      of its rows, and of those that the full ones before it have no place for
+//!         weights  5 -2 8 1 0 0 0 0     0 where there is no row
 //! ```
 //!
-//! An absent feature mostly costs the access to its page, and one that is there another.
+//! A look-up compares all tags of a bucket and sums up the weights of those that agree: it waits for memory
+//! once, and takes the same steps whether the key is there or not, which no processor could foretell. One of
+//! some 15,000 keys that are not there takes the weight of another with the same tag.
 
 use super::ModelError;
 use super::format::Reader;
@@ -19,39 +20,17 @@ use crate::text::to_u32;
 /// The number of labels.
 pub const LABELS: usize = 4;
 
-/// Features whose weights are looked up side by side, so that the waits for memory overlap; few parts
-/// of a quotation have more.
-pub const BATCH: usize = 32;
-
-/// The bits of a bucket's number, in the file.
+/// The bits of a bucket's number in the file.
 const BUCKET_BITS: u32 = 16;
 
-/// The bits of a key that its page does not tell: with eight bits of a weight, they fill a row.
-const ROW_BITS: u32 = 18;
-const WEIGHT_BITS: u32 = 8;
-
-/// The bits of a key that tell the part of its page.
-const PART_BITS: u32 = 5;
-
-/// A table of rows of [`LABELS`] weights.
+/// Weights of [`LABELS`] labels.
 #[derive(Clone, Debug)]
 pub struct SmallRows {
-    /// And one more, to end the last page.
-    pages: Vec<Page>,
-    rows: Vec<u32>,
-    /// The weights of all rows for the labels after the first, a column for each.
-    others: [Vec<i8>; LABELS - 1],
-}
-
-/// Rows whose keys begin with the same bits.
-#[derive(Clone, Copy, Debug, Default)]
-struct Page {
-    bits: u32,
-    start: u32,
+    tables: [Table; LABELS],
 }
 
 impl SmallRows {
-    /// Reads a table from a section's bytes (see [`write()`]).
+    /// Reads the tables from a section's bytes (see [`write()`]).
     ///
     /// # Errors
     /// [`ModelError::Section`] where the bytes contradict themselves.
@@ -64,83 +43,116 @@ impl SmallRows {
         let n = bytes.u32()? as usize;
         let counts = bytes.take(1 << BUCKET_BITS)?;
         let (low, high) = (bytes.take(n)?, bytes.take(n)?);
-        let first = bytes.take(n)?;
-        let tags = low.iter().zip(high).map(|(l, h)| u16::from_le_bytes([*l, *h]));
-        let rows = tags.zip(first).map(|(tag, weight)| u32::from(tag) << WEIGHT_BITS | u32::from(*weight));
-        let mut table = Self {
-            pages: Vec::with_capacity((1 << (u32::BITS - ROW_BITS)) + 1),
-            rows: rows.collect(),
-            others: [const { Vec::new() }; LABELS - 1],
-        };
-        table.open_pages(counts)?;
-        for column in &mut table.others {
-            let weights = bytes.take(n)?.iter();
-            *column = weights.map(|b| b.cast_signed()).collect();
+        let mut tags = low.iter().zip(high).map(|(l, h)| u16::from_le_bytes([*l, *h]));
+        let mut keys = Vec::with_capacity(n);
+        for (bucket, count) in (0..).zip(counts) {
+            let rows = tags.by_ref().take(usize::from(*count));
+            keys.extend(rows.map(|tag| bucket << (u32::BITS - BUCKET_BITS) | u32::from(tag)));
         }
-        bytes.rest().is_empty().then_some(table)
+        if keys.len() != n || counts.iter().map(|count| usize::from(*count)).sum::<usize>() != n {
+            return None;
+        }
+        let mut next = || Table::of(&keys, bytes.take(n)?);
+        let tables = [next()?, next()?, next()?, next()?];
+        bytes.rest().is_empty().then_some(Self { tables })
     }
 
-    /// Finds where pages begin, given the number of rows in each bucket.
-    fn open_pages(&mut self, counts: &[u8]) -> Option<()> {
-        let mut at = 0;
-        for counts in counts.chunks(1 << (ROW_BITS - BUCKET_BITS)) {
-            let mut page = Page { bits: 0, start: u32::try_from(at).ok()? };
-            for (bucket, count) in (0..).zip(counts) {
-                for row in self.rows.get_mut(at..at + usize::from(*count))? {
-                    *row |= bucket << (WEIGHT_BITS + BUCKET_BITS);
-                    page.bits |= part(*row >> WEIGHT_BITS);
-                }
-                at += usize::from(*count);
-            }
-            self.pages.push(page);
-        }
-        self.pages.push(Page { bits: 0, start: u32::try_from(at).ok()? });
-        (at == self.rows.len()).then_some(())
-    }
-
-    /// Adds the weights of features to the sums of the first `N` labels; a feature that the table
-    /// does not know has none.
-    pub fn add<const N: usize>(&self, keys: &[u32], sums: &mut [i32; N]) {
-        for keys in keys.chunks(BATCH) {
-            let mut places = [(0, 0, 0); BATCH];
-            let mut n = 0;
-            for key in keys {
-                let page = (key >> ROW_BITS) as usize;
-                let Some([page, next]) = self.pages.get(page..).and_then(<[_]>::first_chunk) else {
-                    continue;
-                };
-                let key = key & ((1 << ROW_BITS) - 1);
-                // How many parts before it have a row: as few rows are passed over.
-                let before = (page.bits & (part(key) - 1)).count_ones();
-                // Written without a branch, which would go wrong every other time.
-                if let Some(place) = places.get_mut(n) {
-                    *place = (key, page.start + before, next.start);
-                }
-                n += usize::from(page.bits & part(key) != 0);
-            }
-            for (key, start, end) in places.get(..n).unwrap_or_default() {
-                let rows = self.rows.get(*start as usize..*end as usize).unwrap_or_default();
-                let Some(place) = rows.iter().position(|row| row >> WEIGHT_BITS == *key) else {
-                    continue;
-                };
-                let Some((first, others)) = sums.split_first_mut() else {
-                    return;
-                };
-                let [weight, ..] = rows.get(place).copied().unwrap_or_default().to_le_bytes();
-                *first += i32::from(weight.cast_signed());
-                for (sum, column) in others.iter_mut().zip(&self.others) {
-                    let weight = column.get(*start as usize + place);
-                    *sum += weight.map_or(0, |w| i32::from(*w));
-                }
-            }
+    /// Adds the weight of a feature for a label to a sum; a feature that the table does not know has none.
+    #[inline]
+    pub fn add(&self, label: usize, key: u32, sum: &mut Sum) {
+        if let Some(table) = self.tables.get(label) {
+            table.add(key, sum);
         }
     }
 }
 
-/// The bit of a key's part of its page.
-#[inline]
-fn part(key: u32) -> u32 {
-    1 << (key >> (ROW_BITS - PART_BITS))
+/// A sum of weights in the making.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sum([i16; SLOTS]);
+
+impl Sum {
+    /// What it is.
+    #[must_use]
+    pub fn total(&self) -> i32 {
+        self.0.iter().map(|sum| i32::from(*sum)).sum()
+    }
+}
+
+/// The weights of one label.
+#[derive(Clone, Debug)]
+struct Table {
+    /// The bits of a key that do not tell its bucket.
+    shift: u32,
+    /// And some more, for the rows that the last ones have no place for.
+    buckets: Vec<Bucket>,
+}
+
+const SLOTS: usize = 8;
+
+/// In one line of a processor's cache.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+struct Bucket {
+    tags: [u16; SLOTS],
+    /// 0 where the slot is free.
+    weights: [i16; SLOTS],
+}
+
+/// At most so many full buckets are passed over.
+const MOST_STEPS: usize = 8;
+
+impl Table {
+    /// The table of these keys, which ascend, and their weights; none where too many keys meet.
+    fn of(keys: &[u32], weights: &[u8]) -> Option<Self> {
+        let n = weights.iter().filter(|weight| **weight != 0).count();
+        // Of five rows a bucket on average, hardly one has more than eight.
+        let mut bits = 1;
+        while n >> bits >= 5 {
+            bits += 1;
+        }
+        let mut table = Self {
+            shift: u32::BITS - bits,
+            buckets: vec![Bucket::default(); (1 << bits) + MOST_STEPS],
+        };
+        let mut free = 0;
+        for (key, weight) in keys.iter().zip(weights) {
+            if *weight == 0 {
+                continue;
+            }
+            let (bucket, tag) = table.place(*key);
+            let place = free.max(bucket * SLOTS);
+            free = place + 1;
+            let Bucket { tags, weights } = table.buckets.get_mut(place / SLOTS)?;
+            *tags.get_mut(place % SLOTS)? = tag;
+            *weights.get_mut(place % SLOTS)? = i16::from(weight.cast_signed());
+            if place / SLOTS - bucket >= MOST_STEPS {
+                return None;
+            }
+        }
+        Some(table)
+    }
+
+    /// The number of a key's bucket, and its tag.
+    #[inline]
+    fn place(&self, key: u32) -> (usize, u16) {
+        let [low, high, ..] = key.to_le_bytes();
+        ((key >> self.shift) as usize, u16::from_le_bytes([low, high]))
+    }
+
+    #[inline]
+    fn add(&self, key: u32, Sum(sums): &mut Sum) {
+        let (mut at, tag) = self.place(key);
+        while let Some(bucket) = self.buckets.get(at) {
+            for ((sum, slot), weight) in sums.iter_mut().zip(bucket.tags).zip(bucket.weights) {
+                *sum = sum.wrapping_add(if slot == tag { weight } else { 0 });
+            }
+            let [.., last] = bucket.weights;
+            if last == 0 {
+                break;
+            }
+            at += 1;
+        }
+    }
 }
 
 /// Writes a table section: the number of rows (u32), then, each as one run of bytes, the rows of
@@ -178,9 +190,28 @@ mod tests {
             .collect();
         let table = SmallRows::read(&write(&rows)).unwrap();
         for (known, weights) in &rows {
-            let mut sums = [100; LABELS];
-            table.add(&[*known, key(4, 0)], &mut sums);
-            assert_eq!(sums, weights.map(|w| 100 + i32::from(w)));
+            for (label, weight) in weights.iter().enumerate() {
+                let mut sum = Sum::default();
+                for key in [*known, key(4, 0)] {
+                    table.add(label, key, &mut sum);
+                }
+                assert_eq!(sum.total(), i32::from(*weight));
+            }
+        }
+    }
+
+    #[test]
+    fn rows_that_a_bucket_has_no_place_for_lie_in_the_next_ones() {
+        let meet = |n: u16| -> Vec<u32> { (0..n).map(u32::from).collect() };
+        for (n, fits) in [(8, true), (9, true), (64, true), (65, false)] {
+            let keys = meet(n);
+            let table = Table::of(&keys, &vec![1; keys.len()]);
+            assert_eq!(table.is_some(), fits, "{n}");
+            for key in table.iter().flat_map(|_| &keys) {
+                let mut sum = Sum::default();
+                table.iter().for_each(|table| table.add(*key, &mut sum));
+                assert_eq!(sum.total(), 1, "{key} of {n}");
+            }
         }
     }
 
