@@ -11,6 +11,7 @@ pub mod groups;
 pub mod known;
 pub mod label;
 pub mod letters;
+pub mod lists;
 pub mod names;
 pub mod nicknames;
 pub mod people;
@@ -98,46 +99,46 @@ async fn entities(
     pace: &Pace,
 ) -> Vec<Entity> {
     // The least number of a set is that of its first name.
-    let mut chains: Vec<Vec<MentionId>> = Vec::new();
-    let mut number = vec![0; names.list.len()];
-    for (at, name) in (0..).zip(&names.list) {
-        let first = groups.first(at);
-        if first == at {
-            if let Some(slot) = number.get_mut(at as usize) {
-                *slot = chains.len();
-            }
-            chains.push(Vec::new());
-        }
-        let chain = number.get(first as usize).and_then(|n| chains.get_mut(*n));
-        chain
-            .into_iter()
-            .for_each(|c| c.push(MentionId(name.mention)));
+    let firsts: Vec<u32> = (0..to_u32(names.list.len())).map(|at| groups.first(at)).collect();
+    // How many members each has, then where the next one of them goes.
+    let mut places = vec![0; names.list.len()];
+    let place = |of: &u32| *of as usize;
+    for first in &firsts {
+        places.get_mut(place(first)).into_iter().for_each(|n| *n += 1);
     }
-    let mut entities = Vec::with_capacity(chains.len());
+    let mut sum = 0;
+    for size in &mut places {
+        sum += std::mem::replace(size, sum);
+    }
+    let mut members = vec![0; names.list.len()];
+    for (at, first) in (0..).zip(&firsts) {
+        let next = places.get_mut(place(first));
+        let slot = next.and_then(|next| members.get_mut(std::mem::replace(next, *next + 1)));
+        slot.into_iter().for_each(|slot| *slot = at);
+    }
+    let chains = members.chunk_by(|a, b| firsts.get(place(a)) == firsts.get(place(b)));
+    let n_chains = (0..).zip(&firsts).filter(|(at, first)| at == *first).count();
+    let mut entities = Vec::with_capacity(n_chains);
     for chain in chains {
         pace.rest().await;
+        let of_chain = || chain.iter().filter_map(|at| names.get(*at));
         let (Some(kind), Some(name)) = (
-            label::kind(mentions, &chain),
-            label::fullest(source.text, mentions, &chain),
+            label::kind(mentions, of_chain()),
+            label::fullest(mentions, of_chain()),
         ) else {
             continue;
         };
         let (mut roles, mut female) = (Vec::new(), None);
         if kind == EntityKind::Person {
-            let around = chain
-                .iter()
-                .flat_map(|m| roles::around(source, mentions, m.0 as usize));
+            let around =
+                of_chain().flat_map(|name| roles::around(source, mentions, name.mention as usize));
             roles = around.take(ROLES).collect();
-            let names_of = chain.iter().filter_map(|m| {
-                let at = names.list.binary_search_by_key(&m.0, |name| name.mention);
-                at.ok().and_then(|at| names.list.get(at))
-            });
-            female = gender::female(source, names, names_of, &roles);
+            female = gender::female(source, names, of_chain(), &roles);
         }
         entities.push(Entity {
             kind,
             name,
-            mentions: chain,
+            mentions: of_chain().map(|name| MentionId(name.mention)).collect(),
             roles,
             female,
         });

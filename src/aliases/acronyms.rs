@@ -13,19 +13,24 @@ use crate::tokens::{Case, TokenKind, TokenRange};
 /// Joins initials with the names that they stand for.
 pub fn join(source: Source<'_>, mentions: &[Mention], names: &Names, groups: &mut Groups) {
     let tokens = |name: &Name| mentions.get(name.mention as usize).map(|m| m.tokens);
-    let mut initials: ValueMap<u32> = ValueMap::default();
+    // For the letters of each acronym, the first name that is so spelt.
+    let acronyms = names.list.iter().filter(|name| name.acronym);
+    let mut initials: ValueMap<Option<u32>> = acronyms.map(|name| (name.form, None)).collect();
     for (at, name) in (0..).zip(&names.list) {
-        if let Some(range) = tokens(name).filter(|_| names.parts(name).len() > 1 && !name.acronym) {
+        let spelt = !initials.is_empty() && name.first == at && names.parts(name).len() > 1 && !name.acronym;
+        if let Some(range) = tokens(name).filter(|_| spelt) {
             let country = country_end(names.parts(name), range.start);
             for value in spellings(source, range, country) {
-                initials.entry(value).or_insert(at);
+                if let Some(name) = initials.get_mut(&value) {
+                    name.get_or_insert(at);
+                }
             }
         }
     }
     let mut before: Option<(u32, &Name)> = None;
     for (at, name) in (0..).zip(&names.list) {
         if name.acronym {
-            let long = initials.get(&name.form).copied();
+            let long = initials.get(&name.form).copied().flatten();
             if let Some(long) = long.filter(|l| names.get(*l).is_some_and(|l| compatible(l, name)))
             {
                 groups.join(at, long);
@@ -105,12 +110,11 @@ fn spellings(source: Source<'_>, range: TokenRange, country: u32) -> [u64; 4] {
             continue;
         };
         let word = source.word(at);
-        let take = |into: &mut Running| {
-            if token.case() == Case::Upper && word.len() <= 4 {
-                letters::push(into, word);
-            } else {
-                into.push(letters::initial(word));
-            }
+        let whole = token.case() == Case::Upper && word.len() <= 4;
+        let initial = letters::initial(word);
+        let take = |into: &mut Running| match whole {
+            true => letters::push(into, word),
+            false => into.push(initial),
         };
         take(&mut all);
         if token.case() == Case::Lower {

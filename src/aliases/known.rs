@@ -8,6 +8,8 @@ use crate::model::hasher::{self, ValueMap};
 pub struct Known {
     /// For a name, the thing that it names, and whether it is a country.
     things: ValueMap<(u64, bool)>,
+    /// The first words of countries of several words.
+    countries: ValueMap<()>,
     /// Pairs of forms of one first name.
     nicknames: ValueMap<(), (u64, u64)>,
 }
@@ -22,10 +24,14 @@ impl Known {
     /// Reads the list.
     #[must_use]
     pub fn new() -> Self {
-        let mut things = ValueMap::default();
+        let (mut things, mut countries) = (ValueMap::default(), ValueMap::default());
         for line in include_str!("../data/aliases.txt").lines() {
             let (thing, names) = match line.split_once(": ") {
-                Some((code, names)) => ((country(code), true), names),
+                Some((code, names)) => {
+                    let long = names.split(';').filter_map(|name| name.split_once(' '));
+                    countries.extend(long.map(|(word, _)| (letters::of(word), ())));
+                    ((country(code), true), names)
+                }
                 None => ((letters::of(line), false), line),
             };
             if !line.starts_with('#') {
@@ -34,6 +40,7 @@ impl Known {
         }
         Self {
             things,
+            countries,
             nicknames: nicknames::pairs().map(|pair| (pair, ())).collect(),
         }
     }
@@ -48,6 +55,12 @@ impl Known {
     #[must_use]
     pub fn get(&self, letters: u64) -> Option<u64> {
         self.things.get(&letters).map(|thing| thing.0)
+    }
+
+    /// Whether names of countries of several words begin with a word of these letters.
+    #[must_use]
+    pub fn begins_country(&self, letters: u64) -> bool {
+        self.countries.contains_key(&letters)
     }
 
     /// The country that a name of these letters names, where the list holds it.

@@ -1,11 +1,11 @@
 //! Mentions → names in parts, ready to be compared.
 
 use super::known::{self, Known};
-use super::letters;
+use super::letters::{self, Spelt};
 use crate::entities::Mention;
 use crate::kind::EntityKind;
 use crate::lexicon::{Flags, Lexicon, Word};
-use crate::model::hasher::{Running, join};
+use crate::model::hasher::{self, Running, join};
 use crate::pace::Pace;
 use crate::text::to_u32;
 use crate::tokens::{Case, Gap, Token, TokenKind, TokenRange};
@@ -62,10 +62,12 @@ pub struct Part {
 }
 
 /// A name as it stands in the text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Name {
     /// The position of its mention.
     pub mention: u32,
+    /// The position of the first name of the same kind that is written alike: mostly its own.
+    pub first: u32,
     /// What it names.
     pub kind: EntityKind,
     /// Its letters, without article and possessive.
@@ -75,18 +77,20 @@ pub struct Name {
     pub thing: u64,
     /// Whether the lists of names of one thing hold it.
     pub listed: bool,
-    /// Its parts, as positions in [`Names::parts`].
+    /// Its parts, as positions in [`Names::parts`]; those of the first one, if it is written alike.
     parts: (u32, u32),
     /// The position among its parts of its main word: `University` in `University of Oslo`.
     pub head: u32,
     /// The letters of its generational suffix: `Jr.`; zero for none.
     pub suffix: u64,
-    /// Whether the title before it is a woman's, where it tells.
+    /// Whether the title before a person's name is a woman's, where it tells.
     pub lady: Option<bool>,
     /// Whether it opens a sentence.
     pub opens: bool,
     /// Whether it looks like initials: `NATO`, `TfL`.
     pub acronym: bool,
+    /// How many words it is written in, parted by white space.
+    pub words: u32,
 }
 
 /// The names of a text, in its order.
@@ -101,17 +105,29 @@ pub struct Names {
 impl Names {
     /// Reads the names among the mentions.
     pub async fn collect(source: Source<'_>, mentions: &[Mention], pace: &Pace) -> Self {
-        let of_names = || mentions.iter().filter(|m| m.kind.is_name());
-        let n_tokens: u32 = of_names().map(|m| m.tokens.len()).sum();
+        let n_names = mentions.iter().filter(|m| m.kind.is_name()).count();
         let mut names = Self {
-            list: Vec::with_capacity(of_names().count()),
-            parts: Vec::with_capacity(n_tokens as usize),
+            list: Vec::with_capacity(n_names),
+            parts: Vec::with_capacity(n_names * 2),
         };
-        for (i, mention) in mentions.iter().enumerate() {
+        let mut written = hasher::map_for(n_names);
+        for (mention, i) in mentions.iter().zip(0..) {
             pace.rest().await;
             if mention.kind.is_name() {
-                let name = read(source, to_u32(i), mention, &mut names.parts);
-                names.list.push(name);
+                let piece = mention.span.of(source.text);
+                let next = to_u32(names.list.len());
+                let key = (hasher::text(piece), mention.kind);
+                let &mut (first, of_first) = written.entry(key).or_insert((next, piece));
+                let alike = names.get(first).filter(|_| of_first == piece).copied();
+                let name = alike.unwrap_or_else(|| read(source, mention, next, &mut names.parts));
+                let person = mention.kind == EntityKind::Person;
+                let start = mention.tokens.start;
+                names.list.push(Name {
+                    mention: i,
+                    lady: person.then(|| lady(source, start)).flatten(),
+                    opens: opens(source, start),
+                    ..name
+                });
             }
         }
         names
@@ -139,8 +155,8 @@ impl Names {
     }
 }
 
-/// Reads one name and adds its parts to `parts`.
-fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -> Name {
+/// Reads one name by itself, the first that is written so, and adds its parts to `parts`.
+fn read(source: Source<'_>, of: &Mention, first: u32, parts: &mut Vec<Part>) -> Name {
     let start = parts.len();
     let mut form = Running::new();
     let mut head = None;
@@ -159,28 +175,28 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
             hyphen = taken && source.is_hyphen(at);
             continue;
         }
-        let first = parts.len() == start;
+        let leads = parts.len() == start;
         let last = at + 1 == of.tokens.end;
         let joins = std::mem::take(&mut hyphen);
         taken = false;
         if at == of.tokens.start && !last && word.eq_ignore_ascii_case("the") {
             continue;
         }
-        letters::push(&mut form, word);
-        if !first && is_suffix(word) {
-            suffix = letters::of(word);
+        let spelt = letters::spell(word, &mut form);
+        if !leads && is_suffix(word) {
+            suffix = spelt.letters;
             continue;
         }
         let small = token.case() == Case::Lower;
         if small && is_small(word) {
-            if !first && is_preposition(word) {
+            if !leads && is_preposition(word) {
                 head = head.or(parts.last().map(|p| p.token));
             }
             continue;
         }
         let listed = source.lexicon.probe(word);
         let titled = listed.is(Flags::TITLE) && !listed.is(Flags::FIRST_NAME | Flags::LAST_NAME);
-        let title = titled && first && person;
+        let title = titled && leads && person;
         let particle = listed.is(Flags::PARTICLE)
             && (small || source.is_hyphen(at + 1) || person && is_never_first(word));
         if (title || particle) && !last {
@@ -189,10 +205,10 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
         taken = true;
         match parts.last_mut() {
             Some(part) if joins => {
-                part.letters = join(part.letters, letters::of(word));
-                part.stem = join(part.stem, letters::stem(word));
+                part.letters = join(part.letters, spelt.letters);
+                part.stem = join(part.stem, spelt.stem);
             }
-            Some(_) | None => parts.push(part(source, at, word, listed)),
+            Some(_) | None => parts.push(part(source, at, spelt, listed)),
         }
     }
     merge_countries(source, parts, start);
@@ -204,8 +220,10 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
         .or_else(|| country(source, of.tokens));
     let last = own.len().saturating_sub(1);
     let head = own.iter().position(|p| Some(p.token) == head);
+    let piece = of.span.of(source.text);
     Name {
-        mention,
+        mention: 0,
+        first,
         kind: of.kind,
         form,
         thing: listed.unwrap_or_else(|| thing_of(own)),
@@ -213,9 +231,10 @@ fn read(source: Source<'_>, mention: u32, of: &Mention, parts: &mut Vec<Part>) -
         head: to_u32(head.unwrap_or(last)),
         parts: (to_u32(start), to_u32(parts.len())),
         suffix,
-        lady: lady(source, of.tokens.start),
-        opens: opens(source, of.tokens.start),
-        acronym: is_acronym(of.span.of(source.text)),
+        lady: None,
+        opens: false,
+        acronym: is_acronym(piece),
+        words: to_u32(piece.split_whitespace().count()),
     }
 }
 
@@ -226,18 +245,18 @@ fn opens(source: Source<'_>, start: u32) -> bool {
     breaks || before.is_none_or(|t| t.kind() == TokenKind::Stop)
 }
 
-fn part(source: Source<'_>, at: u32, word: &str, listed: Word) -> Part {
-    let letters = letters::of(word);
+fn part(source: Source<'_>, at: u32, spelt: Spelt, listed: Word) -> Part {
+    let word = source.word(at);
     let country = source
         .lexicon
         .country_code(listed.country)
         .map(known::country);
     let country = country.filter(|_| listed.is(Flags::COUNTRY | Flags::DEMONYM));
-    let stem = source.known.get(letters).or(country);
+    let thing = source.known.get(spelt.letters).or(country);
     Part {
-        letters,
-        stem: stem.unwrap_or_else(|| letters::stem(word)),
-        initial: letters::initial(word),
+        letters: spelt.letters,
+        stem: thing.unwrap_or(spelt.stem),
+        initial: spelt.initial,
         initials: word.chars().nth(1).is_none_or(|second| second == '.'),
         token: at,
         word: listed,
@@ -249,7 +268,12 @@ fn merge_countries(source: Source<'_>, parts: &mut Vec<Part>, start: usize) {
     const LONGEST: usize = 4;
     let mut at = start;
     while at < parts.len() {
-        for n in (2..=LONGEST).rev() {
+        let begins = |part: &Part| source.known.begins_country(letters::of(source.word(part.token)));
+        let longest = match parts.get(at..) {
+            Some([first, _, ..]) if begins(first) => LONGEST,
+            _ => 0,
+        };
+        for n in (2..=longest).rev() {
             let Some([first, .., last]) = parts.get(at..at + n) else {
                 continue;
             };
@@ -270,7 +294,11 @@ fn merge_countries(source: Source<'_>, parts: &mut Vec<Part>, start: usize) {
 
 /// The country that a whole name names, by the word lists.
 fn country(source: Source<'_>, name: TokenRange) -> Option<u64> {
-    let tokens = source.tokens.get(name.bounds())?;
+    let tokens = source.tokens.get(name.bounds()).filter(|tokens| tokens.len() > 1)?;
+    let first = source.lexicon.probe(source.word(name.start));
+    if !first.is(Flags::PHRASE_START) {
+        return None;
+    }
     let words = source.lexicon.probe_all(source.text, tokens);
     let [phrase] = source.lexicon.phrases(tokens, &words)[..] else {
         return None;
@@ -324,6 +352,7 @@ fn lady(source: Source<'_>, start: u32) -> Option<bool> {
     if source.word(at) == "." {
         at = at.checked_sub(1)?;
     }
+    source.token(at).filter(|t| t.kind() == TokenKind::Word)?;
     let title = source.lexicon.probe(source.word(at));
     let told = title.is(Flags::TITLE | Flags::ROLE | Flags::KIN);
     match title.gender {

@@ -5,13 +5,11 @@
 
 use super::groups::Groups;
 use super::known::Known;
+use super::lists::Lists;
 use super::names::{Name, Names, Part};
 use crate::kind::EntityKind;
 use crate::model::hasher::ValueMap;
 use crate::text::to_u32;
-
-/// So many people of one name are told apart; more only in texts that are no articles.
-const NAMESAKES: usize = 12;
 
 /// One person who has a full name.
 #[derive(Clone, Debug)]
@@ -33,22 +31,27 @@ struct Person {
 pub struct People {
     people: Vec<Person>,
     /// For the letters of a name's part, the people who have it as last part, and in front of it.
-    surnames: ValueMap<Vec<u32>>,
-    others: ValueMap<Vec<u32>>,
+    surnames: Lists<u64>,
+    others: Lists<u64>,
     /// For the letters of a full name, the person.
     forms: ValueMap<u32>,
+    /// For each name, the person if it is a full one.
+    of_names: Vec<Option<u32>>,
 }
 
 impl People {
     /// Finds the people with full names and joins these names.
     pub fn join_full(known: &Known, names: &Names, groups: &mut Groups) -> Self {
         let mut people = Self::default();
+        people.of_names.reserve(names.list.len());
         for (at, name) in (0..).zip(&names.list) {
-            if is_full(names, name) {
-                let person = people.person_of(known, names, at, name);
-                if let Some(person) = people.get(person) {
-                    groups.join(at, person.first);
-                }
+            let person = match people.of_names.get(name.first as usize) {
+                Some(person) => *person,
+                None => is_full(names, name).then(|| people.person_of(known, names, at, name)),
+            };
+            people.of_names.push(person);
+            if let Some(person) = person.and_then(|person| people.get(person)) {
+                groups.join(at, person.first);
             }
         }
         people
@@ -66,19 +69,14 @@ impl People {
         let parts = names.parts(name);
         let surname = parts.last().map_or(0, |p| p.letters);
         let first = parts.first().map_or(0, |p| p.letters);
-        let alike = self
-            .surnames
-            .get(&surname)
-            .into_iter()
-            .chain(self.others.get(&first));
-        let fitting = alike.flatten().rev().find(|p| {
-            self.get(**p).is_some_and(|p| {
+        let fitting = self.others.get(first).chain(self.surnames.get(surname)).find(|p| {
+            self.get(*p).is_some_and(|p| {
                 let fullest = names.get(p.fullest).map(|o| (o, names.parts(o)));
                 agree(lady(name, parts), p.lady)
                     && fullest.is_some_and(|other| is_one(known, (name, parts), other))
             })
         });
-        let person = fitting.copied().unwrap_or(to_u32(self.people.len()));
+        let person = fitting.unwrap_or(to_u32(self.people.len()));
         if person as usize == self.people.len() {
             self.people.push(Person {
                 first: at,
@@ -97,15 +95,9 @@ impl People {
             known.lady = known.lady.or(lady(name, parts));
             known.suffix = known.suffix.max(name.suffix);
         }
-        let add = |map: &mut ValueMap<Vec<u32>>, letters| {
-            let of: &mut Vec<u32> = map.entry(letters).or_default();
-            if of.len() < NAMESAKES && !of.contains(&person) {
-                of.push(person);
-            }
-        };
-        add(&mut self.surnames, surname);
+        self.surnames.add(surname, person);
         for part in parts.split_last().map_or(&[][..], |(_, front)| front) {
-            add(&mut self.others, part.letters);
+            self.others.add(part.letters, person);
         }
         person
     }
@@ -114,41 +106,43 @@ impl People {
     /// one whom its title contradicts.
     #[must_use]
     pub fn is_shared(&self, names: &Names, name: &Name) -> bool {
-        let namesakes = self.namesakes(names, name);
-        match namesakes.map(<[u32]>::len) {
-            [0, 0] => false,
-            [1, 0] | [0, 1] => self.candidates(names, name).is_empty(),
-            [_, _] => true,
+        let Some(letters) = only_part(names, name) else {
+            return false;
+        };
+        let mut namesakes = self.surnames.get(letters).chain(self.others.get(letters));
+        match (namesakes.next(), namesakes.next()) {
+            (None, _) => false,
+            (Some(person), None) => !self.may_be(person, name),
+            (Some(_), Some(_)) => true,
         }
     }
 
-    /// The people whose last part is a person's name of one part, and those who have it in front.
-    fn namesakes(&self, names: &Names, name: &Name) -> [&[u32]; 2] {
-        match names.parts(name) {
-            [part] if name.kind == EntityKind::Person => [&self.surnames, &self.others]
-                .map(|map| map.get(&part.letters).map_or(&[][..], Vec::as_slice)),
-            _ => [&[], &[]],
-        }
+    /// Whether neither title nor suffix of a short name speaks against a person.
+    fn may_be(&self, person: u32, name: &Name) -> bool {
+        self.get(person).is_some_and(|p| {
+            agree(name.lady, p.lady) && (name.suffix == 0 || p.suffix == name.suffix)
+        })
     }
 
     /// The people whom a short name may stand for: by their surname, else by another part.
-    fn candidates(&self, names: &Names, name: &Name) -> Vec<u32> {
-        let fits = |person: &&u32| {
-            self.get(**person).is_some_and(|p| {
-                agree(name.lady, p.lady) && (name.suffix == 0 || p.suffix == name.suffix)
-            })
-        };
-        let [surname, other] = self
-            .namesakes(names, name)
-            .map(|people| people.iter().filter(fits).copied().collect::<Vec<u32>>());
-        if surname.is_empty() { other } else { surname }
+    fn candidates<'a>(
+        &'a self,
+        names: &Names,
+        name: &'a Name,
+    ) -> impl Iterator<Item = u32> + Clone + 'a {
+        let letters = only_part(names, name);
+        let fits = |person: &u32| self.may_be(*person, name);
+        let of = move |lists: &'a Lists<u64>| letters.into_iter().flat_map(|l| lists.get(l));
+        let by_surname = of(&self.surnames).any(|person| fits(&person));
+        let lists = if by_surname { &self.surnames } else { &self.others };
+        of(lists).filter(fits)
     }
 
     /// Joins each short name with the person whom it stands for (see [`People::meant`]).
     pub fn join_short(mut self, names: &Names, groups: &mut Groups) {
         for (at, name) in (0..).zip(&names.list) {
-            let full = self.forms.get(&name.form).filter(|_| is_full(names, name));
-            let person = full.copied().or_else(|| self.meant(names, at, name));
+            let full = self.of_names.get(at as usize).copied().flatten();
+            let person = full.or_else(|| self.meant(names, at, name));
             if let Some(person) = person {
                 self.see(person, at, name, groups);
             }
@@ -163,10 +157,10 @@ impl People {
         const LONG: u32 = 8;
         const SHORT: u32 = 2;
         let candidates = self.candidates(names, name);
-        let since = |person: &&u32| self.get(**person)?.last.map(|last| at - last);
+        let since = |person: &u32| self.get(*person)?.last.map(|last| at - last);
         // People are numbered in the order of their first full name.
-        let first = candidates.iter().min()?;
-        let named = candidates.iter().filter(|c| since(c).is_some());
+        let first = candidates.clone().min()?;
+        let named = candidates.filter(|c| since(c).is_some());
         let latest = named.min_by_key(since).unwrap_or(first);
         let opens = at
             .checked_sub(1)
@@ -177,7 +171,7 @@ impl People {
             Some(names) => names <= SHORT && since(&first).is_some_and(|names| names > LONG),
             None => false,
         };
-        Some(if near { *latest } else { *first })
+        Some(if near { latest } else { first })
     }
 
     fn see(&mut self, person: u32, at: u32, name: &Name, groups: &mut Groups) {
@@ -186,6 +180,14 @@ impl People {
             person.lady = person.lady.or(name.lady);
             groups.join(at, person.first);
         }
+    }
+}
+
+/// The letters of a person's name of one part.
+fn only_part(names: &Names, name: &Name) -> Option<u64> {
+    match names.parts(name) {
+        [part] if name.kind == EntityKind::Person => Some(part.letters),
+        _ => None,
     }
 }
 

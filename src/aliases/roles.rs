@@ -10,11 +10,12 @@ use crate::tokens::{Case, Gap, TokenKind, TokenRange};
 const LONGEST: u32 = 9;
 
 /// The roles right before and after the name at `position` among the mentions.
-#[must_use]
-pub fn around(source: Source<'_>, mentions: &[Mention], position: usize) -> Vec<TokenRange> {
-    let Some(name) = mentions.get(position).map(|m| m.tokens) else {
-        return Vec::new();
-    };
+pub fn around(
+    source: Source<'_>,
+    mentions: &[Mention],
+    position: usize,
+) -> impl Iterator<Item = TokenRange> {
+    let name = mentions.get(position).map_or_else(TokenRange::default, |m| m.tokens);
     let before = position
         .checked_sub(1)
         .and_then(|p| mentions.get(p))
@@ -23,12 +24,15 @@ pub fn around(source: Source<'_>, mentions: &[Mention], position: usize) -> Vec<
     let front = in_front(source, name, before);
     let opened = apposed_before(source, name);
     let closed = apposed_after(source, name, after);
-    [front, opened, closed].into_iter().flatten().collect()
+    [front, opened, closed].into_iter().flatten()
 }
 
 /// Whether a word says what somebody is; `Mr` does not.
 fn is_role(source: Source<'_>, at: u32) -> bool {
     let word = source.word(at);
+    if source.token(at).is_none_or(|t| t.kind() != TokenKind::Word) {
+        return false;
+    }
     let known = source.lexicon.probe(word);
     known.is(Flags::ROLE | Flags::KIN | Flags::TITLE)
         && !known.is(Flags::FUNCTION)

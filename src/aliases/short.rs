@@ -4,13 +4,12 @@
 //! Each form has one longer form at most, so that a short one never makes one thing of two.
 
 use super::groups::Groups;
+use super::lists::Lists;
 use super::names::{Name, Names, Part, Source};
 use crate::kind::EntityKind;
 use crate::lexicon::Flags;
-use crate::model::hasher::ValueMap;
-
-/// So many names that share a word are looked at.
-const NAMESAKES: usize = 12;
+use crate::model::hasher::{self, ValueMap};
+use crate::text::to_u32;
 
 /// What is known of the forms of several words while the text is read.
 #[derive(Debug, Default)]
@@ -19,26 +18,35 @@ struct Forms {
     first: Vec<u32>,
     last: Vec<Option<u32>>,
     /// For what a name names, the number of its form.
-    number: ValueMap<usize, (u64, EntityKind)>,
+    number: ValueMap<u32, (u64, EntityKind)>,
     /// For the stem of a part, the forms that have it.
-    of_stem: ValueMap<Vec<usize>, (u64, EntityKind)>,
+    of_stem: Lists<(u64, EntityKind)>,
 }
 
 /// Joins each short form with the longer form that was used last before it, else with the first
 /// one after it.
 pub fn join(source: Source<'_>, names: &Names, groups: &mut Groups) {
     let mut forms = Forms::collect(names);
-    let mut done: ValueMap<(), (u64, EntityKind)> = ValueMap::default();
+    let mut done: ValueMap<(), (u64, EntityKind)> = hasher::map_for(names.list.len());
+    // For each name, the number of its form.
+    let mut numbers: Vec<Option<u32>> = Vec::with_capacity(names.list.len());
     for (at, name) in (0..).zip(&names.list) {
         let key = (name.thing, name.kind);
-        if has_short_forms(name.kind) && done.insert(key, ()).is_none() {
-            let longer = forms.longer(source, names, name);
-            let first = longer.and_then(|form| forms.first.get(form));
-            if let Some(first) = first {
-                groups.join(at, *first);
+        let number = match numbers.get(name.first as usize) {
+            Some(number) => *number,
+            None if has_short_forms(name.kind) => {
+                let is_new = done.insert(key, ()).is_none();
+                let longer = is_new.then(|| forms.longer(source, names, name)).flatten();
+                let first = longer.and_then(|form| forms.first.get(form as usize));
+                if let Some(first) = first {
+                    groups.join(at, *first);
+                }
+                forms.number.get(&key).copied()
             }
-        }
-        if let Some(last) = forms.number.get(&key).and_then(|n| forms.last.get_mut(*n)) {
+            None => None,
+        };
+        numbers.push(number);
+        if let Some(last) = number.and_then(|n| forms.last.get_mut(n as usize)) {
             *last = Some(at);
         }
     }
@@ -56,35 +64,32 @@ impl Forms {
         let mut forms = Self::default();
         for (at, name) in (0..).zip(&names.list) {
             let (key, parts) = ((name.thing, name.kind), names.parts(name));
-            if !has_short_forms(name.kind) || parts.len() < 2 || forms.number.contains_key(&key) {
+            let long = name.first == at && has_short_forms(name.kind) && parts.len() > 1;
+            if !long || forms.number.contains_key(&key) {
                 continue;
             }
-            let number = forms.first.len();
+            let number = to_u32(forms.first.len());
             forms.number.insert(key, number);
             forms.first.push(at);
             forms.last.push(None);
             for part in parts {
-                let of = forms.of_stem.entry((part.stem, name.kind)).or_default();
-                if of.len() < NAMESAKES {
-                    of.push(number);
-                }
+                forms.of_stem.add((part.stem, name.kind), number);
             }
         }
         forms
     }
 
     /// The form that a name is short for.
-    fn longer(&self, source: Source<'_>, names: &Names, name: &Name) -> Option<usize> {
+    fn longer(&self, source: Source<'_>, names: &Names, name: &Name) -> Option<u32> {
         let parts = names.parts(name);
         let stem = parts.last()?.stem;
-        let known = self.of_stem.get(&(stem, name.kind))?.iter().copied();
-        let fitting = known.filter(|form| {
-            let long = self.first.get(*form).and_then(|at| names.get(*at));
+        let fitting = self.of_stem.get((stem, name.kind)).filter(|form| {
+            let long = self.first.get(*form as usize).and_then(|at| names.get(*at));
             long.is_some_and(|long| fits(source, (name, parts), (long, names.parts(long))))
         });
-        let last = |form: &usize| self.last.get(*form).copied().flatten();
+        let last = |form: &u32| self.last.get(*form as usize).copied().flatten();
         // Of those not used before, the first.
-        fitting.max_by_key(|form| (last(form), usize::MAX - form))
+        fitting.max_by_key(|form| (last(form), u32::MAX - form))
     }
 }
 

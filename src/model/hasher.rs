@@ -108,6 +108,13 @@ impl Default for Running {
 /// own analysis.
 pub type ValueMap<V, K = u64> = HashMap<K, V, BuildHasherDefault<ValueHasher>>;
 
+/// A map with room for `n` keys, as far as those of an article go: it grows in texts with more.
+#[must_use]
+pub fn map_for<V, K>(n: usize) -> ValueMap<V, K> {
+    const MOST: usize = 56;
+    ValueMap::with_capacity_and_hasher(n.min(MOST), BuildHasherDefault::default())
+}
+
 /// The hasher of [`ValueMap`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ValueHasher(u64);
