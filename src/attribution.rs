@@ -37,7 +37,7 @@ use frames::Frame;
 use parts::Parts;
 use ranker::Ranker;
 use regions::{Placed, Spot};
-use view::{Input, View};
+use view::{Input, View, words};
 use words::{Words, class};
 
 /// The embedded model.
@@ -295,9 +295,9 @@ fn is_joined(view: &View, start: u32) -> bool {
     let Some(before) = start.checked_sub(1) else {
         return false;
     };
-    view.region(start).is_some() && view.region_number(start) == view.region_number(before)
-        || view.closes(before).is_some() && view.has(start, class::CUE) && !view.is_capital(start)
-        || view.is(before, ":") && view.opens(start).is_some()
+    view.is_quoted(start) && view.region_number(start) == view.region_number(before)
+        || view.is_closing(before) && view.has(start, class::CUE) && !view.is_capital(start)
+        || view.is_word(before, words![":"]) && view.is_opening(start)
 }
 
 /// Direct where all words stand in marks, indirect where none do.

@@ -15,12 +15,12 @@ use crate::tokens::{TokenKind, TokenRange};
 fn form(view: &View, words: TokenRange) -> u64 {
     let first = words.start;
     if words.len() == 1
-        && view.mention(first).is_none()
+        && !view.is_mentioned(first)
         && view.has(first, c::SUBJECT | c::OBJECT | c::WH)
     {
         return view.lower(first);
     }
-    let named = (words.start..words.end).any(|i| view.mention(i).is_some_and(|m| m.kind.is_name()));
+    let named = (words.start..words.end).any(|i| view.is_name(i));
     let kind = if named { 10 } else { 20 };
     if view.is_word(first, words!["the"]) {
         kind + 1
@@ -38,7 +38,7 @@ fn form(view: &View, words: TokenRange) -> u64 {
 
 /// Pronouns of one kind: a person, a thing, several, the speakers themselves.
 fn group(view: &View, words: TokenRange) -> u64 {
-    if words.len() > 1 || view.mention(words.start).is_some() {
+    if words.len() > 1 || view.is_mentioned(words.start) {
         return 10 + form(view, words);
     }
     let of = |list: &[u64]| view.is_word(words.start, list);
@@ -66,13 +66,13 @@ fn subject_before(view: &View, cast: &Cast, words: TokenRange) -> u64 {
         return 0;
     };
     let first = before.start;
-    if view.mention(first).is_some_and(|m| m.kind.is_name()) {
+    if view.is_name(first) {
         2
-    } else if view.region(first).is_some() {
+    } else if view.is_quoted(first) {
         0
     } else if view.has(first, c::DET) {
         match nouns::starting_at(view, first, before.end).map(|n| n.end - 1) {
-            Some(head) if view.mention(head).is_some_and(|m| m.kind.is_name()) => 2,
+            Some(head) if view.is_name(head) => 2,
             Some(head) if cast.is_titled(view, head) => 3,
             Some(_) | None => 5,
         }
@@ -143,7 +143,7 @@ fn names_itself(asked: &Asked<'_>, entity: EntityId) -> u64 {
         (first..end)
             .filter(|i| asked.cast.entity_of(to_u32(*i)) == Some(entity))
             .filter_map(|i| mentions.get(i))
-            .map(|m| 1 + u64::from(view.region(m.tokens.start).is_some()))
+            .map(|m| 1 + u64::from(view.is_quoted(m.tokens.start)))
             .max()
     };
     asked.content.iter().filter_map(named).max().unwrap_or(0)
@@ -224,7 +224,7 @@ pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
     push(273, all([form, gap, bearer.tie as u64]));
     push(
         276,
-        all([form, u64::from(view.region(at.start).is_some()), gap]),
+        all([form, u64::from(view.is_quoted(at.start)), gap]),
     );
     push(289, all([group, kind, gap, bearer.tie as u64]));
     push(290, all([group, agrees, subject, rank]));

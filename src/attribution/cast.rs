@@ -144,7 +144,7 @@ impl Cast {
                     .take_while(|i| !view.is_break(*i))
                     .filter(is_role)
                     .for_each(&mut note);
-                if view.is(end, ",") {
+                if view.is_word(end, words![","]) {
                     (end + 1..end + 9)
                         .take_while(|i| !view.is_break(*i))
                         .filter(is_role)
@@ -183,7 +183,7 @@ impl Cast {
     /// it is the first: `Peru and Chile`.
     fn itself(&self, view: &View, words: TokenRange) -> Option<Bearer> {
         let joined = (words.start..words.end).find(|i| view.is_word(*i, words!["and", "&"]));
-        let end = joined.filter(|i| view.mention(*i).is_none()).unwrap_or(words.end);
+        let end = joined.filter(|i| !view.is_mentioned(*i)).unwrap_or(words.end);
         let number = view.mention_number(end.checked_sub(1)?)?;
         let name = view.input.mentions.get(number)?;
         let mut lead = words.start..name.tokens.start;
@@ -235,7 +235,7 @@ impl Cast {
 
     /// The one person with the initials that label a turn: `KW: Do you agree?`.
     fn by_initials(&self, view: &View, words: TokenRange) -> Option<Bearer> {
-        let label = (words.len() == 1 && view.is(words.end, ":")).then(|| view.word(words.start))?;
+        let label = (words.len() == 1 && view.is_word(words.end, words![":"])).then(|| view.word(words.start))?;
         let mention = (*self.initials.get(&initials(label.bytes())?)?)?;
         Some(Bearer {
             tie: Tie::Inside,
@@ -338,7 +338,7 @@ fn initials(letters: impl Iterator<Item = u8>) -> Option<u64> {
 /// The number of the name that follows words after a comma, perhaps with its title: `the chair, Ann Lee`,
 /// `its chair, former Justice Ann Lee`. `next` is that of the first name behind them.
 fn apposed(view: &View, words: TokenRange, next: usize) -> Option<usize> {
-    if !view.is(words.end, ",") {
+    if !view.is_word(words.end, words![","]) {
         return None;
     }
     let mentions = view.input.mentions;
@@ -349,7 +349,7 @@ fn apposed(view: &View, words: TokenRange, next: usize) -> Option<usize> {
     let named = mentions.get(person).filter(|m| m.kind == EntityKind::Person && m.tokens.end == end);
     let is_plain = |i: u32| !view.has(i, c::WH | c::AUX | c::CUE | c::PREP | c::SUBJECT);
     named
-        .filter(|m| (start..m.tokens.start).all(|i| is_plain(i) || view.mention(i).is_some()))
+        .filter(|m| (start..m.tokens.start).all(|i| is_plain(i) || view.is_mentioned(i)))
         .map(|_| person)
         .or((first == start).then_some(next))
 }

@@ -63,11 +63,11 @@ impl Clause {
             if view.has(i, c::WH | c::THAT) && i > start {
                 relative = true;
             } else if i > start && (view.has(i, c::SUBORD) && !view.has(i, c::PREP))
-                || view.is(i, ";")
-                || view.is(i, ":")
+                || view.is_word(i, words![";"])
+                || view.is_word(i, words![":"])
             {
                 break;
-            } else if view.is(i, ",") {
+            } else if view.is_word(i, words![","]) {
                 clause.parted = true;
             }
             let Some(kind) = verb_kind(view, i) else {
@@ -161,14 +161,14 @@ fn verb_kind(view: &View, i: u32) -> Option<VerbKind> {
     }
     let cue = view.has(i, c::CUE) && view.has(i, c::PAST | c::THIRD);
     let listed = view.has(i, c::VERB);
-    if !cue && !listed && !view.word(i).ends_with("ed") {
+    if !cue && !listed && !view.ends_in_ed(i) {
         return None;
     }
     // `the planned sale`, `the claims`
     if view.has(i.wrapping_sub(1), c::DET) {
         return None;
     }
-    if view.word(i).ends_with("ed")
+    if view.ends_in_ed(i)
         && view.is_word(i + 1, words!["by", "in", "on", "at", "from", "to", "for", "as"])
     {
         return Some(VerbKind::Participle);

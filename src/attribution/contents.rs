@@ -23,7 +23,7 @@ pub enum Clause {
 pub fn before(view: &View, edge: u32, floor: u32) -> Option<TokenRange> {
     let floor = floor.max(edge.saturating_sub(REACH));
     let mut end = edge + 1;
-    while end > floor && (view.is_break(end - 1) || view.region(end - 1).is_none() && end > edge) {
+    while end > floor && (view.is_break(end - 1) || !view.is_quoted(end - 1) && end > edge) {
         end -= 1;
     }
     if let Some(region) = end.checked_sub(1).and_then(|e| view.closes(e)) {
@@ -31,7 +31,7 @@ pub fn before(view: &View, edge: u32, floor: u32) -> Option<TokenRange> {
         let before = region.open;
         let alone = before <= floor
             || view.is_break(before - 1)
-            || view.region(before - 1).is_some()
+            || view.is_quoted(before - 1)
             || view.has(before - 1, c::CONJ);
         if alone {
             return (!region.inside.is_empty()).then_some(region.inside);
@@ -46,7 +46,7 @@ fn clause_start(view: &View, end: u32, floor: u32) -> u32 {
     (floor..end)
         .rev()
         .find(|i| {
-            view.region(*i).is_none() && (view.is(*i, ";") || view.is(*i, "–") && !view.joins(*i))
+            !view.is_quoted(*i) && (view.is_word(*i, words![";"]) || view.is_word(*i, words!["–"]) && !view.joins(*i))
         })
         .map_or(floor, |i| i + 1)
 }
@@ -56,19 +56,19 @@ fn clause_start(view: &View, end: u32, floor: u32) -> u32 {
 pub fn after(view: &View, at: u32, ceiling: u32, clause: Clause) -> Option<TokenRange> {
     let ceiling = ceiling.min(at + REACH.max(view.opens(at).map_or(0, |r| r.inside.len() + 8)));
     let mut from = at;
-    while from < ceiling && view.is_break(from) && view.region(from).is_none() {
+    while from < ceiling && view.is_outer_break(from) {
         from += 1;
     }
     if let Some(region) = view.opens(from) {
         let close = region.close.map_or(region.inside.end, |x| x + 1);
         let rest_starts = close;
-        let stops = view.is_break(close.wrapping_sub(2)) && !view.is(close.wrapping_sub(2), ",");
+        let stops = view.is_break(close.wrapping_sub(2)) && !view.is_word(close.wrapping_sub(2), words![","]);
         let goes_on = clause != Clause::Words
             && rest_starts < ceiling
             && !view.is_break(rest_starts)
             && !stops
             && !is_cut(view, rest_starts)
-            && view.region(rest_starts).is_none();
+            && !view.is_quoted(rest_starts);
         if !goes_on {
             return (!region.inside.is_empty()).then_some(region.inside);
         }
@@ -91,17 +91,17 @@ pub fn after(view: &View, at: u32, ceiling: u32, clause: Clause) -> Option<Token
 }
 
 fn is_end(view: &View, at: u32, ceiling: u32) -> bool {
-    if view.is(at, ";") {
+    if view.is_word(at, words![";"]) {
         return true;
     }
-    let next = if view.is(at, ",") { at + 1 } else { at };
+    let next = if view.is_word(at, words![","]) { at + 1 } else { at };
     if next >= ceiling {
         return false;
     }
-    if view.is(at, ",") && is_cut(view, next) {
+    if view.is_word(at, words![","]) && is_cut(view, next) {
         return true;
     }
-    if view.is(at, ",")
+    if view.is_word(at, words![","])
         && view.has(next, c::CUE)
         && view.has(next, c::ING)
         && view.has(next, c::SAY | c::WEAK)
@@ -128,18 +128,16 @@ fn is_cut(view: &View, at: u32) -> bool {
 pub(super) fn trim(view: &View, range: TokenRange) -> Option<TokenRange> {
     let TokenRange { mut start, mut end } = range;
     while start < end
-        && view.is_break(start)
-        && view.region(start).is_none()
-        && !view.is(start, "[")
-        && !view.is(start, "(")
+        && view.is_outer_break(start)
+        && !view.is_word(start, words!["["])
+        && !view.is_word(start, words!["("])
     {
         start += 1;
     }
     while start < end
-        && view.is_break(end - 1)
-        && view.region(end - 1).is_none()
-        && !view.is(end - 1, "]")
-        && !view.is(end - 1, ")")
+        && view.is_outer_break(end - 1)
+        && !view.is_word(end - 1, words!["]"])
+        && !view.is_word(end - 1, words![")"])
     {
         end -= 1;
     }

@@ -19,16 +19,11 @@ impl Bits {
         }
     }
 
-    /// The set of those of `n` tokens for which `is_in` holds.
+    /// The set of these tokens, of `n`.
     #[must_use]
-    pub fn of(n: usize, mut is_in: impl FnMut(u32) -> bool) -> Self {
+    pub fn of(n: usize, members: impl Iterator<Item = u32>) -> Self {
         let mut bits = Self::none(n);
-        let mut tokens = 0..crate::text::to_u32(n);
-        for (block, _) in &mut bits.blocks {
-            for (bit, token) in tokens.by_ref().take(BLOCK).enumerate() {
-                *block |= u64::from(is_in(token)) << bit;
-            }
-        }
+        members.for_each(|token| bits.set(token));
         bits.count();
         bits
     }
@@ -68,61 +63,15 @@ impl Bits {
     }
 }
 
-/// Sorted ranges of tokens, none over another, found by any of their tokens.
-#[derive(Clone, Debug, Default)]
-pub struct Cover {
-    covered: Bits,
-    first: Bits,
-}
-
-impl Cover {
-    /// The cover of `n` tokens by these ranges, none of which is empty.
-    #[must_use]
-    pub fn of(n: usize, ranges: impl Iterator<Item = crate::tokens::TokenRange>) -> Self {
-        let mut cover = Self {
-            covered: Bits::none(n),
-            first: Bits::none(n),
-        };
-        for range in ranges {
-            cover.first.set(range.start);
-            (range.start..range.end).for_each(|token| cover.covered.set(token));
-        }
-        cover.first.count();
-        cover
-    }
-
-    /// The number of the range that holds a token, from 0.
-    #[inline]
-    #[must_use]
-    pub fn get(&self, token: u32) -> Option<usize> {
-        if !self.covered.has(token) {
-            return None;
-        }
-        let number = self.first.before(token) + u32::from(self.first.has(token));
-        (number as usize).checked_sub(1)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::TokenRange;
-
-    #[test]
-    fn finds_ranges_by_their_tokens() {
-        let ranges = [(0, 2), (2, 3), (60, 70), (128, 300)].map(|(a, b)| TokenRange::new(a, b));
-        let cover = Cover::of(400, ranges.iter().copied());
-        for token in 0..500 {
-            let holds = |range: &TokenRange| range.start <= token && token < range.end;
-            assert_eq!(cover.get(token), ranges.iter().position(holds), "{token}");
-        }
-        assert_eq!(Cover::of(0, std::iter::empty()).get(0), None);
-    }
 
     #[test]
     fn counts_what_stands_before() {
         for n in [0, 1, 63, 64, 65, 200] {
-            let bits = Bits::of(n, |token| token % 3 == 1);
+            let members = (0..u32::try_from(n).unwrap()).filter(|token| token % 3 == 1);
+            let bits = Bits::of(n, members);
             for token in 0..u32::try_from(n).unwrap() {
                 assert_eq!(bits.before(token), (token + 1) / 3, "{token} of {n}");
                 assert_eq!(bits.has(token), token % 3 == 1);

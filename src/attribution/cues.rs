@@ -74,7 +74,9 @@ impl Cues {
                 pace.reach(self.at as usize, n);
                 pace.rest().await;
             }
-            self.look(view, self.at);
+            if view.may_be_cue(self.at) {
+                self.look(view, self.at);
+            }
             self.at += 1;
         }
         if self.given > 8 * BEFORE {
@@ -93,7 +95,7 @@ impl Cues {
         self.found.get(..end).unwrap_or_default()
     }
 
-    /// Looks whether the token at `i` is one.
+    /// Looks whether the token at `i`, which [may be a cue](View::may_be_cue), is one.
     fn look(&mut self, view: &View, i: u32) {
         let Some(known) = view.known(i) else {
             return;
@@ -102,7 +104,7 @@ impl Cues {
         if known.classes & c::CUE == 0 && !is(words!["per"]) {
             if is(words!["according"])
                 && view.is_word(i + 1, words!["to"])
-                && view.region(i).is_none()
+                && !view.is_quoted(i)
             {
                 self.found.push(according(view, i, i + 2));
             }
@@ -110,7 +112,7 @@ impl Cues {
         }
         // `shot back`: the particle is no cue.
         let is_particle = self.found.last().is_some_and(|last| last.head < i && i < last.span.end);
-        if is_particle || view.region(i).is_some() || view.mention(i).is_some_and(|m| m.kind.is_name()) {
+        if is_particle || view.is_quoted(i) || view.is_name(i) {
             return;
         }
         if view.is_word(i, words!["per"]) {
@@ -191,7 +193,7 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         let Some(before) = at.checked_sub(1) else {
             break;
         };
-        if !view.has(before, c::AUX) || view.region(before).is_some() {
+        if !view.has(before, c::AUX) || view.is_quoted(before) {
             break;
         }
         aux |= view.class(before) & c::AUX;
@@ -325,7 +327,7 @@ fn plural_subject(view: &View, at: u32) -> bool {
         words![
             "i", "we", "you", "they", "who", "police", "people", "some", "many", "others", "media",
             "press", "critics", "and",],
-    ) || view.mention(at).is_some_and(|m| m.kind.is_name())
+    ) || view.is_name(at)
         || word.len() > 3
             && word.ends_with('s')
             && !word.ends_with("ss")

@@ -1,6 +1,6 @@
 //! The head of a report: `LISBON, 4 March 2024 (Reuters) —`. What is said begins after it.
 
-use super::view::View;
+use super::view::{View, words};
 use crate::kind::EntityKind;
 use crate::tokens::{Case, Gap, TokenKind, TokenRange};
 
@@ -44,11 +44,11 @@ fn is_colon(view: &View, i: u32, sentence: TokenRange) -> bool {
     const LINES: usize = 3;
     let paragraphs = &view.input.layout.paragraphs;
     let number = paragraphs.partition_point(|p| p.tokens.end <= i);
-    view.is(i, ":")
+    view.is_word(i, words![":"])
         && number <= LINES
         && paragraphs.get(number).is_some_and(|p| !p.heading)
         && view.is_capital(i + 1)
-        && view.opens(i + 1).is_none()
+        && !view.is_opening(i + 1)
         && sentence.end - i > LONGEST
 }
 
@@ -65,9 +65,9 @@ fn is_dash(view: &View, i: u32) -> bool {
 /// Names, dates and what divides them.
 fn may_stand_in_one(view: &View, i: u32) -> bool {
     view.is_capital(i)
-        || view.mention(i).is_some()
+        || view.is_mentioned(i)
         || view.kind(i) == Some(TokenKind::Number)
         || matches!(view.word(i), "," | "." | "(" | ")" | "/" | ";")
         // `(dpa)`
-        || view.is(i.wrapping_sub(1), "(") && view.is(i + 1, ")")
+        || view.is_word(i.wrapping_sub(1), words!["("]) && view.is_word(i + 1, words![")"])
 }

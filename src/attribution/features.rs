@@ -40,18 +40,18 @@ pub(super) fn all<const N: usize>(values: [u64; N]) -> u64 {
 #[must_use]
 pub fn quotes_around(view: &View, cue: &Cue, unit: TokenRange) -> u64 {
     let s = cue.span.start;
-    let before = if s > unit.start && view.closes(s - 1).is_some() {
+    let before = if s > unit.start && view.is_closing(s - 1) {
         1
-    } else if s > unit.start + 1 && view.is(s - 1, ",") && view.closes(s - 2).is_some() {
+    } else if s > unit.start + 1 && view.is_word(s - 1, words![","]) && view.is_closing(s - 2) {
         2
-    } else if (s.saturating_sub(8).max(unit.start)..s).any(|i| view.closes(i).is_some()) {
+    } else if (s.saturating_sub(8).max(unit.start)..s).any(|i| view.is_closing(i)) {
         3
     } else {
         0
     };
     let e = cue.span.end;
     let limit = unit.end.min(e + 30);
-    let after = match (e..limit).find(|i| view.opens(*i).is_some()) {
+    let after = match (e..limit).find(|i| view.is_opening(*i)) {
         Some(open) if open == e => 1,
         Some(open) if view.is_break(open - 1) => {
             if open < e + 4 {
@@ -98,7 +98,7 @@ pub fn cue(view: &View, parts: &Parts, earlier: &[Cue], push: Push<'_>) {
     push(16, marks);
     push(17, join(marks, kinds));
     // Quoted words that another verb before them reports: `closed the talks by saying “…”`.
-    let open = (n..unit.end.min(n + 30)).find(|i| view.opens(*i).is_some());
+    let open = (n..unit.end.min(n + 30)).find(|i| view.is_opening(*i));
     let taken = open.map_or(9, |open| reporting_in(view, TokenRange::new(n, open)));
     push(39, join(taken, kinds));
     push(40, join(taken, word));
@@ -242,7 +242,7 @@ pub fn source(view: &View, parts: &Parts, source: &Source, push: Push<'_>) {
             u64::from(view.is_capital(range.start)),
         ]),
     );
-    push(74, u64::from(view.region(range.start).is_some()));
+    push(74, u64::from(view.is_quoted(range.start)));
     if between.len() == 1 {
         push(75, join(side, view.lower(between.start)));
     }
@@ -291,10 +291,10 @@ pub fn source_in_layout(
 /// What stands at the end of content in front of an attribution.
 fn edge_kind(view: &View, edge: u32) -> u64 {
     let at = edge.wrapping_sub(1);
-    if view.closes(at).is_some() {
+    if view.is_closing(at) {
         1
-    } else if view.is(at, ",") {
-        if view.closes(at.wrapping_sub(1)).is_some() {
+    } else if view.is_word(at, words![","]) {
+        if view.is_closing(at.wrapping_sub(1)) {
             2
         } else {
             3
@@ -311,7 +311,7 @@ pub fn front(view: &View, parts: &Parts, front: &Front, push: Push<'_>) {
     let cue = &parts.cue;
     let edge = edge_kind(view, front.edge);
     let s = front.start;
-    let opens = view.opens(s).is_some();
+    let opens = view.is_opening(s);
     let first = s == parts.unit.start;
     let begin = if opens { 1 } else { u64::from(first) * 2 };
     let exact = view.opens(s).is_some_and(|r| r.inside == front.range);
@@ -368,11 +368,11 @@ pub fn start(view: &View, parts: &Parts, start: &Start, push: Push<'_>) {
     push(138, join(kinds, gap));
     let between = TokenRange::new(e, s);
     let that = (between.start..between.end).any(|i| view.has(i, c::THAT));
-    let opened = (between.start..between.end).any(|i| view.opens(i).is_some());
+    let opened = (between.start..between.end).any(|i| view.is_opening(i));
     let that_ahead =
         (s + 1..parts.unit.end.min(s + 6)).find(|i| view.has(*i, c::THAT | c::VERB | c::AUX));
     let that_ahead = that_ahead.is_some_and(|i| view.has(i, c::THAT));
-    let opens_ahead = (s + 1..parts.unit.end.min(s + 12)).any(|i| view.opens(i).is_some());
+    let opens_ahead = (s + 1..parts.unit.end.min(s + 12)).any(|i| view.is_opening(i));
     push(
         139,
         all([
@@ -390,7 +390,7 @@ pub fn start(view: &View, parts: &Parts, start: &Start, push: Push<'_>) {
     push(144, view.coarse_pair(s));
     push(145, join(before, here));
     push(146, join(cue.form as u64, here));
-    push(147, all([gap, u64::from(view.opens(s).is_some()), before]));
+    push(147, all([gap, u64::from(view.is_opening(s)), before]));
     let verbs = view.finite_in(between).min(2);
     push(148, join(u64::from(verbs), gap));
     push(149, all([cue.form as u64, gap, same]));
@@ -431,7 +431,7 @@ pub fn end(view: &View, parts: &Parts, e: u32, push: Push<'_>) {
     push(163, join(u64::from(last), view.coarse(e.wrapping_sub(1))));
     push(164, join(same, u64::from(last)));
     push(165, join(same, next));
-    let closes = view.closes(e.wrapping_sub(1)).is_some();
+    let closes = view.is_closing(e.wrapping_sub(1));
     push(166, all([u64::from(closes), u64::from(last), same]));
     if last {
         return;
@@ -460,7 +460,7 @@ pub fn end(view: &View, parts: &Parts, e: u32, push: Push<'_>) {
     push(177, join(word, u64::from(closes)));
     push(178, view.coarse_pair(e.wrapping_sub(1)));
     // `…, ending months of doubt`: of the one who speaks, or of what is said.
-    let hangs = view.word(part).ends_with("ing") && view.mention(part).is_none();
+    let hangs = view.ends_in_ing(part) && !view.is_mentioned(part);
     let hangs = if hangs {
         1 + u64::from(view.has(part, c::CUE))
     } else {
@@ -474,10 +474,10 @@ pub fn end(view: &View, parts: &Parts, e: u32, push: Push<'_>) {
 pub fn around(view: &View, parts: &Parts, front: &Front, back: &Back, push: Push<'_>) {
     let (a, b) = (front.range, back.range);
     let finite = view.finite_in(a).min(2);
-    let quoted = view.opens(front.start).is_some();
+    let quoted = view.is_opening(front.start);
     let both = u64::from(quoted) + 2 * u64::from(back.quoted);
     let attribution = TokenRange::new(front.edge, b.start);
-    let comma = view.is(b.start.wrapping_sub(1), ",") || view.is(b.start.wrapping_sub(2), ",");
+    let comma = view.is_word(b.start.wrapping_sub(1), words![","]) || view.is_word(b.start.wrapping_sub(2), words![","]);
     let rule = parts.rule.as_ref().map_or(0, |r| r.content.len());
     let same = parts
         .rule
@@ -511,7 +511,7 @@ pub fn back(view: &View, parts: &Parts, back: &Back, push: Push<'_>) {
         2
     } else if view.has(s, c::TO) {
         3
-    } else if view.word(s).ends_with("ing") {
+    } else if view.ends_in_ing(s) {
         4
     } else if view.has(s, c::WH) || view.is_word(s, words!["if", "whether"]) {
         5

@@ -101,7 +101,7 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
     }
     while end > start + 1
         && view.has(end - 1, c::PREP | c::CONJ | c::DET)
-        && view.mention(end - 1).is_none()
+        && !view.is_mentioned(end - 1)
     {
         end -= 1;
     }
@@ -111,7 +111,7 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
 /// Whether the token at `end` continues the noun phrase that begins at `start` to the right.
 fn goes_on(view: &View, end: u32, start: u32) -> bool {
     let next_name =
-        view.is_capital(end + 1) || view.mention(end + 1).is_some() || view.has(end + 1, c::DET);
+        view.is_capital(end + 1) || view.is_mentioned(end + 1) || view.has(end + 1, c::DET);
     match view.kind(end) {
         Some(TokenKind::Word) => {
             if view.has(end, c::PREP) {
@@ -119,7 +119,7 @@ fn goes_on(view: &View, end: u32, start: u32) -> bool {
                     && next_name
                     && !view.is_when(end + 1)
                     && !view.has(end + 2, c::MEDIUM);
-                let of = view.is_word(end, words!["of"]) && !view.word(end + 1).ends_with("ing");
+                let of = view.is_word(end, words!["of"]) && !view.ends_in_ing(end + 1);
                 return end > start && (of || light);
             }
             if is_and(view, end) {
@@ -150,15 +150,15 @@ fn is_finite(view: &View, at: u32) -> bool {
         return false;
     }
     let object = view.has(at + 1, c::DET | c::OBJECT | c::PREP | c::THAT)
-        || view.mention(at + 1).is_some_and(|m| m.kind.is_name());
-    let verbal = view.word(at).ends_with("ed") || view.word(at).ends_with("ing");
+        || view.is_name(at + 1);
+    let verbal = view.ends_in_ed(at) || view.ends_in_ing(at);
     view.has(at, c::VERB) || object && verbal
 }
 
 fn can_start(view: &View, at: u32) -> bool {
     match view.kind(at) {
         Some(TokenKind::Word) => {
-            view.mention(at).is_some() && !view.is_when(at)
+            view.is_mentioned(at) && !view.is_when(at)
                 || !view.has(at, BOUNDARY | c::PREP | c::WHEN)
                     && (!view.has(at, c::ADVERB) || view.has(at, c::DET))
         }
@@ -177,7 +177,7 @@ fn can_start(view: &View, at: u32) -> bool {
 fn can_end(view: &View, at: u32) -> bool {
     match view.kind(at) {
         Some(TokenKind::Word) => {
-            view.mention(at).is_some_and(|m| m.kind.is_name())
+            view.is_name(at)
                 || view.has(at, c::SUBJECT)
                 || view.has(at, c::ROLE | c::BODY)
                 || !view.has(at, BOUNDARY | c::PREP | c::WHEN | c::AUX | c::ADVERB)

@@ -262,7 +262,7 @@ impl Parts {
         } else {
             edge_at
         };
-        if edge_at <= floor || !(view.is_break(edge_at - 1) || view.closes(edge_at - 1).is_some()) {
+        if edge_at <= floor || !(view.is_break(edge_at - 1) || view.is_closing(edge_at - 1)) {
             // Content ends with punctuation or a mark, or right before `according to`.
             if self.cue.form != CueForm::AccordingTo {
                 return;
@@ -275,11 +275,11 @@ impl Parts {
             if let Some(region) = view.region(i) {
                 i = region.open.max(floor);
             }
-            let opens = view.opens(i).is_some();
+            let opens = view.is_opening(i);
             let cut = i == floor
                 || opens
-                || view.is_break(i - 1) && view.region(i - 1).is_none()
-                || view.closes(i - 1).is_some()
+                || view.is_outer_break(i - 1)
+                || view.is_closing(i - 1)
                 || view.has(i - 1, c::CONJ)
                 || view.has(i - 1, c::THAT)
                 || view.has(i, c::SUBORD);
@@ -309,7 +309,7 @@ impl Parts {
         let mut in_tail = false;
         let mut i = from;
         while i < ceiling && self.starts.len() < MOST_STARTS {
-            let opens = view.opens(i).is_some();
+            let opens = view.is_opening(i);
             let begins = i == from
                 || i == told
                 || opens
@@ -317,17 +317,17 @@ impl Parts {
                 || view.has(i, c::THAT | c::TO | c::WH)
                 || view.has(i - 1, c::THAT | c::OBJECT)
                 || view.is_word(i, words!["if", "whether"])
-                || view.mention(i - 1).is_some()
+                || view.is_mentioned(i - 1)
                     && view.mention_number(i) != view.mention_number(i - 1)
                 || view.is_word(i - 1, words!["of", "as", "for", "about", "on", "by", "from"])
                 || view.has(i - 1, c::MEDIUM | c::HEARER | c::ROLE | c::WHEN)
-                || view.word(i).ends_with("ing")
+                || view.ends_in_ing(i)
                 || i < from + 3 && view.has(i - 1, c::ADVERB);
-            if begins && !(view.is_break(i) && view.region(i).is_none()) {
+            if begins && !view.is_outer_break(i) {
                 let clause = Clause::at(view, i, self.unit.end);
                 let lacks_verb = matches!(clause.kind, VerbKind::None | VerbKind::Participle)
-                    || view.word(i).ends_with("ing");
-                if i > from && view.is(i - 1, ",") {
+                    || view.ends_in_ing(i);
+                if i > from && view.is_word(i - 1, words![","]) {
                     in_tail = lacks_verb;
                 }
                 self.starts.push(Start {
@@ -415,7 +415,7 @@ impl Parts {
         for (s, start) in self.starts.iter().enumerate() {
             let mut last = None;
             let at = start.at;
-            let quoted = view.opens(at).is_some();
+            let quoted = view.is_opening(at);
             for (e, end) in self.ends.iter().enumerate().filter(|(_, end)| **end > at) {
                 let Some(range) = normal(view, TokenRange::new(at, *end)) else {
                     continue;
@@ -446,13 +446,13 @@ fn is_gerund(view: &View, at: u32) -> bool {
 pub fn pieces(view: &View, content: TokenRange) -> Vec<TokenRange> {
     let within = || content.start..content.end;
     let joins = |i: u32| {
-        view.region(i).is_some()
+        view.is_quoted(i)
             || view.kind(i) != Some(TokenKind::Word)
             || view.has(i, c::CONJ)
-            || view.has(i, c::DET) && view.opens(i + 1).is_some()
+            || view.has(i, c::DET) && view.is_opening(i + 1)
     };
-    let opens = view.opens(content.start).is_some();
-    if !(opens && view.closes(content.end - 1).is_some() && within().all(joins)) {
+    let opens = view.is_opening(content.start);
+    if !(opens && view.is_closing(content.end - 1) && within().all(joins)) {
         return vec![content];
     }
     let opened = |i| view.opens(i).map(|r| r.inside);

@@ -11,7 +11,7 @@ use super::frames::Frame;
 use super::parts::{Back, Choice, Front, Layout, Parts, pieces};
 use super::region_features;
 use super::regions::{self, Placed, Reading, Spot};
-use super::view::View;
+use super::view::{View, words};
 use crate::kind::Via;
 use crate::model::ModelError;
 use crate::model::format::{File, Reader};
@@ -405,7 +405,7 @@ fn score_all<T, S>(parts: &[T], score: impl Fn(&T) -> S) -> Vec<S> {
 fn via(view: &View, cue: &Cue, layout: Layout) -> Via {
     match (cue.form, layout) {
         (CueForm::AccordingTo, _) => Via::AccordingTo,
-        (_, Layout::After) if view.is(cue.span.end, ":") => Via::Colon,
+        (_, Layout::After) if view.is_word(cue.span.end, words![":"]) => Via::Colon,
         (_, Layout::After) => Via::CueBefore,
         (_, Layout::Before) => Via::CueAfter,
         (_, Layout::Around) => Via::CueInside,

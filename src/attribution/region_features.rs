@@ -78,7 +78,7 @@ pub fn reading(
     });
     let rule = before_it.is_some_and(|f| continues(view, f, &spot.region));
     let marked =
-        before_it.is_some_and(|f| f.content.iter().any(|p| view.region(p.start).is_some()));
+        before_it.is_some_and(|f| f.content.iter().any(|p| view.is_quoted(p.start)));
     let same_paragraph = before_it.is_some_and(|f| first(f) >= spot.paragraph.start);
     let state = all([
         u64::from(rule),
@@ -109,7 +109,7 @@ pub fn source(view: &View, spot: &Spot, source: &Source, before: &[Frame], push:
         u64::from(own.start == spot.unit.start) + 2 * u64::from(own.start == spot.paragraph.start);
     let marked = before
         .last()
-        .is_some_and(|f| f.content.iter().any(|p| view.region(p.start).is_some()));
+        .is_some_and(|f| f.content.iter().any(|p| view.is_quoted(p.start)));
     let same = before
         .last()
         .is_some_and(|f| first(f) >= spot.paragraph.start);

@@ -118,7 +118,7 @@ impl Spot {
         let mut cut = own.start;
         while cut > floor
             && own.start - cut < 60
-            && !(view.is_break(cut - 1) && view.region(cut - 1).is_none())
+            && !view.is_outer_break(cut - 1)
         {
             cut -= 1;
         }
@@ -158,7 +158,7 @@ impl Spot {
 
     fn add_sources(&mut self, view: &View, before: &[Frame], last_sentence: Option<TokenRange>) {
         let (open, unit) = (self.region.open, self.unit);
-        if open > 0 && view.is(open - 1, ":") {
+        if open > 0 && view.is_word(open - 1, words![":"]) {
             self.add_source(
                 before_colon(view, open - 1, paragraph_of(view, open - 1).start),
                 From::Colon,
@@ -308,7 +308,7 @@ pub fn continues(view: &View, last: &Frame, region: &MarkPair) -> bool {
 
 /// The cue after quoted words that names no source: `it was said in the street`, `could be heard`.
 fn impersonal_cue(view: &View, after: u32) -> Option<Cue> {
-    let it = after + u32::from(view.is(after, ","));
+    let it = after + u32::from(view.is_word(after, words![","]));
     let by_it = view.is_word(it, words!["it"]);
     let start = it + u32::from(by_it);
     let verb = (start..start + 3).find(|i| !view.has(*i, c::AUX))?;
@@ -343,12 +343,12 @@ fn first_noun(view: &View, start: u32, end: u32) -> Option<TokenRange> {
     let mut at = start;
     // A fronted phrase of time or place is passed over.
     if view.has(at, c::PREP)
-        && let Some(comma) = (at..end.min(at + 16)).find(|j| view.is(*j, ","))
+        && let Some(comma) = (at..end.min(at + 16)).find(|j| view.is_word(*j, words![","]))
     {
         at = comma + 1;
     }
     (at..end.min(at + 10))
-        .filter(|i| view.region(*i).is_none())
+        .filter(|i| !view.is_quoted(*i))
         .find_map(|i| nouns::starting_at(view, i, end))
 }
 
@@ -370,7 +370,7 @@ fn before_colon(view: &View, colon: u32, floor: u32) -> Option<TokenRange> {
     (start..colon).find_map(|i| {
         nouns::starting_at(view, i, colon).filter(|np| {
             view.has(np.start, c::SUBJECT)
-                || view.mention(np.start).is_some_and(|m| m.kind.is_name())
+                || view.is_name(np.start)
                 || view.has(np.end - 1, c::ROLE | c::BODY)
                 || view.mention_kind(np.end - 1) == Some(EntityKind::Person)
         })

@@ -86,9 +86,9 @@ impl<'v, 'a> Resolver<'v, 'a> {
         let view = self.view;
         let pronoun = words.len() == 1
             && view.has(words.start, c::SUBJECT | c::OBJECT)
-            && view.mention(words.start).is_none();
+            && !view.is_mentioned(words.start);
         let named =
-            (words.start..words.end).any(|i| view.mention(i).is_some_and(|m| m.kind.is_name()));
+            (words.start..words.end).any(|i| view.is_name(i));
         match (pronoun, named) {
             (true, _) => SpeakerForm::Pronoun,
             (false, true) => SpeakerForm::Name,

@@ -31,8 +31,8 @@ fn according_to(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
         content.extend(rest);
     } else {
         content.extend(before);
-        let comma = view.is(cue.span.start.wrapping_sub(1), ",");
-        if comma && view.is(after, ",") && rest.is_some_and(|r| r.len() > 1) {
+        let comma = view.is_word(cue.span.start.wrapping_sub(1), words![","]);
+        if comma && view.is_word(after, words![","]) && rest.is_some_and(|r| r.len() > 1) {
             content.extend(rest);
         }
     }
@@ -78,7 +78,7 @@ fn passive(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
 
 /// The next opening mark within a few tokens.
 fn next_open(view: &View, from: u32, ceiling: u32, reach: u32) -> Option<u32> {
-    (from..ceiling.min(from + reach)).find(|i| view.opens(*i).is_some())
+    (from..ceiling.min(from + reach)).find(|i| view.is_opening(*i))
 }
 
 /// Whether the token at `at` is part of a time: `on` before a day, a bare day.
@@ -112,18 +112,18 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
     let before = cues::skip_adverbs_left(view, cue.span.start, unit.start);
     let edge = before.wrapping_sub(1);
     let closes = before > unit.start
-        && (view.closes(edge).is_some()
-            || view.is(edge, ",") && view.closes(edge.wrapping_sub(1)).is_some());
+        && (view.is_closing(edge)
+            || view.is_word(edge, words![","]) && view.is_closing(edge.wrapping_sub(1)));
     if cue.form == CueForm::Active
         && cue.span.len() == 1
         && before > unit.start
-        && (closes || view.is(edge, ","))
+        && (closes || view.is_word(edge, words![","]))
         && let Some(speaker) = nouns::starting_at(view, cue.span.end, unit.end)
     {
         let after = after_apposition(view, speaker.end, unit.end);
         let ends = after >= unit.end
             || view.is_break(after)
-            || view.opens(after).is_some()
+            || view.is_opening(after)
             || view.has(after, c::SUBORD | c::PREP | c::WH);
         if (closes || ends)
             && let Some(content) = contents::before(view, edge, unit.start)
@@ -154,7 +154,7 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
     if speaker.is_none() && cue.form != CueForm::Active {
         return None;
     }
-    let via = if view.is(cue.span.end, ":") {
+    let via = if view.is_word(cue.span.end, words![":"]) {
         Via::Colon
     } else {
         Via::CueBefore
@@ -173,9 +173,9 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
 /// Steps over `, the minister,` and `of …` after a name.
 fn after_apposition(view: &View, at: u32, ceiling: u32) -> u32 {
     let mut at = skip_when(view, at, ceiling);
-    if view.is(at, ",") {
+    if view.is_word(at, words![","]) {
         let end =
-            (at + 1..ceiling.min(at + 16)).find(|i| view.is_break(*i) || view.opens(*i).is_some());
+            (at + 1..ceiling.min(at + 16)).find(|i| view.is_break(*i) || view.is_opening(*i));
         if let Some(end) = end
             && !(at + 1..end).any(|i| view.has(i, c::AUX | c::CUE))
         {
@@ -187,7 +187,7 @@ fn after_apposition(view: &View, at: u32, ceiling: u32) -> u32 {
 
 /// The piece after an attribution in the middle: `…," Lee said, "…"`.
 fn second_piece(view: &View, at: u32, ceiling: u32) -> Option<TokenRange> {
-    let open = (at..ceiling.min(at + 3)).find(|i| view.opens(*i).is_some())?;
+    let open = (at..ceiling.min(at + 3)).find(|i| view.is_opening(*i))?;
     (at..open)
         .all(|i| view.is_break(i))
         .then(|| contents::after(view, open, ceiling, Clause::Quoted))?
@@ -205,11 +205,11 @@ fn content_first(
     }
     let speaker = speaker?;
     let edge = start - 1;
-    let quoted = view.closes(edge).is_some()
-        || view.is(edge, ",") && view.closes(edge.wrapping_sub(1)).is_some();
+    let quoted = view.is_closing(edge)
+        || view.is_word(edge, words![","]) && view.is_closing(edge.wrapping_sub(1));
     let after = after_cue(view, cue, unit);
-    let stops = after >= unit.end || view.is_break(after) && !view.is(after, ":");
-    let comma = view.is(edge, ",");
+    let stops = after >= unit.end || view.is_break(after) && !view.is_word(after, words![":"]);
+    let comma = view.is_word(edge, words![","]);
     if !(quoted || comma && stops && cue.has(c::SAY)) {
         return None;
     }
@@ -222,7 +222,7 @@ fn content_first(
     if let Some(rest) = second_piece(view, after, unit.end) {
         pieces.push(rest);
         via = Via::CueInside;
-    } else if !quoted && view.is(after, ",") && after + 2 < unit.end {
+    } else if !quoted && view.is_word(after, words![","]) && after + 2 < unit.end {
         pieces.extend(contents::after(view, after + 1, unit.end, Clause::Rest));
         via = Via::CueInside;
     }
@@ -282,9 +282,9 @@ fn setting(view: &View, at: u32, ceiling: u32) -> u32 {
     let end = skip_when(view, np.end, ceiling);
     let medium = (np.start..np.end).any(|i| view.has(i, c::MEDIUM | c::HEARER));
     let marked = view.is_word(end, words!["that"])
-        || view.opens(end).is_some()
-        || view.is(end, ":")
-        || view.is(end, ",") && view.opens(end + 1).is_some();
+        || view.is_opening(end)
+        || view.is_word(end, words![":"])
+        || view.is_word(end, words![","]) && view.is_opening(end + 1);
     if medium || marked { end } else { at }
 }
 
@@ -292,10 +292,10 @@ fn setting(view: &View, at: u32, ceiling: u32) -> u32 {
 fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
     let mut at = after_cue(view, cue, unit);
     let told = at > cue.span.end;
-    if view.is(at, ",") || view.is(at, ":") {
+    if view.is_word(at, words![","]) || view.is_word(at, words![":"]) {
         at += 1;
     }
-    if view.opens(at).is_some() {
+    if view.is_opening(at) {
         return contents::after(view, at, unit.end, Clause::Quoted);
     }
     let that = view.is_word(at, words!["that", "whether", "if", "how", "why"]);
@@ -311,14 +311,14 @@ fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
         return contents::after(view, at, unit.end, Clause::Rest);
     }
     if cue.has(c::ACCUSE) {
-        let ing = view.is_word(at, words!["of", "for"]) && view.word(at + 1).ends_with("ing");
+        let ing = view.is_word(at, words!["of", "for"]) && view.ends_in_ing(at + 1);
         return ing.then(|| contents::after(view, at + 1, unit.end, Clause::Rest))?;
     }
     if !cue.has(c::SAY) {
         return None;
     }
     let content = contents::after(view, at, unit.end, Clause::Rest)?;
-    if that || cue.has(c::GERUND) && view.word(at).ends_with("ing") {
+    if that || cue.has(c::GERUND) && view.ends_in_ing(at) {
         return Some(content);
     }
     // A clause has a finite verb.
@@ -327,7 +327,7 @@ fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
             || view.has(i, c::CUE) && view.has(i, c::PAST | c::THIRD)
             || view.kind(i) == Some(TokenKind::Word)
                 && !view.is_capital(i)
-                && view.word(i).ends_with("ed")
+                && view.ends_in_ed(i)
     });
     let sure = view.is_word(
         cue.head,
@@ -392,11 +392,11 @@ fn subject(
         let speaker = inherited().or_else(|| clause_subject(view, edge, unit.start));
         return (speaker, at);
     }
-    if view.is(edge, ",")
-        || view.is(edge, ")")
-        || view.is(edge, "–")
-        || view.is(edge, "—")
-        || view.is(edge, "-")
+    if view.is_word(edge, words![","])
+        || view.is_word(edge, words![")"])
+        || view.is_word(edge, words!["–"])
+        || view.is_word(edge, words!["—"])
+        || view.is_word(edge, words!["-"])
     {
         return apposition(view, edge, unit);
     }
@@ -435,14 +435,14 @@ fn clause_subject(view: &View, at: u32, floor: u32) -> Option<TokenRange> {
     let floor = floor.max(at.saturating_sub(60));
     let mut i = floor;
     while i < at {
-        if view.region(i).is_some() {
+        if view.is_quoted(i) {
             i += 1;
             continue;
         }
         // A fronted phrase of time or place is passed over.
         if view.has(i, c::PREP)
             && i == floor
-            && let Some(comma) = (i..at.min(i + 16)).find(|j| view.is(*j, ","))
+            && let Some(comma) = (i..at.min(i + 16)).find(|j| view.is_word(*j, words![","]))
         {
             i = comma + 1;
             continue;

@@ -90,7 +90,7 @@ impl Parts {
         let mut at = clause;
         while at > floor && clause - at < 40 && breaks < 3 {
             at -= 1;
-            if view.is_break(at) && view.region(at).is_none() {
+            if view.is_outer_break(at) {
                 breaks += 1;
                 if let Some(np) = nouns::ending_at(view, at, floor) {
                     self.add_source(np, Place::Apposed);
@@ -120,10 +120,10 @@ impl Parts {
         let mut i = start;
         while i > limit {
             i -= 1;
-            if view.region(i).is_some() {
+            if view.is_quoted(i) {
                 continue;
             }
-            if view.has(i, c::SUBJECT) && view.mention(i).is_none() {
+            if view.has(i, c::SUBJECT) && !view.is_mentioned(i) {
                 self.add_source(TokenRange::new(i, i + 1), Place::Other);
             } else if let Some(m) = view.mention(i)
                 && matches!(
@@ -166,12 +166,11 @@ impl Parts {
     /// The noun phrase with what a participle after it says, up to the next break: `a paper published on
     /// Wednesday`, `a protester using another name`.
     fn add_narrowed(&mut self, view: &View, np: TokenRange, ceiling: u32) {
-        let word = view.word(np.end);
-        let is_participle = (word.ends_with("ed") || word.ends_with("ing"))
+        let is_participle = (view.ends_in_ed(np.end) || view.ends_in_ing(np.end))
             && !view.is_capital(np.end)
             && view.mention_kind(np.end - 1) != Some(EntityKind::Person);
         let limit = ceiling.min(np.end + 12);
-        let end = (np.end..limit).find(|i| view.is_break(*i) || view.region(*i).is_some());
+        let end = (np.end..limit).find(|i| view.is_break(*i) || view.is_quoted(*i));
         let end = end.or((limit == ceiling).then_some(ceiling));
         if let Some(end) = end.filter(|_| is_participle) {
             self.add_source(TokenRange::new(np.start, end), Place::WideAfter);
@@ -198,7 +197,7 @@ impl Parts {
         let limit = floor.max(np.start.saturating_sub(12));
         let phrase = (limit..np.start)
             .rev()
-            .find(|i| view.is_break(*i) || view.region(*i).is_some())
+            .find(|i| view.is_break(*i) || view.is_quoted(*i))
             .map_or(limit, |i| i + 1);
         let head = (phrase < np.start)
             .then(|| nouns::starting_at(view, phrase, np.start))

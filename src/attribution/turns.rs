@@ -89,7 +89,7 @@ pub fn find(view: &View) -> Vec<Frame> {
 fn answers(view: &View, line: &Line) -> bool {
     let paragraphs = &view.input.layout.paragraphs;
     let before = line.paragraph.checked_sub(1).and_then(|p| paragraphs.get(p));
-    let asks = before.is_some_and(|p| view.is(p.tokens.end.wrapping_sub(1), "?"));
+    let asks = before.is_some_and(|p| view.is_word(p.tokens.end.wrapping_sub(1), words!["?"]));
     asks && is_speaker(view, line.label)
 }
 
@@ -131,15 +131,15 @@ fn lines(view: &View) -> Vec<Line> {
 /// The label that begins at `start`, and where what it says does: capitals or a role, perhaps a
 /// gesture, then a colon: `The mayor (laughs): …`.
 fn label(view: &View, start: u32, end: u32) -> Option<(TokenRange, u32)> {
-    let marks = |i: &u32| view.is(*i, ":") || view.is(*i, "(");
+    let marks = |i: &u32| view.is_word(*i, words![":"]) || view.is_word(*i, words!["("]);
     let last = (start + 1..end.min(start + LONGEST + 1)).find(marks)?;
     let mut colon = last;
-    if view.is(last, "(") {
-        colon = (last + 1..end.min(last + LONGEST)).find(|i| view.is(*i, ")"))? + 1;
+    if view.is_word(last, words!["("]) {
+        colon = (last + 1..end.min(last + LONGEST)).find(|i| view.is_word(*i, words![")"]))? + 1;
     }
     let role = view.is_capital(start) && (start..last).any(|i| view.has(i, c::ROLE));
     let fits = |i: u32| match view.kind(i) {
-        Some(TokenKind::Word) => role || view.is_capital(i) || view.mention(i).is_some(),
+        Some(TokenKind::Word) => role || view.is_capital(i) || view.is_mentioned(i),
         Some(TokenKind::Stop) => view.word(i) == ".",
         Some(
             TokenKind::Possessive
@@ -151,7 +151,7 @@ fn label(view: &View, start: u32, end: u32) -> Option<(TokenRange, u32)> {
         )
         | None => false,
     };
-    let touches = view.is(colon, ":") && view.token(colon).is_some_and(|t| t.gap() == Gap::None);
+    let touches = view.is_word(colon, words![":"]) && view.token(colon).is_some_and(|t| t.gap() == Gap::None);
     (touches && (start..last).all(fits) && !is_notice(view, start))
         .then(|| (TokenRange::new(start, last), colon + 1))
 }

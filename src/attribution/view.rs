@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::cover::{Bits, Cover};
+use super::cover::Bits;
 use super::words::{Words, class as c};
 use crate::aliases::Entity;
 use crate::entities::Mention;
@@ -15,7 +15,7 @@ use crate::model::hasher::{ValueMap, join};
 use crate::pace::Pace;
 use crate::sentences::Layout;
 use crate::text::to_u32;
-use crate::tokens::{Case, Token, TokenKind, TokenRange};
+use crate::tokens::{Token, TokenKind, TokenRange};
 
 /// Words in lower case, as [`View::lower`] gives them: the hashes are made when the program is built.
 macro_rules! words {
@@ -53,8 +53,30 @@ pub struct Known {
     pub lower: u64,
     /// Its cluster, and the coarser one of 256; 0 is none.
     pub clusters: [u16; 2],
-    /// Whether it looks like a finite verb.
-    is_finite: bool,
+    facts: u16,
+}
+
+/// What is asked of tokens most, each a bit.
+mod fact {
+    /// It parts clauses.
+    pub(super) const BREAK: u16 = 1;
+    /// It lies in a quoted region, opens it, closes it.
+    pub(super) const QUOTED: u16 = 1 << 1;
+    pub(super) const OPENING: u16 = 1 << 2;
+    pub(super) const CLOSING: u16 = 1 << 3;
+    /// It lies in a mention, in one that is a name, in a date or a time.
+    pub(super) const MENTIONED: u16 = 1 << 4;
+    pub(super) const NAME: u16 = 1 << 5;
+    pub(super) const WHEN: u16 = 1 << 6;
+    /// It begins with a capital.
+    pub(super) const CAPITAL: u16 = 1 << 7;
+    /// It ends so.
+    pub(super) const ED: u16 = 1 << 8;
+    pub(super) const ING: u16 = 1 << 9;
+    /// It looks like a finite verb.
+    pub(super) const FINITE: u16 = 1 << 10;
+    /// It may be, or begin, a cue.
+    pub(super) const CUE: u16 = 1 << 11;
 }
 
 /// With each so many tokens, words are looked up anew: the vocabulary of a long text would take
@@ -80,14 +102,16 @@ pub struct View<'a> {
     pub input: Input<'a>,
     /// The outermost pairs.
     pub regions: Vec<MarkPair>,
-    /// Which of them holds a token, its marks included.
-    region_of: Cover,
-    mention_of: Cover,
+    /// Where they begin, and the mentions.
+    region_starts: Bits,
+    mention_starts: Bits,
     known: Vec<Known>,
     /// From where in `known` the words of each chunk of tokens are numbered.
     chunks: Vec<u32>,
     /// The number of each token's word.
     known_of: Vec<u16>,
+    /// The [facts](fact) of each token.
+    facts: Vec<u16>,
     /// The tokens that look like finite verbs.
     finite: Bits,
     /// What [`coarse`](Self::coarse) gave for the tokens asked for last, which is asked again for
@@ -115,12 +139,13 @@ impl<'a> View<'a> {
             .collect();
         let mut view = Self {
             input,
-            region_of: Cover::of(n, regions.iter().map(whole)),
-            mention_of: Cover::of(n, input.mentions.iter().map(|m| m.tokens)),
+            region_starts: Bits::of(n, regions.iter().map(|region| region.open)),
+            mention_starts: Bits::of(n, input.mentions.iter().map(|m| m.tokens.start)),
             regions,
             known: Vec::new(),
             chunks: Vec::with_capacity(n / AT_ONCE + 1),
             known_of: Vec::with_capacity(n),
+            facts: Vec::with_capacity(n),
             finite: Bits::default(),
             recent: [const { Cell::new((u32::MAX, 0)) }; RECENT],
         };
@@ -130,8 +155,33 @@ impl<'a> View<'a> {
             pace.rest().await;
         }
         view.known.shrink_to_fit();
-        view.finite = Bits::of(n, |i| view.known(i).is_some_and(|known| known.is_finite));
+        view.note_ranges();
+        let tokens = (0..).zip(&view.facts);
+        let finite = tokens.filter(|(_, facts)| *facts & fact::FINITE != 0);
+        view.finite = Bits::of(n, finite.map(|(i, _)| i));
         view
+    }
+
+    /// Notes which tokens lie in quoted regions and mentions.
+    fn note_ranges(&mut self) {
+        let mut note = |range: TokenRange, facts: u16| {
+            let tokens = self.facts.get_mut(range.start as usize..range.end as usize);
+            tokens.unwrap_or_default().iter_mut().for_each(|all| *all |= facts);
+        };
+        for region in &self.regions {
+            note(whole(region), fact::QUOTED);
+            note(TokenRange::new(region.open, region.open + 1), fact::OPENING);
+            if let Some(close) = region.close {
+                note(TokenRange::new(close, close + 1), fact::CLOSING);
+            }
+        }
+        for mention in self.input.mentions {
+            let kind = mention.kind;
+            let is_when = matches!(kind, EntityKind::Date | EntityKind::Time);
+            let when = if is_when { fact::WHEN } else { 0 };
+            let name = if kind.is_name() { fact::NAME } else { 0 };
+            note(mention.tokens, fact::MENTIONED | when | name);
+        }
     }
 
     /// Looks the words of the next tokens up.
@@ -173,6 +223,19 @@ impl<'a> View<'a> {
             });
             let number = numbers.of_chunk.get(number as usize);
             self.known_of.push(number.copied().unwrap_or_default());
+            let last = to_u32(self.known_of.len() - 1);
+            let facts = self.known(last).map_or(0, |known| known.facts);
+            let parts = match token.kind() {
+                TokenKind::Punctuation => !self.joins(last),
+                TokenKind::Stop => !self.has(last.wrapping_sub(1), c::TITLE),
+                TokenKind::Word
+                | TokenKind::Possessive
+                | TokenKind::Number
+                | TokenKind::Address
+                | TokenKind::Quote
+                | TokenKind::Symbol => false,
+            };
+            self.facts.push(facts | if parts { fact::BREAK } else { 0 });
         }
     }
 
@@ -215,11 +278,9 @@ impl<'a> View<'a> {
                 let capital = u64::from(self.is_capital(i));
                 0x1000 + cluster * 4 + capital * 2 + u64::from(is_adverb)
             }
-            TokenKind::Quote => match (self.opens(i), self.closes(i)) {
-                (Some(_), _) => 0x200,
-                (None, Some(_)) => 0x201,
-                (None, None) => 0x202,
-            },
+            TokenKind::Quote if self.is_opening(i) => 0x200,
+            TokenKind::Quote if self.is_closing(i) => 0x201,
+            TokenKind::Quote => 0x202,
             TokenKind::Stop | TokenKind::Punctuation | TokenKind::Symbol => {
                 known.lower ^ u64::from(self.is_break(i))
             }
@@ -285,28 +346,23 @@ impl<'a> View<'a> {
         self.token(i).map(|t| t.kind())
     }
 
-    /// Whether the token at `i` is this text.
+    /// Whether the token at `i` [is a break](Self::is_break) outside the quoted regions.
     #[must_use]
-    pub fn is(&self, i: u32, text: &str) -> bool {
-        self.word(i) == text
+    pub fn is_outer_break(&self, i: u32) -> bool {
+        let facts = self.facts.get(i as usize);
+        facts.is_none_or(|facts| facts & (fact::BREAK | fact::QUOTED) == fact::BREAK)
+    }
+
+    fn is_so(&self, i: u32, facts: u16) -> bool {
+        self.facts.get(i as usize).is_some_and(|all| all & facts != 0)
     }
 
     /// Whether the token at `i` parts clauses: a comma, a colon, a dash with spaces, a bracket, a stop.
     #[must_use]
     pub fn is_break(&self, i: u32) -> bool {
-        match self.kind(i) {
-            Some(TokenKind::Punctuation) => !self.joins(i),
-            Some(TokenKind::Stop) => !self.has(i.wrapping_sub(1), c::TITLE),
-            Some(
-                TokenKind::Word
-                | TokenKind::Possessive
-                | TokenKind::Number
-                | TokenKind::Address
-                | TokenKind::Quote
-                | TokenKind::Symbol,
-            ) => false,
-            None => true,
-        }
+        self.facts
+            .get(i as usize)
+            .is_none_or(|facts| facts & fact::BREAK != 0)
     }
 
     /// Whether the token at `i` is a hyphen, a slash or the like without a space on one of its sides.
@@ -316,7 +372,7 @@ impl<'a> View<'a> {
         self.is_word(i, words!["-", "‐", "‑", "–", "/", "—", "―"])
             && self.token(i).is_some_and(|t| t.gap() == Gap::None)
             && self.token(i + 1).is_some_and(|t| t.gap() == Gap::None)
-            || self.is(i, ":")
+            || self.is_word(i, words![":"])
                 && self.kind(i + 1) == Some(TokenKind::Number)
                 && self.token(i).is_some_and(|t| t.gap() == Gap::None)
     }
@@ -326,7 +382,7 @@ impl<'a> View<'a> {
     pub fn owns(&self, i: u32) -> bool {
         use crate::tokens::Gap;
         self.is_word(i, words!["'", "’"])
-            && self.region(i).is_none()
+            && !self.is_quoted(i)
             && self.token(i).is_some_and(|t| t.gap() == Gap::None)
             && self.word(i.wrapping_sub(1)).ends_with('s')
             && self.token(i + 1).is_some_and(|t| t.gap() == Gap::Space && t.kind() == TokenKind::Word)
@@ -335,8 +391,43 @@ impl<'a> View<'a> {
     /// Whether the token at `i` begins with a capital.
     #[must_use]
     pub fn is_capital(&self, i: u32) -> bool {
-        self.token(i)
-            .is_some_and(|t| matches!(t.case(), Case::Title | Case::Upper | Case::Mixed))
+        self.is_so(i, fact::CAPITAL)
+    }
+
+    /// Whether the token at `i` ends in `-ed`.
+    #[must_use]
+    pub fn ends_in_ed(&self, i: u32) -> bool {
+        self.is_so(i, fact::ED)
+    }
+
+    /// Whether the token at `i` ends in `-ing`.
+    #[must_use]
+    pub fn ends_in_ing(&self, i: u32) -> bool {
+        self.is_so(i, fact::ING)
+    }
+
+    /// Whether the token at `i` is a word that may be, or begin, a cue.
+    #[must_use]
+    pub fn may_be_cue(&self, i: u32) -> bool {
+        self.is_so(i, fact::CUE)
+    }
+
+    /// Whether the token at `i` lies in a quoted region.
+    #[must_use]
+    pub fn is_quoted(&self, i: u32) -> bool {
+        self.is_so(i, fact::QUOTED)
+    }
+
+    /// Whether a quoted region opens at the token `i`.
+    #[must_use]
+    pub fn is_opening(&self, i: u32) -> bool {
+        self.is_so(i, fact::OPENING)
+    }
+
+    /// Whether a quoted region closes at the token `i`.
+    #[must_use]
+    pub fn is_closing(&self, i: u32) -> bool {
+        self.is_so(i, fact::CLOSING)
     }
 
     /// The quoted region around the token at `i`.
@@ -348,19 +439,32 @@ impl<'a> View<'a> {
     /// The number in `regions` of the quoted region around the token at `i`.
     #[must_use]
     pub fn region_number(&self, i: u32) -> Option<usize> {
-        self.region_of.get(i)
+        let number = || (self.region_starts.before(i + 1) as usize).checked_sub(1);
+        self.is_quoted(i).then(number)?
     }
 
     /// The region that opens at the token `i`.
     #[must_use]
     pub fn opens(&self, i: u32) -> Option<&MarkPair> {
-        self.region(i).filter(|r| r.open == i)
+        self.is_opening(i).then(|| self.region(i))?
     }
 
     /// The region that closes at the token `i`.
     #[must_use]
     pub fn closes(&self, i: u32) -> Option<&MarkPair> {
-        self.region(i).filter(|r| r.close == Some(i))
+        self.is_closing(i).then(|| self.region(i))?
+    }
+
+    /// Whether the token at `i` lies in a mention.
+    #[must_use]
+    pub fn is_mentioned(&self, i: u32) -> bool {
+        self.is_so(i, fact::MENTIONED)
+    }
+
+    /// Whether the token at `i` lies in a name.
+    #[must_use]
+    pub fn is_name(&self, i: u32) -> bool {
+        self.is_so(i, fact::NAME)
     }
 
     /// The mention around the token at `i`.
@@ -372,14 +476,14 @@ impl<'a> View<'a> {
     /// The number of the mention around the token at `i`.
     #[must_use]
     pub fn mention_number(&self, i: u32) -> Option<usize> {
-        self.mention_of.get(i)
+        let number = || (self.mention_starts.before(i + 1) as usize).checked_sub(1);
+        self.is_mentioned(i).then(number)?
     }
 
-    /// Whether the token at `i` lies in a date, a time or a number.
+    /// Whether the token at `i` lies in a date or a time.
     #[must_use]
     pub fn is_when(&self, i: u32) -> bool {
-        self.mention(i)
-            .is_some_and(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
+        self.is_so(i, fact::WHEN)
     }
 
     /// Whether words are a date or a time and nothing else but an article.
@@ -398,15 +502,26 @@ impl<'a> View<'a> {
 }
 
 fn known(words: &Words, word: &str, form: &Form) -> Known {
-    let classes = words.of_token(word, form.kind);
+    let classes = words.of_token(word, form);
     let has = |some: u64| classes & some != 0;
-    let looks_past = form.kind == TokenKind::Word && !form.is_capital() && word.ends_with("ed");
+    let capital = form.is_capital();
+    let ed = word.ends_with("ed");
+    let looks_past = form.kind == TokenKind::Word && !capital && ed;
+    let begins = words!["according", "per"].contains(&form.lower);
+    let facts = [
+        (fact::CAPITAL, capital),
+        (fact::ED, ed),
+        (fact::ING, word.ends_with("ing")),
+        (fact::FINITE, has(c::AUX | c::VERB) || has(c::CUE) && has(c::PAST | c::THIRD) || looks_past),
+        (fact::CUE, has(c::CUE) || begins),
+    ];
+    let facts = facts.iter().filter(|(_, is_so)| *is_so);
     let [cluster, coarser, _, _] = form.clusters;
     Known {
         classes,
         lower: form.lower,
         clusters: [cluster, coarser],
-        is_finite: has(c::AUX | c::VERB) || has(c::CUE) && has(c::PAST | c::THIRD) || looks_past,
+        facts: facts.fold(0, |all, (fact, _)| all | fact),
     }
 }
 

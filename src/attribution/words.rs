@@ -2,6 +2,8 @@
 //!
 //! One table, made once from the lists below, and one probe a token.
 
+use crate::entities::forms::Form;
+use crate::model::hasher;
 use crate::tokens::TokenKind;
 
 /// Classes of words, as bits.
@@ -113,10 +115,9 @@ impl Words {
         words
     }
 
-    /// The classes of a word.
+    /// The classes of a word, given its hash in lower case.
     #[must_use]
-    pub fn get(&self, word: &str) -> u64 {
-        let hash = hash(word);
+    pub fn get(&self, hash: u64) -> u64 {
         let mut at = slot_of(hash);
         while let Some(&(h, classes)) = self.slots.get(at) {
             if h == hash {
@@ -132,10 +133,10 @@ impl Words {
 
     /// The classes of a token.
     #[must_use]
-    pub fn of_token(&self, word: &str, kind: TokenKind) -> u64 {
-        match kind {
+    pub fn of_token(&self, word: &str, form: &Form) -> u64 {
+        match form.kind {
             TokenKind::Word => {
-                let mut classes = self.get(word);
+                let mut classes = self.get(form.lower);
                 if classes == 0 && word.len() > 4 && word.ends_with("ly") {
                     classes = c::ADVERB;
                 }
@@ -156,7 +157,10 @@ impl Words {
 
     #[inline(never)] // a short loop in a short function costs a cold start less
     fn add(&mut self, word: &str, classes: u64) {
-        let hash = hash(word);
+        if word.contains('\'') {
+            self.add(&word.replace('\'', "’"), classes);
+        }
+        let hash = hasher::text(word);
         let mut at = slot_of(hash);
         while let Some(slot) = self.slots.get_mut(at) {
             if slot.0 == 0 || slot.0 == hash {
@@ -300,28 +304,6 @@ fn slot_of(hash: u64) -> usize {
     usize::try_from(hash >> 40).unwrap_or_default() % SLOTS
 }
 
-/// FNV-1a over the lower-cased word, the curly apostrophe read as the straight one.
-fn hash(word: &str) -> u64 {
-    let mut h = 0xcbf2_9ce4_8422_2325_u64;
-    let mut step = |b: u8| h = (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
-    let mut bytes = word.bytes();
-    while let Some(b) = bytes.next() {
-        if b == 0xe2 {
-            // ’ is E2 80 99
-            let (x, y) = (bytes.next(), bytes.next());
-            if (x, y) == (Some(0x80), Some(0x99)) {
-                step(b'\'');
-                continue;
-            }
-            step(b);
-            x.into_iter().chain(y).for_each(&mut step);
-            continue;
-        }
-        step(b.to_ascii_lowercase());
-    }
-    h.max(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,12 +324,12 @@ mod tests {
         ];
         for (word, want) in rows {
             assert_eq!(
-                words.get(word) & (c::CUE | c::BASE | c::THIRD | c::PAST | c::ING | c::PARTICIPLE),
+                words.get(hasher::lowered(word)) & (c::CUE | c::BASE | c::THIRD | c::PAST | c::ING | c::PARTICIPLE),
                 *want,
                 "{word}"
             );
         }
-        assert_eq!(words.get("table-top"), 0);
+        assert_eq!(words.get(hasher::text("table-top")), 0);
     }
 
     #[test]
