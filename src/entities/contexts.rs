@@ -16,14 +16,9 @@ const MOST: usize = 1 << 11;
 /// The sums of groups. They belong to one model.
 #[derive(Clone, Debug, Default)]
 pub struct ContextScores {
-    groups: Vec<Option<Group>>,
-}
-
-#[derive(Clone, Debug)]
-struct Group {
-    /// What it is about; see [`Sink::group`].
-    about: u64,
-    row: Row,
+    /// What each of them is about, see [`Sink::group`]; 0 where none is kept.
+    about: Vec<u64>,
+    rows: Vec<Row>,
 }
 
 impl ContextScores {
@@ -35,14 +30,14 @@ impl ContextScores {
         scores: &mut Row,
         extract: impl FnOnce(&mut Adder<'_>),
     ) {
-        if self.groups.is_empty() {
-            self.groups.resize(MOST, None);
+        if self.about.is_empty() {
+            self.about.resize(MOST, 0);
+            self.rows.resize(MOST, [0; WIDTH]);
         }
         work.keys.clear();
-        let groups = &mut self.groups;
         extract(&mut Adder {
             table,
-            groups,
+            kept: self,
             work,
             scores,
         });
@@ -53,7 +48,7 @@ impl ContextScores {
 /// Adds up features.
 pub struct Adder<'a> {
     table: &'a Rows,
-    groups: &'a mut [Option<Group>],
+    kept: &'a mut ContextScores,
     work: &'a mut Scratch,
     scores: &'a mut Row,
 }
@@ -67,22 +62,29 @@ impl Sink for Adder<'_> {
     #[inline]
     fn group(&mut self, about: u64, features: impl FnOnce(&mut Self)) {
         let slot = (about >> 32) as usize % MOST;
-        let known = self.groups.get(slot).and_then(Option::as_ref);
-        if let Some(known) = known.filter(|known| known.about == about) {
-            add_one(self.scores, &known.row);
-            return;
+        let is_known = self.kept.about.get(slot) == Some(&about);
+        if !is_known {
+            self.work_out(slot, about, features);
         }
+        if let Some(row) = self.kept.rows.get(slot) {
+            add_one(self.scores, row);
+        }
+    }
+}
+
+impl Adder<'_> {
+    #[cold]
+    fn work_out(&mut self, slot: usize, about: u64, features: impl FnOnce(&mut Self)) {
         let first = self.work.keys.len();
         features(self);
-        let mut row = [0; WIDTH];
         let Scratch { keys, lists } = &mut *self.work;
-        self.table
-            .add(keys.get(first..).unwrap_or_default(), lists, &mut row);
-        keys.truncate(first);
-        add_one(self.scores, &row);
-        if let Some(place) = self.groups.get_mut(slot) {
-            *place = Some(Group { about, row });
+        let kept = self.kept.about.get_mut(slot).zip(self.kept.rows.get_mut(slot));
+        if let Some((kept, row)) = kept {
+            *kept = about;
+            row.fill(0);
+            self.table.add(keys.get(first..).unwrap_or_default(), lists, row);
         }
+        keys.truncate(first);
     }
 }
 
@@ -118,6 +120,6 @@ mod tests {
             });
             assert!(scored > 15);
         }
-        assert!(contexts.groups.iter().flatten().count() > 30);
+        assert!(contexts.about.iter().filter(|about| **about != 0).count() > 30);
     }
 }

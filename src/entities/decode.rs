@@ -11,7 +11,7 @@ use super::sieve::{LANES, Sieve, judges};
 use super::words::Scratch;
 use crate::kind::EntityKind;
 use crate::model::ModelError;
-use crate::model::chain::{Chain, Row};
+use crate::model::chain::{Chain, Row, WIDTH};
 use crate::model::format::File;
 use crate::model::hasher::join;
 use crate::model::rows::Rows;
@@ -172,7 +172,7 @@ impl Tagger {
         let numbers = range.bounds().map(|token| article.forms.number(token));
         work.words.extend(numbers);
         work.words.resize(n_tokens + 2 * REACH, 0);
-        let form = |place: usize| work.sentence.form(place.checked_sub(REACH)?);
+        let form = |place: usize| work.sentence.form(article, place.checked_sub(REACH)?);
         work.interest.clear();
         work.interest.resize(n_tokens + 2 * REACH + LANES, 0);
         for (place, word) in work.words.iter().enumerate() {
@@ -197,15 +197,19 @@ impl Tagger {
             let around = work.words.get(at..).and_then(<[_]>::first_chunk);
             let form = |offset: u32| form(at + offset as usize);
             let around = around.unwrap_or(&[0; 2 * REACH + 1]);
-            let mut scores = words.sum(&self.rows, around, form, &mut work.scratch);
-            let Work {
-                contexts, scratch, ..
-            } = work;
-            contexts.add(&self.rows, scratch, &mut scores, |sink| {
+            let row = work.n_scores;
+            if row == work.scores.len() {
+                work.scores.push([0; WIDTH]);
+            }
+            work.n_scores += 1;
+            let Some(scores) = work.scores.get_mut(row) else {
+                continue;
+            };
+            words.sum(&self.rows, around, form, &mut work.scratch, scores);
+            let (contexts, scratch) = (&mut work.contexts, &mut work.scratch);
+            contexts.add(&self.rows, scratch, scores, |sink| {
                 features::of_context(article, &work.sentence, at, sink);
             });
-            let row = work.scores.len();
-            work.scores.push(scores);
             let end = to_u32(token + 1);
             let start = Island {
                 tokens: TokenRange::new(to_u32(token), end),
@@ -252,7 +256,7 @@ impl Tagger {
                 self.decode(island, work, &mut found);
                 self.count_odds(island, work, found.get_mut(first..).unwrap_or_default());
             }
-            if is_foreign(article, range) {
+            if found.len() > first && is_foreign(article, range) {
                 let sure = |t: &Tagged| self.certainty.of(t.odds) >= SURE_ABROAD;
                 let kept: Vec<Tagged> = found.drain(first..).filter(sure).collect();
                 found.extend(kept);
@@ -389,8 +393,11 @@ struct Seen {
 pub(super) struct Work {
     sentences: Vec<Seen>,
     islands: Vec<Island>,
-    /// A row for each token of the islands, kept from the first pass to the second.
+    /// A row for each token of the islands, kept from the first pass to the second; behind them,
+    /// rows of texts before, which are set anew when it is their turn.
     scores: Vec<Row>,
+    /// The number of rows of the text at hand.
+    n_scores: usize,
     /// The islands of a sentence that the memo knows.
     known: Vec<TokenRange>,
     sentence: Sentence,
@@ -413,7 +420,7 @@ impl Work {
     pub(super) fn clear(&mut self) {
         self.sentences.clear();
         self.islands.clear();
-        self.scores.clear();
+        self.n_scores = 0;
     }
 
     /// Collects what the text says of the tokens of some islands; gives it as one value too.

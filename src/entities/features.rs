@@ -38,11 +38,11 @@ impl<P: FnMut(u32, u64)> Sink for P {
     }
 }
 
-/// What the features of a group are about, with the facts that tell them.
+/// What the features of a group are about, with the facts that tell them; from 1, so that it is never 0.
 #[derive(Clone, Copy, Debug)]
 #[repr(u8)]
 enum Group {
-    Place,
+    Place = 1,
     ShapesBefore,
     ShapesAfter,
     Run,
@@ -62,7 +62,7 @@ pub fn extract(article: &Article<'_>, sentence: &Sentence, at: usize, sink: &mut
     for offset in AROUND {
         let form = (at + offset as usize)
             .checked_sub(2)
-            .and_then(|at| sentence.form(at));
+            .and_then(|at| sentence.form(article, at));
         of_word(offset, form, &mut |template, value| {
             sink.push(template, value);
         });
@@ -72,7 +72,7 @@ pub fn extract(article: &Article<'_>, sentence: &Sentence, at: usize, sink: &mut
 
 /// Gives the features that [`of_word`] does not.
 pub fn of_context(article: &Article<'_>, sentence: &Sentence, at: usize, sink: &mut impl Sink) {
-    let look = |offset: isize| sentence.form(at.checked_add_signed(offset)?);
+    let look = |offset: isize| sentence.form(article, at.checked_add_signed(offset)?);
     let Some(here) = look(0) else {
         return;
     };
@@ -82,7 +82,7 @@ pub fn of_context(article: &Article<'_>, sentence: &Sentence, at: usize, sink: &
     shape_features(&around, sink);
     place_features(article, sentence, at, (here, run.is_some()), sink);
     if let Some(run) = run {
-        run_features(sentence, at, run, sink);
+        run_features(article, sentence, at, run, sink);
     }
     phrase_features(article, sentence, at, sink);
     use_features(article, sentence, at, here, sink);
@@ -104,7 +104,7 @@ fn number_features(
     };
     let own = number(Some(token));
     let before = number(token.checked_sub(1).filter(|_| at > 0));
-    let after = number(Some(token + 1).filter(|_| sentence.form(at + 1).is_some()));
+    let after = number(Some(token + 1).filter(|_| sentence.form(article, at + 1).is_some()));
     if own + before + after == 0 {
         return;
     }
@@ -235,7 +235,13 @@ fn place_features(
 }
 
 /// The run of capitals that the token is part of.
-fn run_features(sentence: &Sentence, at: usize, run: Run, sink: &mut impl Sink) {
+fn run_features(
+    article: &Article<'_>,
+    sentence: &Sentence,
+    at: usize,
+    run: Run,
+    sink: &mut impl Sink,
+) {
     let length = (run.end - run.start).min(4) as u64;
     let place = match (at == run.start, at + 1 == run.end) {
         (true, true) => 0,
@@ -243,10 +249,10 @@ fn run_features(sentence: &Sentence, at: usize, run: Run, sink: &mut impl Sink) 
         (false, true) => 2,
         (false, false) => 3,
     };
-    let first = sentence.form(run.start);
-    let last = sentence.form(run.end - 1);
-    let before = run.start.checked_sub(1).and_then(|at| sentence.form(at));
-    let after = sentence.form(run.end);
+    let first = sentence.form(article, run.start);
+    let last = sentence.form(article, run.end - 1);
+    let before = run.start.checked_sub(1).and_then(|at| sentence.form(article, at));
+    let after = sentence.form(article, run.end);
     let lower = |form: Option<&Form>| form.map_or(0, |f| f.lower);
     let flags = |form: Option<&Form>| form.map_or(0, |f| u64::from(f.flags().0));
     let size = join(length, place);
@@ -264,12 +270,12 @@ fn run_features(sentence: &Sentence, at: usize, run: Run, sink: &mut impl Sink) 
     // `Ministry of X`, `X and Y`: over the small word that joins two runs.
     let linked = |form: Option<&Form>| form.is_some_and(|f| f.word.is(Flags::FUNCTION));
     if linked(before) {
-        let head = run.start.checked_sub(2).and_then(|at| sentence.form(at));
+        let head = run.start.checked_sub(2).and_then(|at| sentence.form(article, at));
         sink.push(222, join(join(place, lower(before)), join(lower(head), 0)));
         sink.push(225, join(join(place, lower(before)), join(flags(head), 1)));
     }
     if linked(after) {
-        let next = sentence.form(run.end + 1);
+        let next = sentence.form(article, run.end + 1);
         sink.push(223, join(join(place, lower(after)), join(lower(last), 0)));
         sink.push(
             226,
@@ -292,7 +298,7 @@ fn phrase_features(
     let first = phrase.tokens.start as usize == token;
     let last = phrase.tokens.end as usize == token + 1;
     let place = u64::from(first) | u64::from(last) << 1;
-    let case = sentence.form(at).map_or(0, |f| f.case as u64);
+    let case = sentence.form(article, at).map_or(0, |f| f.case as u64);
     let flags = phrase.word.flags.without(Flags::PHRASE_START);
     let all = join(join(place, u64::from(flags.0)), case);
     sink.group(Group::Phrase.of(all), |sink| {

@@ -2,10 +2,12 @@
 //!
 //! A text repeats its words, so what depends on the word alone is worked out once for each.
 
+use std::slice;
+
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Flags, Lexicon, Word};
 use crate::model::hasher::{self, Running};
-use crate::tokens::{Case, Token, TokenKind};
+use crate::tokens::{Case, Token, TokenKind, TokenRange};
 
 /// What a word shows by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +82,8 @@ impl Forms {
         for token in tokens {
             let piece = token.span().of(text);
             let number = vocabulary.number(lexicon, piece, token, |entry| {
-                forms.all.push(*entry.form);
+                // In one copy: a form is long.
+                forms.all.extend_from_slice(slice::from_ref(entry.form));
                 forms.ids.push(entry.id);
                 forms.words.push(entry.word);
             });
@@ -94,6 +97,14 @@ impl Forms {
     #[must_use]
     pub fn get(&self, token: usize) -> Option<&Form> {
         self.all.get(*self.of_token.get(token)? as usize)
+    }
+
+    /// The forms of the tokens of a range.
+    pub fn of(&self, tokens: TokenRange) -> impl Iterator<Item = &Form> + Clone {
+        let numbers = self.of_token.get(tokens.bounds()).unwrap_or_default();
+        numbers
+            .iter()
+            .filter_map(|number| self.all.get(*number as usize))
     }
 
     /// The number of the word of token number `token`.

@@ -36,8 +36,6 @@ pub struct Run {
 pub struct Sentence {
     /// Its tokens in the text.
     pub range: TokenRange,
-    /// The forms of its tokens.
-    pub forms: Vec<Form>,
     /// How it is cased.
     pub casing: Casing,
     /// Whether it is a headline.
@@ -53,18 +51,23 @@ impl Sentence {
     pub fn set(&mut self, article: &Article<'_>, range: TokenRange, heading: bool) {
         self.range = range;
         self.heading = heading;
-        self.forms.clear();
-        let tokens = range.bounds();
-        self.forms
-            .extend(tokens.filter_map(|at| article.forms.get(at)));
-        self.casing = casing(&self.forms);
-        self.find_runs();
+        let forms = article.forms.of(range);
+        self.casing = casing(forms.clone());
+        self.runs.clear();
+        self.run_of.clear();
+        self.run_of.resize(range.len() as usize, None);
+        if matches!(self.casing, Casing::Common) {
+            self.find_runs(forms);
+        }
     }
 
-    /// The form of token `at` of the sentence.
+    /// The form of token `at` of the sentence, which is one of `article`.
+    #[inline]
     #[must_use]
-    pub fn form(&self, at: usize) -> Option<&Form> {
-        self.forms.get(at)
+    pub fn form<'a>(&self, article: &'a Article<'_>, at: usize) -> Option<&'a Form> {
+        let token = self.range.start as usize + at;
+        let token = Some(token).filter(|token| *token < self.range.end as usize)?;
+        article.forms.get(token)
     }
 
     /// The run of token `at` of the sentence.
@@ -74,34 +77,29 @@ impl Sentence {
         self.runs.get(number).copied()
     }
 
-    fn find_runs(&mut self) {
-        self.runs.clear();
-        self.run_of.clear();
-        self.run_of.resize(self.forms.len(), None);
-        if !matches!(self.casing, Casing::Common) {
-            return;
-        }
+    fn find_runs<'a>(&mut self, forms: impl Iterator<Item = &'a Form>) {
         let mut run: Option<Run> = None;
-        for (at, form) in self.forms.iter().enumerate() {
+        let mut forms = forms.enumerate().peekable();
+        while let Some((at, form)) = forms.next() {
             let begins = form.is_capital() && form.kind == TokenKind::Word;
-            let joins = is_joint(form)
-                && self.forms.get(at + 1).is_some_and(|next| {
-                    next.is_capital() || matches!(next.kind, TokenKind::Number)
-                });
-            match &mut run {
-                Some(open) if begins => {
-                    open.end = at + 1;
-                    open.flags = open.flags | form.flags();
-                }
-                Some(_) if joins => {}
+            let open = match &mut run {
+                Some(open) => open,
                 None if begins => {
                     run = Some(Run {
                         start: at,
                         end: at + 1,
                         flags: form.flags(),
                     });
+                    continue;
                 }
-                _ => self.runs.extend(run.take()),
+                None => continue,
+            };
+            let joins = |next: &Form| next.is_capital() || next.kind == TokenKind::Number;
+            if begins {
+                open.end = at + 1;
+                open.flags = open.flags | form.flags();
+            } else if !(is_joint(form) && forms.peek().is_some_and(|(_, next)| joins(next))) {
+                self.runs.extend(run.take());
             }
         }
         self.runs.extend(run);
@@ -117,7 +115,7 @@ impl Sentence {
 pub fn is_foreign(article: &Article<'_>, sentence: TokenRange) -> bool {
     let english = Flags::COMMON | Flags::FUNCTION;
     let (mut all, mut known) = (0, 0);
-    for form in sentence.bounds().filter_map(|at| article.forms.get(at)) {
+    for form in article.forms.of(sentence) {
         if form.kind == TokenKind::Word && form.case == Case::Lower {
             all += 1;
             known += u32::from(form.word.is(english));
@@ -130,10 +128,8 @@ fn is_joint(form: &Form) -> bool {
     form.shape == super::article::HYPHEN || form.shape == super::article::DOT
 }
 
-fn casing(forms: &[Form]) -> Casing {
-    let words = forms
-        .iter()
-        .filter(|f| f.kind == TokenKind::Word && f.case != Case::None);
+fn casing<'a>(forms: impl Iterator<Item = &'a Form>) -> Casing {
+    let words = forms.filter(|f| f.kind == TokenKind::Word && f.case != Case::None);
     let (mut all, mut capitals, mut uppers, mut small) = (0, 0, 0, 0);
     for word in words {
         all += 1;

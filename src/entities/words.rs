@@ -10,7 +10,7 @@ use super::sieve::{Interest, Sieve};
 use super::vocabulary::Vocabulary;
 use crate::model::chain::{Row, WIDTH};
 use crate::model::hasher::key;
-use crate::model::rows::{Lists, Rows, add_five};
+use crate::model::rows::{Lists, Rows, set_to_five};
 use crate::text::to_u32;
 
 /// How many rows are kept; they are forgotten when there is no room for those of another sentence.
@@ -72,8 +72,8 @@ impl WordScores {
             .get_or_insert_with(|| sieve.interest(form()))
     }
 
-    /// What the words `around` a token give it, from two before it to two after it. `form` gives the
-    /// form of that at an offset.
+    /// Sets `sums` to what the words `around` a token give it, from two before it to two after it.
+    /// `form` gives the form of that at an offset.
     #[inline]
     pub fn sum<'f>(
         &mut self,
@@ -81,7 +81,8 @@ impl WordScores {
         around: &[u32; AROUND],
         form: impl Fn(u32) -> Option<&'f Form>,
         work: &mut Scratch,
-    ) -> Row {
+        sums: &mut Row,
+    ) {
         let mut numbers = [0; AROUND];
         for ((number, word), offset) in numbers.iter_mut().zip(around).zip(features::AROUND) {
             let known = self.words.get(*word as usize);
@@ -92,9 +93,7 @@ impl WordScores {
             };
         }
         let rows = |number: u32| self.rows.get(number as usize - 1).unwrap_or(&[0; WIDTH]);
-        let mut sums = [0; WIDTH];
-        add_five(&mut sums, numbers.map(rows));
-        sums
+        set_to_five(sums, numbers.map(rows));
     }
 
     #[cold]

@@ -75,7 +75,7 @@ impl Alphabet {
                     allowed: text.allowed[range.bounds()].to_vec(),
                     ..Sentence::default()
                 };
-                for at in 0..view.forms.len() {
+                for at in 0..range.len() as usize {
                     extract(&article, &view, at, &mut |template, value| {
                         sentence.features.extend(self.number(template, value));
                     });
@@ -102,7 +102,7 @@ impl Alphabet {
                 });
                 features
             };
-            (range, (0..view.forms.len()).map(token).collect())
+            (range, (0..range.len() as usize).map(token).collect())
         };
         pieces(article).map(sentence).collect()
     }
