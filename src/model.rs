@@ -20,6 +20,7 @@ pub mod chain;
 pub mod format;
 pub mod hasher;
 pub mod rows;
+pub mod slots;
 pub mod small;
 pub mod viterbi;
 

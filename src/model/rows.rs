@@ -2,8 +2,8 @@
 //!
 //! In the file only the labels with a weight are kept: nine in ten weights of a trained tagger are
 //! zero. When it is read, the rows fall into two parts: few have many weights and are added label
-//! by label, a vector at a time ([`full`]); all others stay lists of cells. One index, in which most
-//! absent keys cost one access to memory, leads to both ([`sparse`]).
+//! by label, a vector at a time ([`full`]); all others stay lists of cells ([`sparse`]). One index
+//! leads to both ([`slots`](super::slots)).
 
 mod full;
 mod sparse;
@@ -11,8 +11,9 @@ mod sparse;
 use super::ModelError;
 use super::chain::{Row, WIDTH};
 use super::format::Reader;
+use super::slots::Slots;
 use full::FullRows;
-use sparse::{MAX_CELLS, Place, SparseRows, TAG_BITS};
+use sparse::SparseRows;
 
 /// The weight that a feature gives a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +26,12 @@ pub struct Cell {
 
 /// Rows of more weights than this are full ones.
 const FULL: usize = 10;
-const _: () = assert!(FULL <= MAX_CELLS);
+
+/// The bits of a key that an index tells apart within a bucket.
+const TAG_BITS: u32 = u16::BITS;
 
 /// Keys are cut to at most this many bits.
-const MAX_BITS: u32 = TAG_BITS + 16;
+const MAX_BITS: u32 = 27;
 
 /// Keys that are looked up side by side, so that the waits for memory overlap.
 const BATCH: usize = 32;
@@ -38,6 +41,9 @@ const BATCH: usize = 32;
 pub struct Rows {
     /// The bits that the table does not look at.
     cut: u32,
+    /// The number of each row: first those of the full ones, from 1, then those of the others.
+    index: Slots,
+    n_full: u16,
     full: FullRows,
     sparse: SparseRows,
 }
@@ -96,55 +102,67 @@ impl Rows {
             Some((bucket << tag_bits | tags.next()?, cells))
         });
         let bits = bucket_bits + tag_bits;
-        let mut full = FullRows::default();
+        let n_full = lengths.iter().filter(|n| usize::from(**n) > FULL).count();
+        let n_full = u16::try_from(n_full).ok()?;
+        let (mut full, mut sparse) = (FullRows::default(), SparseRows::default());
+        let mut numbers = Vec::with_capacity(lengths.len());
+        for (key, cells) in rows {
+            let number = if cells.len() > FULL {
+                full.push(cells)?
+            } else {
+                sparse.push(cells)?.checked_add(n_full)?
+            };
+            numbers.push((key, number.checked_add(1)?));
+        }
+        let n = numbers.len();
+        let least_bits = bits.saturating_sub(TAG_BITS);
         Some(Self {
-            cut: 32 - bits.clamp(1, 32),
-            sparse: SparseRows::new(rows, (lengths, bits), FULL, &mut full)?,
+            cut: u32::BITS - bits.clamp(1, u32::BITS),
+            index: Slots::of(numbers.into_iter(), n, bits, least_bits)?,
+            n_full,
             full,
+            sparse,
         })
     }
 
     /// Adds the weights of features to a row of scores, one for each label, in steps.
     pub fn add(&self, keys: &[u32], lists: &mut Lists, scores: &mut Row) {
-        let Lists { full, places } = lists;
+        let Lists { full, sparse } = lists;
         for keys in keys.chunks(BATCH) {
             full.length = 0;
-            places.length = 0;
+            sparse.length = 0;
             for key in keys {
-                let (place, is_there) = self.sparse.find(key >> self.cut);
-                places.push_if(place, is_there);
-            }
-            for place in places.all_mut() {
-                self.sparse.touch(place);
-            }
-            for place in places.all() {
-                if let Some(number) = self.sparse.add(*place, scores) {
-                    full.push_if(number, true);
-                }
+                let number = self.index.get(key >> self.cut);
+                let is_full = number <= self.n_full;
+                full.push_if(number.wrapping_sub(1), is_full && number > 0);
+                sparse.push_if(number.wrapping_sub(self.n_full + 1), !is_full);
             }
             self.full.add(full.all(), scores);
+            for number in sparse.all() {
+                self.sparse.add(*number, scores);
+            }
         }
     }
 }
 
-/// The working memory of [`Rows::add`], kept from one call to the next.
+/// The working memory of [`Rows::add`], kept from one call to the next: numbers of rows.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
-    full: List<u16>,
-    places: List<Place>,
+    full: List,
+    sparse: List,
 }
 
-/// At most as many items as a batch has keys.
+/// At most as many numbers as a batch has keys.
 #[derive(Clone, Copy, Debug, Default)]
-struct List<T> {
-    items: [T; BATCH],
+struct List {
+    items: [u16; BATCH],
     length: usize,
 }
 
-impl<T: Copy> List<T> {
+impl List {
     /// Appends without a branch, which would go wrong every other time.
     #[inline]
-    fn push_if(&mut self, item: T, wanted: bool) {
+    fn push_if(&mut self, item: u16, wanted: bool) {
         if let Some(slot) = self.items.get_mut(self.length % BATCH) {
             *slot = item;
         }
@@ -152,12 +170,7 @@ impl<T: Copy> List<T> {
     }
 
     #[inline]
-    fn all_mut(&mut self) -> &mut [T] {
-        self.items.get_mut(..self.length).unwrap_or_default()
-    }
-
-    #[inline]
-    fn all(&self) -> &[T] {
+    fn all(&self) -> &[u16] {
         self.items.get(..self.length).unwrap_or_default()
     }
 }

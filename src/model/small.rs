@@ -1,19 +1,9 @@
 //! Weights of a few labels, addressed by feature keys: a table for each label, as most look-ups are for
-//! one alone.
-//!
-//! The upper bits of a key tell its bucket, its lower 16 are its tag:
-//!
-//! ```text
-//! bucket  tags     9 3 7 1 0 0 0 0      of its rows, and of those that the full ones before it have no place for
-//!         weights  5 -2 8 1 0 0 0 0     0 where there is no row
-//! ```
-//!
-//! A look-up compares all tags of a bucket and sums up the weights of those that agree: it waits for memory
-//! once, and takes the same steps whether the key is there or not, which no processor could foretell. One of
-//! some 15,000 keys that are not there takes the weight of another with the same tag.
+//! one alone. One of some 15,000 keys that are not there takes the weight of another with the same tag.
 
 use super::ModelError;
 use super::format::Reader;
+use super::slots::{SLOTS, Slots};
 #[cfg(any(test, feature = "_internals"))]
 use crate::text::to_u32;
 
@@ -26,7 +16,7 @@ const BUCKET_BITS: u32 = 16;
 /// Weights of [`LABELS`] labels.
 #[derive(Clone, Debug)]
 pub struct SmallRows {
-    tables: [Table; LABELS],
+    tables: [Slots; LABELS],
 }
 
 impl SmallRows {
@@ -52,106 +42,35 @@ impl SmallRows {
         if keys.len() != n || counts.iter().map(|count| usize::from(*count)).sum::<usize>() != n {
             return None;
         }
-        let mut next = || Table::of(&keys, bytes.take(n)?);
+        let mut next = || {
+            let weights = bytes.take(n)?.iter();
+            let n = weights.clone().filter(|weight| **weight != 0).count();
+            let weights = weights.map(|weight| i16::from(weight.cast_signed()).cast_unsigned());
+            Slots::of(keys.iter().copied().zip(weights), n, u32::BITS, 1)
+        };
         let tables = [next()?, next()?, next()?, next()?];
         bytes.rest().is_empty().then_some(Self { tables })
     }
 
     /// Adds the weight of a feature for a label to a sum; a feature that the table does not know has none.
     #[inline]
-    pub fn add(&self, label: usize, key: u32, sum: &mut Sum) {
+    pub fn add(&self, label: usize, key: u32, Sum(sums): &mut Sum) {
         if let Some(table) = self.tables.get(label) {
-            table.add(key, sum);
+            table.add(key, sums);
         }
     }
 }
 
 /// A sum of weights in the making.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sum([i16; SLOTS]);
+pub struct Sum([u16; SLOTS]);
 
 impl Sum {
     /// What it is.
     #[must_use]
     pub fn total(&self) -> i32 {
-        self.0.iter().map(|sum| i32::from(*sum)).sum()
-    }
-}
-
-/// The weights of one label.
-#[derive(Clone, Debug)]
-struct Table {
-    /// The bits of a key that do not tell its bucket.
-    shift: u32,
-    /// And some more, for the rows that the last ones have no place for.
-    buckets: Vec<Bucket>,
-}
-
-const SLOTS: usize = 8;
-
-/// In one line of a processor's cache.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
-struct Bucket {
-    tags: [u16; SLOTS],
-    /// 0 where the slot is free.
-    weights: [i16; SLOTS],
-}
-
-/// At most so many full buckets are passed over.
-const MOST_STEPS: usize = 8;
-
-impl Table {
-    /// The table of these keys, which ascend, and their weights; none where too many keys meet.
-    fn of(keys: &[u32], weights: &[u8]) -> Option<Self> {
-        let n = weights.iter().filter(|weight| **weight != 0).count();
-        // Of five rows a bucket on average, hardly one has more than eight.
-        let mut bits = 1;
-        while n >> bits >= 5 {
-            bits += 1;
-        }
-        let mut table = Self {
-            shift: u32::BITS - bits,
-            buckets: vec![Bucket::default(); (1 << bits) + MOST_STEPS],
-        };
-        let mut free = 0;
-        for (key, weight) in keys.iter().zip(weights) {
-            if *weight == 0 {
-                continue;
-            }
-            let (bucket, tag) = table.place(*key);
-            let place = free.max(bucket * SLOTS);
-            free = place + 1;
-            let Bucket { tags, weights } = table.buckets.get_mut(place / SLOTS)?;
-            *tags.get_mut(place % SLOTS)? = tag;
-            *weights.get_mut(place % SLOTS)? = i16::from(weight.cast_signed());
-            if place / SLOTS - bucket >= MOST_STEPS {
-                return None;
-            }
-        }
-        Some(table)
-    }
-
-    /// The number of a key's bucket, and its tag.
-    #[inline]
-    fn place(&self, key: u32) -> (usize, u16) {
-        let [low, high, ..] = key.to_le_bytes();
-        ((key >> self.shift) as usize, u16::from_le_bytes([low, high]))
-    }
-
-    #[inline]
-    fn add(&self, key: u32, Sum(sums): &mut Sum) {
-        let (mut at, tag) = self.place(key);
-        while let Some(bucket) = self.buckets.get(at) {
-            for ((sum, slot), weight) in sums.iter_mut().zip(bucket.tags).zip(bucket.weights) {
-                *sum = sum.wrapping_add(if slot == tag { weight } else { 0 });
-            }
-            let [.., last] = bucket.weights;
-            if last == 0 {
-                break;
-            }
-            at += 1;
-        }
+        let sums = self.0.iter().map(|sum| i32::from(sum.cast_signed()));
+        sums.sum()
     }
 }
 
@@ -196,21 +115,6 @@ mod tests {
                     table.add(label, key, &mut sum);
                 }
                 assert_eq!(sum.total(), i32::from(*weight));
-            }
-        }
-    }
-
-    #[test]
-    fn rows_that_a_bucket_has_no_place_for_lie_in_the_next_ones() {
-        let meet = |n: u16| -> Vec<u32> { (0..n).map(u32::from).collect() };
-        for (n, fits) in [(8, true), (9, true), (64, true), (65, false)] {
-            let keys = meet(n);
-            let table = Table::of(&keys, &vec![1; keys.len()]);
-            assert_eq!(table.is_some(), fits, "{n}");
-            for key in table.iter().flat_map(|_| &keys) {
-                let mut sum = Sum::default();
-                table.iter().for_each(|table| table.add(*key, &mut sum));
-                assert_eq!(sum.total(), 1, "{key} of {n}");
             }
         }
     }

@@ -1,0 +1,129 @@
+//! Keys → numbers of 16 bits, looked up without a branch.
+//!
+//! The upper bits of a key tell its bucket, its lower 16 are its tag:
+//!
+//! ```text
+//! bucket  tags    9 3 7 1 0 0 0 0      of its keys, and of those that the full ones before it have no place for
+//!         values  5 2 8 1 0 0 0 0      0 where the slot is free
+//! ```
+//!
+//! A look-up compares all tags of a bucket and sums up the values of those that agree: it waits for memory
+//! once, and takes the same steps whether the key is there or not, which no processor could foretell.
+
+/// The slots of a bucket.
+pub const SLOTS: usize = 8;
+
+/// At most so many full buckets are passed over.
+const MOST_STEPS: usize = 8;
+
+/// A table of keys.
+#[derive(Clone, Debug)]
+pub struct Slots {
+    /// The bits of a key that do not tell its bucket.
+    shift: u32,
+    /// And some more, for the keys that the last ones have no place for.
+    buckets: Vec<Bucket>,
+}
+
+/// In one line of a processor's cache.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+struct Bucket {
+    tags: [u16; SLOTS],
+    values: [u16; SLOTS],
+}
+
+impl Slots {
+    /// The table of some `n` keys of `key_bits` bits, which ascend, and their values; none where too
+    /// many keys meet. Keys without value have no place in it.
+    ///
+    /// It has at least two to the power of `least_bits` buckets. What their numbers and a tag do not
+    /// tell of a key is not looked at.
+    pub fn of(
+        keys: impl Iterator<Item = (u32, u16)>,
+        n: usize,
+        key_bits: u32,
+        least_bits: u32,
+    ) -> Option<Self> {
+        // Of five keys a bucket on average, hardly one has more than eight.
+        let mut bits = least_bits.max(1);
+        while n >> bits >= 5 {
+            bits += 1;
+        }
+        let mut table = Self {
+            shift: key_bits.saturating_sub(bits),
+            buckets: vec![Bucket::default(); (1 << bits) + MOST_STEPS],
+        };
+        let mut free = 0;
+        for (key, value) in keys.filter(|(_, value)| *value != 0) {
+            let (bucket, tag) = table.place(key);
+            let place = free.max(bucket * SLOTS);
+            free = place + 1;
+            if place / SLOTS - bucket >= MOST_STEPS {
+                return None;
+            }
+            let Bucket { tags, values } = table.buckets.get_mut(place / SLOTS)?;
+            *tags.get_mut(place % SLOTS)? = tag;
+            *values.get_mut(place % SLOTS)? = value;
+        }
+        Some(table)
+    }
+
+    /// The number of a key's bucket, and its tag.
+    #[inline]
+    fn place(&self, key: u32) -> (usize, u16) {
+        let [low, high, ..] = key.to_le_bytes();
+        ((key >> self.shift) as usize, u16::from_le_bytes([low, high]))
+    }
+
+    /// Adds the value of a key to one of the sums; one that is not there has none.
+    #[inline]
+    pub fn add(&self, key: u32, sums: &mut [u16; SLOTS]) {
+        let (mut at, tag) = self.place(key);
+        while let Some(bucket) = self.buckets.get(at) {
+            for ((sum, slot), value) in sums.iter_mut().zip(bucket.tags).zip(bucket.values) {
+                *sum = sum.wrapping_add(if slot == tag { value } else { 0 });
+            }
+            let [.., last] = bucket.values;
+            if last == 0 {
+                break;
+            }
+            at += 1;
+        }
+    }
+
+    /// The value of a key; 0 where it is not there.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, key: u32) -> u16 {
+        let mut sums = [0; SLOTS];
+        self.add(key, &mut sums);
+        sums.iter().fold(0, |all: u16, sum| all.wrapping_add(*sum))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_a_bucket_has_no_place_for_lie_in_the_next_ones() {
+        for (n, fits) in [(8_u16, true), (9, true), (64, true), (65, false)] {
+            let keys = (0..n).map(|n| (u32::from(n), n + 1));
+            let table = Slots::of(keys.clone(), n.into(), 32, 1);
+            assert_eq!(table.is_some(), fits, "{n}");
+            for (key, value) in table.iter().flat_map(|_| keys.clone()) {
+                assert_eq!(table.as_ref().map(|t| t.get(key)), Some(value), "{key} of {n}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_is_looked_up_as_a_whole_where_there_are_buckets_enough() {
+        let table = Slots::of([(5 << 16 | 7, 9)].into_iter(), 1, 20, 4).unwrap();
+        let rows = [(5 << 16 | 7, 9), (7, 0), (5 << 16, 0), (4 << 16 | 7, 0)];
+        for (key, value) in rows {
+            assert_eq!(table.get(key), value, "{key:x}");
+        }
+    }
+}
