@@ -44,41 +44,38 @@ pub fn split(text: &str, tokens: &[Token]) -> Layout {
         paragraphs: Vec::with_capacity(tokens.len() / 40 + 1),
         sentences: Vec::with_capacity(tokens.len() / 20 + 1),
     };
+    // The least gaps that end a paragraph, and a sentence.
+    let (ends_paragraph, ends_line) = match line_break {
+        LineBreak::Nothing => (Gap::Paragraph, Gap::Paragraph),
+        LineBreak::Sentence => (Gap::Paragraph, Gap::Line),
+        LineBreak::Paragraph => (Gap::Line, Gap::Line),
+    };
     let mut start = 0; // of the sentence
     let mut paragraph_start = 0;
     let mut first_sentence = 0;
-    let mut found_end = None;
+    let mut found_end = 0;
     let mut stops_seen = 0;
-    let mut list = None;
+    let mut list = marker(text, tokens, 0);
     for (i, token) in tokens.iter().enumerate() {
-        if i == paragraph_start {
-            list = marker(text, tokens, i);
-        }
-        if i >= stops_seen && may_end(text, token) {
+        if may_end(text, token) && i >= stops_seen {
             let found = sentence_end(text, tokens, start, i);
-            found_end = found.end;
+            found_end = found.end.unwrap_or(0);
             stops_seen = found.next;
         }
         let at = i + 1;
         let gap = tokens.get(at).map_or(Gap::Paragraph, |t| t.gap());
-        let ends_paragraph = match gap {
-            Gap::Paragraph => true,
-            Gap::Line => line_break == LineBreak::Paragraph,
-            Gap::Space | Gap::None => false,
-        };
-        let ends_line = gap == Gap::Line && line_break != LineBreak::Nothing;
-        let mut ends_item = false;
+        let mut ends = gap >= ends_line || found_end == at;
         if let (Some(item), true) = (list, gap != Gap::None) {
             let next = marker(text, tokens, at).filter(|m| item.precedes(*m));
-            ends_item = next.is_some();
+            ends |= next.is_some();
             list = next.or(list);
         }
-        if !(ends_paragraph || ends_line || ends_item || found_end == Some(at)) {
+        if !ends {
             continue;
         }
         layout.sentences.push(range(start, at));
         start = at;
-        if ends_paragraph {
+        if gap >= ends_paragraph {
             let end = to_u32(layout.sentences.len());
             let tokens_of = range(paragraph_start, at);
             layout.paragraphs.push(Paragraph {
@@ -89,6 +86,7 @@ pub fn split(text: &str, tokens: &[Token]) -> Layout {
             });
             first_sentence = end;
             paragraph_start = at;
+            list = marker(text, tokens, at);
         }
     }
     layout

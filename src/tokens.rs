@@ -88,11 +88,13 @@ impl Token {
     /// A token at `span`.
     #[must_use]
     pub fn new(span: Span, kind: TokenKind, case: Case, gap: Gap) -> Self {
-        let length = span.len().min(Self::LONGEST);
-        Self {
-            start: span.start,
-            shape: length << 8 | (kind as u32) << 5 | (case as u32) << 2 | gap as u32,
-        }
+        Self::at(span.start, span.len().min(Self::LONGEST), kind, case, gap)
+    }
+
+    /// A token of `length` bytes, [`LONGEST`](Self::LONGEST) at most, from `start`.
+    fn at(start: u32, length: u32, kind: TokenKind, case: Case, gap: Gap) -> Self {
+        let shape = length << 8 | (kind as u32) << 5 | (case as u32) << 2 | gap as u32;
+        Self { start, shape }
     }
 
     /// Where it stands.
@@ -215,26 +217,18 @@ impl TokenRange {
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 8);
-    let mut at = 0;
-    let mut gap = Gap::Paragraph;
-    while at < text.len() {
-        let (end, blank) = blank_end(text, at);
-        if end > at {
-            gap = gap.max(blank);
-            at = end;
-            continue;
+    let mut end = 0;
+    loop {
+        let (at, blank) = blank_end(text, end);
+        if at >= text.len() {
+            break;
         }
-        let touching = tokens.last().filter(|_| gap == Gap::None);
-        let scan::Piece { end, kind, case } = scan::token(text, at, touching);
-        let end = within(text, at, end.max(at + 1));
-        tokens.push(Token::new(
-            Span::new(to_u32(at), to_u32(end)),
-            kind,
-            case,
-            gap,
-        ));
-        gap = Gap::None;
-        at = end;
+        let before = tokens.last();
+        let gap = before.map_or(Gap::Paragraph, |_| blank);
+        let piece = scan::token(text, at, before.filter(|_| gap == Gap::None));
+        end = within(text, at, piece.end.max(at + 1));
+        let length = to_u32(end - at);
+        tokens.push(Token::at(to_u32(at), length, piece.kind, piece.case, gap));
     }
     tokens.shrink_to_fit();
     tokens

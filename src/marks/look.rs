@@ -102,21 +102,25 @@ pub(super) fn first_family(text: &str, tokens: &[Token], paragraph: TokenRange) 
 /// Collects the marks of a paragraph, with what can be said of each without the others' roles.
 pub(super) fn collect(text: &str, tokens: &[Token], paragraph: TokenRange, marks: &mut Vec<Mark>) {
     marks.clear();
-    // A run of touching marks shares the gap on its left, and the gap on its right.
-    let mut open_left = true;
-    for (i, token) in (paragraph.start..).zip(tokens.get(paragraph.bounds()).unwrap_or_default()) {
+    // A run of touching marks shares the gap on its left, and the gap on its right: the token after
+    // the last mark, and whether there was a gap before that one.
+    let mut run = (paragraph.start, true);
+    let inside = tokens.get(paragraph.bounds()).unwrap_or_default();
+    for (i, token) in (paragraph.start..).zip(inside) {
+        if token.kind() != TokenKind::Quote {
+            continue;
+        }
+        let (after, open) = run;
+        let mut open_left = if i == after { open } else { opens_after(text, tokens, i) };
+        run = (i + 1, false);
         let Some((family, lean)) = sort_of(text, *token) else {
-            open_left = false;
-            if token.kind() == TokenKind::Punctuation {
-                open_left = is_opening_punctuation(token.span().of(text));
-            }
             continue;
         };
         if family == Family::Single && is_decade(text, tokens, i) {
-            open_left = false;
             continue;
         }
         open_left |= token.gap() != Gap::None;
+        run = (i + 1, open_left);
         let facing = if open_left { Facing::Right } else { Facing::Left };
         marks.push(Mark {
             token: i,
@@ -159,6 +163,14 @@ pub(super) fn collect(text: &str, tokens: &[Token], paragraph: TokenRange, marks
             }
         }
     }
+}
+
+/// Whether punctuation that can touch an opening mark stands on the left of token `at`.
+fn opens_after(text: &str, tokens: &[Token], at: u32) -> bool {
+    let before = at.checked_sub(1).and_then(|b| tokens.get(b as usize));
+    before.is_some_and(|t| {
+        t.kind() == TokenKind::Punctuation && is_opening_punctuation(t.span().of(text))
+    })
 }
 
 /// Punctuation that can touch an opening mark on its left.

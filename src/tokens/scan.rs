@@ -36,6 +36,9 @@ pub(super) fn token(text: &str, at: usize, touching: Option<&Token>) -> Piece {
     match text.as_bytes().get(at) {
         Some(b'a'..=b'z' | b'A'..=b'Z') => word(text, at),
         Some(b'0'..=b'9') => number(text, at),
+        Some(b',' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'/') => {
+            Piece::new(at + 1, TokenKind::Punctuation)
+        }
         _ => other(text, at, touching),
     }
 }
@@ -50,14 +53,20 @@ fn byte(text: &str, at: usize) -> u8 {
 
 /// A word that starts with an ASCII letter.
 fn word(text: &str, at: usize) -> Piece {
-    let (mut lower, mut upper) = (0_usize, 0_usize);
-    let mut end = at;
-    for b in text.as_bytes().get(at..).unwrap_or_default() {
-        match b {
-            b'a'..=b'z' => lower += 1,
-            b'A'..=b'Z' => upper += 1,
-            _ => break,
+    let bytes = text.as_bytes();
+    let mut end = at + 1;
+    // Nearly every word is small letters after its first one.
+    while let Some(next) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+        let letters = small_letters(*next);
+        end += letters;
+        if letters < next.len() {
+            break;
         }
+    }
+    let first_upper = byte(text, at).is_ascii_uppercase();
+    let mut upper = usize::from(first_upper);
+    while byte(text, end).is_ascii_alphabetic() {
+        upper += usize::from(byte(text, end).is_ascii_uppercase());
         end += 1;
     }
     let after = byte(text, end + 1);
@@ -70,12 +79,25 @@ fn word(text: &str, at: usize) -> Piece {
     if !simple {
         return long_word(text, at);
     }
-    let first_upper = byte(text, at).is_ascii_uppercase();
     Piece {
         end,
         kind: TokenKind::Word,
-        case: case_of_counts(upper, lower, first_upper),
+        case: case_of_counts(upper, end - at - upper, first_upper),
     }
+}
+
+/// How many of eight bytes are small ASCII letters up to the first that is none, all looked at at
+/// once.
+fn small_letters(bytes: [u8; 8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    let bytes = u64::from_le_bytes(bytes);
+    // No sum leaves its byte: its high bit says whether the byte is as high as the letter.
+    let low = bytes & !HIGH;
+    let from_a = low + EACH * (0x80 - b'a' as u64);
+    let past_z = low + EACH * (0x80 - b'z' as u64 - 1);
+    let others = !(from_a & !past_z & !bytes) & HIGH;
+    others.trailing_zeros() as usize / 8
 }
 
 /// A word with more than letters in it, or something that begins like one.
