@@ -7,7 +7,7 @@ use super::features;
 use super::memo::Memo;
 use super::memory::{HintScores, Hints, Memory};
 use super::runs::{Sentence, is_foreign};
-use super::sieve::{LANES, Sieve, judges};
+use super::sieve::{Interest, Sieve, judges};
 use super::words::Scratch;
 use crate::kind::EntityKind;
 use crate::model::ModelError;
@@ -174,21 +174,14 @@ impl Tagger {
         work.words.resize(n_tokens + 2 * REACH, 0);
         let form = |place: usize| work.sentence.form(article, place.checked_sub(REACH)?);
         work.interest.clear();
-        work.interest.resize(n_tokens + 2 * REACH + LANES, 0);
         for (place, word) in work.words.iter().enumerate() {
             let adds = words.interest(&self.sieve, *word, || form(place));
-            let sums = work.interest.get_mut(place..);
-            let Some(sums) = sums.and_then(<[_]>::first_chunk_mut::<LANES>) else {
-                continue;
-            };
-            for (sum, add) in sums.iter_mut().zip(adds) {
-                *sum = sum.saturating_add(add);
-            }
+            work.interest.push(adds);
         }
         let mut island: Option<Island> = None;
         for (at, token) in range.bounds().enumerate() {
-            let interest = work.interest.get(at + 2 * REACH).copied();
-            if self.sieve.holds_back(interest.unwrap_or_default())
+            let around = work.interest.get(at..).and_then(<[_]>::first_chunk);
+            if around.is_some_and(|around| self.sieve.holds_back(around))
                 && judges(article, &work.sentence, at)
             {
                 work.islands.extend(island.take().map(Island::inner));
@@ -403,8 +396,8 @@ pub(super) struct Work {
     sentence: Sentence,
     /// The words of the sentence and of the places beside it, see [`WordScores`](super::words::WordScores).
     words: Vec<u32>,
-    /// For each token of the sentence, and some beside it, how much it is worth a close look.
-    interest: Vec<i16>,
+    /// For each of the words, what it adds to the interest of the tokens around it.
+    interest: Vec<Interest>,
     scratch: Scratch,
     contexts: ContextScores,
     /// What the text says of the tokens of a sentence's islands.

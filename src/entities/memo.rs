@@ -161,24 +161,23 @@ fn relative(found: &[Tagged], sentence: TokenRange) -> Vec<Tagged> {
 /// All that the first pass looks at in a sentence, as one value.
 fn key(article: &Article<'_>, sentence: TokenRange, heading: bool) -> u64 {
     let mut key = join(u64::from(heading), u64::from(sentence.len()));
-    let mut add = |value: u64| key = join(key, value);
     for at in sentence.bounds() {
         let (Some(form), Some(token)) = (article.forms.get(at), article.tokens.get(at)) else {
             continue;
         };
-        add(form.exact);
         let number = article.numbers.get(at).copied().unwrap_or_default();
         let shape = (form.kind as u64) | (form.case as u64) << 8 | (token.gap() as u64) << 16;
-        add(shape | u64::from(number) << 24);
+        let mut seen = form.exact ^ (shape | u64::from(number) << 24).rotate_left(32);
         if let Some(Some(phrase)) = article.phrases.get(at) {
             let first = u64::from(phrase.tokens.start as usize == at);
             let last = u64::from(phrase.tokens.end as usize == at + 1);
-            add(join(u64::from(phrase.word.flags.0), 1 + first + 2 * last));
+            seen = join(seen, join(u64::from(phrase.word.flags.0), 1 + first + 2 * last));
         }
         if let Some(uses) = article.use_of(at).filter(|_| form.is_capital()) {
-            add(u64::from(uses.small.min(2)) | u64::from(uses.capital.min(2)) << 2);
-            add(u64::from(uses.before.0) | u64::from(uses.after.0) << 32);
+            seen = join(seen, u64::from(uses.small.min(2)) | u64::from(uses.capital.min(2)) << 2);
+            seen = join(seen, u64::from(uses.before.0) | u64::from(uses.after.0) << 32);
         }
+        key = join(key, seen);
     }
     key
 }

@@ -18,12 +18,10 @@ use crate::model::hasher::key;
 /// The bits of a feature's key that address its weight; features that share them share it.
 pub const BITS: u32 = 15;
 
-/// What a word adds to the interest of the tokens around it, from two after it to two before it, in
-/// as many lanes as a vector has.
-pub type Interest = [i16; LANES];
-/// The lanes of an interest.
-pub const LANES: usize = 8;
-const _: () = assert!(features::AROUND.end as usize <= LANES);
+/// What a word adds to the interest of a token, for each place that it may have around it, from two
+/// before it to two after it.
+pub type Interest = [i16; AROUND];
+const AROUND: usize = features::AROUND.end as usize;
 
 /// The trained sieve.
 #[derive(Clone, Debug)]
@@ -60,7 +58,7 @@ impl Sieve {
     #[must_use]
     pub fn interest(&self, form: Option<&Form>) -> Interest {
         let mut interest = Interest::default();
-        for (sum, offset) in interest.iter_mut().zip(features::AROUND.rev()) {
+        for (sum, offset) in interest.iter_mut().zip(features::AROUND) {
             features::of_word(offset, form, &mut |template, value| {
                 let weight = self.weights.get(place(key(template, value)));
                 *sum = sum.saturating_add(weight.copied().unwrap_or_default().into());
@@ -69,10 +67,13 @@ impl Sieve {
         interest
     }
 
-    /// Whether so much interest is too little.
+    /// Whether what these words add to the interest of the token in their middle is too little.
+    #[inline]
     #[must_use]
-    pub fn holds_back(&self, interest: i16) -> bool {
-        interest < self.least
+    pub fn holds_back(&self, around: &[Interest; AROUND]) -> bool {
+        let [[a, ..], [_, b, ..], [_, _, c, ..], [_, _, _, d, _], [.., e]] = around;
+        // A word has few features, each with a weight of eight bits.
+        a.wrapping_add(*b).wrapping_add(c.wrapping_add(*d)).wrapping_add(*e) < self.least
     }
 }
 
@@ -113,9 +114,9 @@ mod tests {
     #[test]
     fn words_add_to_the_interest_of_their_neighbours() {
         let rows = [
-            ("met", [0, 5, 0, 7, 0, 0, 0, 0]),
-            ("said", [3, 0, 0, 0, 0, 0, 0, 0]),
-            ("of", [0; 8]),
+            ("met", [0, 7, 0, 5, 0]),
+            ("said", [0, 0, 0, 0, 3]),
+            ("of", [0; 5]),
         ];
         in_first("they met and of course all said so", |article, _| {
             let text = "they met and of course all said so";
@@ -125,11 +126,16 @@ mod tests {
                 assert_eq!(sieve().interest(article.forms.get(at)), expected, "{word}");
             }
         });
-        let interests = [5, 6, 7];
-        assert_eq!(
-            interests.map(|i| sieve().holds_back(i)),
-            [true, false, false]
-        );
+        // Only the places that the words have count.
+        for (interest, expected) in [(5, true), (6, false), (7, false)] {
+            for place in 0..AROUND {
+                let mut around = [[99; AROUND]; AROUND];
+                for (n, word) in around.iter_mut().enumerate() {
+                    word[n] = if n == place { interest } else { 0 };
+                }
+                assert_eq!(sieve().holds_back(&around), expected, "{interest} {place}");
+            }
+        }
     }
 
     #[test]

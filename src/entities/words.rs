@@ -109,9 +109,10 @@ impl WordScores {
         features::of_word(offset, form, &mut |template, value| {
             work.keys.push(key(template, value));
         });
-        let mut own = [0; WIDTH];
-        table.add(&work.keys, &mut work.lists, &mut own);
-        self.rows.push(own);
+        self.rows.extend_from_slice(&[[0; WIDTH]]);
+        if let Some(own) = self.rows.last_mut() {
+            table.add(&work.keys, &mut work.lists, own);
+        }
         let row = to_u32(self.rows.len());
         let known = self.words.get_mut(word as usize);
         if let Some(place) = known.and_then(|known| known.rows.get_mut(offset as usize)) {
