@@ -206,8 +206,7 @@ impl<'a> View<'a> {
         let Input { text, lexicon, .. } = self.input;
         let is_long = self.input.tokens.len() > AT_ONCE;
         for token in tokens {
-            let word = token.span().of(text);
-            let number = vocabulary.number(lexicon, word, token, |entry| {
+            let number = vocabulary.number(lexicon, text, token, |entry| {
                 let next = u16::try_from(self.known.len() - start as usize).unwrap_or_default();
                 let number = if is_long {
                     let shape = (token.kind() as u64) << 8 | token.case() as u64;
@@ -217,6 +216,7 @@ impl<'a> View<'a> {
                     next
                 };
                 if number == next {
+                    let word = token.span().of(text);
                     self.known.push(known(words, word, entry.form));
                 }
                 numbers.of_chunk.push(number);

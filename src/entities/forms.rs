@@ -80,8 +80,7 @@ impl Forms {
         let mut forms = Self::default();
         forms.of_token.reserve_exact(tokens.len());
         for token in tokens {
-            let piece = token.span().of(text);
-            let number = vocabulary.number(lexicon, piece, token, |entry| {
+            let number = vocabulary.number(lexicon, text, token, |entry| {
                 // In one copy: a form is long.
                 forms.all.extend_from_slice(slice::from_ref(entry.form));
                 forms.ids.push(entry.id);

@@ -24,11 +24,11 @@ struct Key {
 }
 
 impl Key {
-    fn of(piece: &str, token: &Token) -> Self {
+    fn of(text: &str, token: &Token) -> Self {
         let about = u32::from(token.kind() as u8) << 8 | u32::from(token.case() as u8);
-        let length = u32::try_from(piece.len()).map_or(LONG, |length| length.min(LONG));
+        let length = token.span().len().min(LONG);
         Self {
-            piece: digest(piece.as_bytes()),
+            piece: digest(text.as_bytes(), token.span()),
             about: about | length << 16,
         }
     }
@@ -47,19 +47,29 @@ impl Key {
 /// Stands for all lengths from here on.
 const LONG: u32 = 9;
 
-/// All bytes of a short piece, in two halves that overlap; of a longer one a hash.
+/// All bytes of a short piece, the first one lowest; of a longer one a hash.
 #[inline]
-fn digest(piece: &[u8]) -> u64 {
-    let ends = |piece: &[u8]| {
-        let (first, last) = (piece.first_chunk()?, piece.last_chunk()?);
-        Some((u32::from_le_bytes(*first), u32::from_le_bytes(*last)))
-    };
-    if piece.len() < LONG as usize {
-        if let Some((first, last)) = ends(piece) {
-            return u64::from(first) | u64::from(last) << 32;
-        }
-        return piece.iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
+fn digest(text: &[u8], span: Span) -> u64 {
+    let rest = text.get(span.start as usize..).unwrap_or_default();
+    let length = span.len();
+    if length >= LONG {
+        return hash(rest.get(..length as usize).unwrap_or_default());
     }
+    // In one go, with bytes behind the piece that are cut off: lengths vary too much for branches.
+    match rest.first_chunk() {
+        Some(eight) => {
+            let beyond = u64::BITS - u8::BITS * length;
+            let cut = u64::MAX.checked_shr(beyond).unwrap_or_default();
+            u64::from_le_bytes(*eight) & cut
+        }
+        None => {
+            let piece = rest.iter().take(length as usize).rev();
+            piece.fold(0, |all, byte| all << u8::BITS | u64::from(*byte))
+        }
+    }
+}
+
+fn hash(piece: &[u8]) -> u64 {
     let (chunks, _) = piece.as_chunks();
     let chunks = chunks.iter().chain(piece.last_chunk());
     let hash = chunks.fold(0, |all, chunk| join(all, u64::from_le_bytes(*chunk)));
@@ -170,16 +180,17 @@ impl Vocabulary {
         self.n_lower as usize
     }
 
-    /// The number of a word in the text at hand, from 0. `add` gets one that is new there.
+    /// The number in the text at hand of the word of one of its tokens, from 0. `add` gets one that
+    /// is new there.
     #[inline]
     pub fn number(
         &mut self,
         lexicon: &Lexicon,
-        piece: &str,
+        text: &str,
         token: &Token,
         add: impl FnOnce(Entry<'_>),
     ) -> u32 {
-        let id = self.find(lexicon, piece, token);
+        let id = self.find(lexicon, text, token);
         let Some(met) = self.met.get_mut(id as usize) else {
             return 0;
         };
@@ -195,17 +206,17 @@ impl Vocabulary {
 
     /// The number of a word in the vocabulary, to which it is added where it is new.
     #[inline]
-    fn find(&mut self, lexicon: &Lexicon, piece: &str, token: &Token) -> u32 {
-        let key = Key::of(piece, token);
+    fn find(&mut self, lexicon: &Lexicon, text: &str, token: &Token) -> u32 {
+        let key = Key::of(text, token);
         let mut at = self.first_slot(key);
         while let Some(slot) = self.slots.get(at).filter(|slot| slot.id != 0) {
             let id = slot.id - 1;
-            if slot.key == key && (!key.is_long() || self.piece(id) == piece) {
+            if slot.key == key && (!key.is_long() || self.piece(id) == token.span().of(text)) {
                 return id;
             }
             at = (at + 1) & self.slots.len().wrapping_sub(1);
         }
-        self.add(lexicon, piece, token, key)
+        self.add(lexicon, token.span().of(text), token, key)
     }
 
     fn piece(&self, id: u32) -> &str {
@@ -280,7 +291,7 @@ mod tests {
             let numbers: Vec<u32> = tokens
                 .iter()
                 .map(|t| {
-                    vocabulary.number(&lexicon, t.span().of(text), t, |entry| {
+                    vocabulary.number(&lexicon, text, t, |entry| {
                         ids.push(entry.id);
                         forms.push(*entry.form);
                     })
@@ -314,8 +325,7 @@ mod tests {
         let numbers: Vec<u32> = tokens
             .iter()
             .map(|t| {
-                let word = t.span().of(text);
-                vocabulary.number(&lexicon, word, t, |entry| words.push(entry.word))
+                vocabulary.number(&lexicon, text, t, |entry| words.push(entry.word))
             })
             .collect();
         let all: Vec<u32> = (0..to_u32(tokens.len())).collect();
