@@ -256,16 +256,21 @@ fn entity(
             mentions: vec![mention(first, units)],
         });
     };
-    let mentions: Vec<&crate::entities::Mention> = chain
-        .mentions
-        .iter()
-        .filter_map(|m| analysis.mentions.get(m.0 as usize))
-        .collect();
+    let mentions = || {
+        let ids = chain.mentions.iter();
+        ids.filter_map(|m| analysis.mentions.get(m.0 as usize))
+    };
     let name = name(analysis, chain)?;
+    let mut written: Vec<&str> = Vec::new();
     let mut seen = vec![name.to_lowercase()];
     let mut aliases = Vec::new();
-    for mention in &mentions {
-        let form = collapse(mention.span.of(units.text));
+    for mention in mentions() {
+        let piece = mention.span.of(units.text);
+        if piece == name || written.contains(&piece) {
+            continue;
+        }
+        written.push(piece);
+        let form = collapse(piece);
         let folded = form.to_lowercase();
         if !seen.contains(&folded) {
             seen.push(folded);
@@ -287,7 +292,7 @@ fn entity(
         name,
         aliases,
         roles,
-        mentions: mentions.into_iter().map(|m| mention(m, units)).collect(),
+        mentions: mentions().map(|m| mention(m, units)).collect(),
     })
 }
 
@@ -414,6 +419,14 @@ fn unclosed_marks(analysis: &Analysis<'_>) -> usize {
 
 /// One space for each run of white space.
 fn collapse(text: &str) -> String {
+    let mut before = b' ';
+    let is_plain = |byte| {
+        let parts = std::mem::replace(&mut before, byte) != b' ';
+        byte.is_ascii_graphic() || byte == b' ' && parts
+    };
+    if text.bytes().all(is_plain) && before != b' ' {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

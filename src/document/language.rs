@@ -164,7 +164,11 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
         let words = tokens.iter().filter(|t| t.kind() == TokenKind::Word);
         words.take(SAMPLE).map(|t| t.span().of(text))
     };
-    if let Some(code) = script(words()) {
+    // Letters of a script take two bytes or more, so that fewer bytes than words are no half of them.
+    let foreign = text.bytes().filter(|byte| !byte.is_ascii()).count();
+    if foreign > words().count()
+        && let Some(code) = script(words())
+    {
         return Guess {
             code,
             foreign: true,
@@ -175,10 +179,10 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
     let mut n = 0;
     for word in words() {
         n += 1;
-        if let Some(languages) = common.get(&hasher::lowered(word)) {
-            for (i, hits) in hits.iter_mut().enumerate() {
-                *hits += usize::from(languages >> i & 1 == 1);
-            }
+        let mut languages = common.languages(word).unwrap_or_default();
+        while let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
+            *hits += 1;
+            languages &= languages - 1;
         }
     }
     let english = hits.get(ENGLISH).copied().unwrap_or_default();
@@ -205,16 +209,50 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
     }
 }
 
-/// The common words of all languages by their hashes, each with a bit for each of its languages.
-static COMMON_WORDS: LazyLock<ValueMap<u32>> = LazyLock::new(|| {
-    let mut common = ValueMap::default();
+/// The common words of all languages.
+struct Common {
+    /// For the low bits of a word's first and last byte, the lengths of the common words that have
+    /// them, as bits: most other words are turned away here.
+    shapes: Vec<u32>,
+    /// By their hashes, each with a bit for each of its languages.
+    words: ValueMap<u32>,
+}
+
+static COMMON_WORDS: LazyLock<Common> = LazyLock::new(|| {
+    let mut common = Common {
+        shapes: vec![0; 32 * 32],
+        words: ValueMap::default(),
+    };
     for (i, language) in LATIN.iter().enumerate() {
         for word in language.words {
-            *common.entry(hasher::text(word)).or_default() |= 1 << i;
+            *common.words.entry(hasher::text(word)).or_default() |= 1 << i;
+            if let Some((shape, length)) = shape(word) {
+                let lengths = common.shapes.get_mut(shape);
+                lengths.into_iter().for_each(|lengths| *lengths |= length);
+            }
         }
     }
     common
 });
+
+impl Common {
+    /// The languages in which a word is common, whatever its case.
+    fn languages(&self, word: &str) -> Option<u32> {
+        let (shape, length) = shape(word)?;
+        // What is no ASCII may be of another length in lower case.
+        if self.shapes.get(shape)? & length == 0 && word.is_ascii() {
+            return None;
+        }
+        self.words.get(&hasher::lowered(word)).copied()
+    }
+}
+
+/// The place of a word among the shapes, and its length as bit.
+fn shape(word: &str) -> Option<(usize, u32)> {
+    let (first, last) = (word.as_bytes().first()?, word.as_bytes().last()?);
+    let ends = usize::from(first & 31) << 5 | usize::from(last & 31);
+    Some((ends, 1 << word.len().min(31)))
+}
 
 /// The language of the script in which more than half of the letters stand, Latin left out.
 fn script<'t>(words: impl Iterator<Item = &'t str>) -> Option<&'static str> {
