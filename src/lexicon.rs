@@ -12,7 +12,7 @@ pub mod format;
 use crate::model::ModelError;
 use crate::model::buckets::Buckets;
 use crate::text::to_u32;
-use crate::tokens::{Token, TokenRange};
+use crate::tokens::{Gap, Token, TokenRange};
 pub use flags::Flags;
 use format::{PHRASE_SLACK, Section, Sections, WORD_SLACK, scale};
 
@@ -189,52 +189,48 @@ impl Lexicon {
         (word.unwrap_or_default(), hashes.folded)
     }
 
-    /// Probes every token of `text`, as [`phrases`](Self::phrases) wants it.
-    #[must_use]
-    pub fn probe_all(&self, text: &str, tokens: &[Token]) -> Vec<(Word, u64)> {
-        let pieces = tokens.iter().map(|t| t.span().of(text));
-        pieces.map(|piece| self.probe_folded(piece)).collect()
-    }
-
     /// Finds the longest listed names of several words, from left to right, whatever their case.
-    /// `words` gives for each of the tokens its probe and its folded form's hash.
+    /// `word` gives for each of the tokens its probe and its folded form's hash.
     #[must_use]
-    pub fn phrases(&self, tokens: &[Token], words: &[(Word, u64)]) -> Vec<Phrase> {
+    pub fn phrases(
+        &self,
+        tokens: &[Token],
+        word: impl Fn(usize) -> Option<(Word, u64)>,
+    ) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut at = 0;
-        while let (Some([(word, _), ..]), Some(rest)) = (words.get(at..), tokens.get(at..)) {
-            let phrase = if word.is(Flags::PHRASE_START) {
-                self.phrase_at(rest, words.get(at..).unwrap_or_default())
-            } else {
-                None
-            };
-            if let Some((len, class)) = phrase {
-                found.push(Phrase {
-                    tokens: TokenRange::new(to_u32(at), to_u32(at + len)),
-                    word: self.class(class),
-                });
-                at += len;
-            } else {
-                at += 1;
-            }
+        while at < tokens.len() {
+            let first = word(at).filter(|(word, _)| word.is(Flags::PHRASE_START));
+            let phrase = first.and_then(|(_, first)| self.phrase_at(tokens, at, first, &word));
+            let end = phrase.map_or(at + 1, |(end, _)| end);
+            found.extend(phrase.map(|(end, class)| Phrase {
+                tokens: TokenRange::new(to_u32(at), to_u32(end)),
+                word: self.class(class),
+            }));
+            at = end;
         }
         found
     }
 
-    /// The longest phrase at the start of `tokens`: its length and class.
-    fn phrase_at(&self, tokens: &[Token], words: &[(Word, u64)]) -> Option<(usize, u16)> {
-        let mut hash = 0;
+    /// The longest phrase that begins at token `start`, whose folded form has the hash `first`: its
+    /// end and its class.
+    fn phrase_at(
+        &self,
+        tokens: &[Token],
+        start: usize,
+        first: u64,
+        word: impl Fn(usize) -> Option<(Word, u64)>,
+    ) -> Option<(usize, u16)> {
+        let mut hash = fold::extend_phrase(0, first);
         let mut best = None;
-        for (i, (token, (_, folded))) in tokens.iter().zip(words).take(MAX_PHRASE).enumerate() {
-            if i > 0 && token.gap() == crate::tokens::Gap::Paragraph {
+        let end = tokens.len().min(start + MAX_PHRASE);
+        for at in start + 1..end {
+            if tokens.get(at)?.gap() == Gap::Paragraph {
                 break;
             }
-            hash = fold::extend_phrase(hash, *folded);
-            if i == 0 {
-                continue;
-            }
+            hash = fold::extend_phrase(hash, word(at)?.1);
             if let Some(row) = find(&self.phrases, hash, PHRASE_SLACK) {
-                best = Some((i + 1, self.phrase_classes.get(row)));
+                best = Some((at + 1, self.phrase_classes.get(row)));
             }
         }
         best

@@ -299,8 +299,11 @@ fn country(source: Source<'_>, name: TokenRange) -> Option<u64> {
     if !first.is(Flags::PHRASE_START) {
         return None;
     }
-    let words = source.lexicon.probe_all(source.text, tokens);
-    let [phrase] = source.lexicon.phrases(tokens, &words)[..] else {
+    let probe = |at: usize| {
+        let piece = tokens.get(at)?.span().of(source.text);
+        Some(source.lexicon.probe_folded(piece))
+    };
+    let [phrase] = source.lexicon.phrases(tokens, probe)[..] else {
         return None;
     };
     let whole = phrase.tokens.len() == name.len() && phrase.word.is(Flags::COUNTRY);

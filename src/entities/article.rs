@@ -26,8 +26,10 @@ pub struct Article<'a> {
     pub layout: &'a Layout,
     /// The forms of its tokens.
     pub forms: Forms,
-    /// For each token, the listed name of several words that it is part of.
-    pub phrases: Vec<Option<Phrase>>,
+    /// The listed names of several words.
+    phrases: Vec<Phrase>,
+    /// For each token, the number of the one that it is part of, from 1; 0 is none.
+    phrase_of: Vec<u16>,
     /// For each token, what the rules for numbers found there: 0 for nothing, else a label of
     /// [`chain`](crate::model::chain) from 1.
     pub numbers: Vec<u8>,
@@ -60,20 +62,12 @@ impl<'a> Article<'a> {
         numbers: &[NumberMention],
     ) -> Self {
         let forms = Forms::collect(lexicon, vocabulary, text, tokens);
-        let probes: Vec<_> = tokens
-            .iter()
-            .enumerate()
-            .map(|(at, _)| {
-                forms
-                    .get(at)
-                    .map(|f| (f.word, f.folded))
-                    .unwrap_or_default()
-            })
-            .collect();
-        let mut phrases = vec![None; tokens.len()];
-        for phrase in lexicon.phrases(tokens, &probes) {
-            let covered = phrases.get_mut(phrase.tokens.bounds());
-            covered.unwrap_or_default().fill(Some(phrase));
+        let probe = |at| forms.get(at).map(|form: &Form| (form.word, form.folded));
+        let phrases = lexicon.phrases(tokens, probe);
+        let mut phrase_of = vec![0; tokens.len()];
+        for (number, phrase) in (1_u16..).zip(&phrases) {
+            let covered = phrase_of.get_mut(phrase.tokens.bounds());
+            covered.unwrap_or_default().fill(number);
         }
         let uses = vec![Use::default(); forms.n_words];
         let mut article = Self {
@@ -81,11 +75,19 @@ impl<'a> Article<'a> {
             layout,
             forms,
             phrases,
+            phrase_of,
             numbers: label_numbers(numbers, tokens.len()),
             uses,
         };
         article.count_uses();
         article
+    }
+
+    /// The listed name of several words that token `at` is part of.
+    #[must_use]
+    pub fn phrase(&self, at: usize) -> Option<&Phrase> {
+        let number = usize::from(*self.phrase_of.get(at)?);
+        self.phrases.get(number.checked_sub(1)?)
     }
 
     /// How the word of token `at` is used over the text.

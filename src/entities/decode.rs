@@ -425,10 +425,11 @@ impl Work {
         islands: Range<usize>,
     ) -> u64 {
         let islands = self.islands.get(islands).unwrap_or_default();
-        let tokens = islands.iter().flat_map(|island| island.tokens.bounds());
         self.hints.clear();
-        self.hints
-            .extend(tokens.map(|token| memory.hints(article, sentence, token)));
+        for island in islands {
+            let hints = memory.hints(article, sentence, island.tokens);
+            self.hints.extend(hints);
+        }
         let hints = self.hints.iter();
         hints.fold(1, |seen, hints| join(seen, hints.value()))
     }

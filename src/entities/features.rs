@@ -292,7 +292,7 @@ fn phrase_features(
     sink: &mut impl Sink,
 ) {
     let token = sentence.range.start as usize + at;
-    let Some(Some(phrase)) = article.phrases.get(token) else {
+    let Some(phrase) = article.phrase(token) else {
         return;
     };
     let first = phrase.tokens.start as usize == token;

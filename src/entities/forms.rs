@@ -52,6 +52,9 @@ impl Form {
     }
 }
 
+/// An article has at most so many forms, few excepted.
+const USUAL: usize = 512;
+
 /// The forms of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
@@ -79,6 +82,11 @@ impl Forms {
         vocabulary.begin();
         let mut forms = Self::default();
         forms.of_token.reserve_exact(tokens.len());
+        // An article says half of its words but once.
+        let n_forms = (tokens.len() / 2).min(USUAL);
+        forms.all.reserve(n_forms);
+        forms.ids.reserve(n_forms);
+        forms.words.reserve(n_forms);
         for token in tokens {
             let number = vocabulary.number(lexicon, text, token, |entry| {
                 // In one copy: a form is long.

@@ -168,7 +168,7 @@ fn key(article: &Article<'_>, sentence: TokenRange, heading: bool) -> u64 {
         let number = article.numbers.get(at).copied().unwrap_or_default();
         let shape = (form.kind as u64) | (form.case as u64) << 8 | (token.gap() as u64) << 16;
         let mut seen = form.exact ^ (shape | u64::from(number) << 24).rotate_left(32);
-        if let Some(Some(phrase)) = article.phrases.get(at) {
+        if let Some(phrase) = article.phrase(at) {
             let first = u64::from(phrase.tokens.start as usize == at);
             let last = u64::from(phrase.tokens.end as usize == at + 1);
             seen = join(seen, join(u64::from(phrase.word.flags.0), 1 + first + 2 * last));

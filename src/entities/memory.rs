@@ -263,45 +263,84 @@ impl Memory {
         }
     }
 
-    /// What the text says of `token`, one of `sentence`.
-    #[must_use]
-    pub fn hints(&self, article: &Article<'_>, sentence: TokenRange, token: usize) -> Hints {
-        let label = |token: usize| self.labels.get(token).copied().unwrap_or_default();
-        let verdict = |token: usize| {
-            let votes = article.forms.word(token).and_then(|w| self.words.get(w));
-            votes.map_or(0, |v| v.verdict(choice(label(token))))
-        };
-        let in_sentence = |offset: isize| {
-            let other = token.checked_add_signed(offset)?;
-            sentence.bounds().contains(&other).then_some(other)
-        };
-        let before = in_sentence(-1);
-        let after = in_sentence(1);
-        let pair_verdict = |first: Option<usize>, second: Option<usize>| {
-            let (first, second) = (first?, second?);
-            let pair = pair(article.forms.word(first), article.forms.word(second))?;
-            // Both in one mention: this very pair has voted too.
-            let (a, b) = (choice(label(first)), choice(label(second)));
-            let own = if a == b { a } else { NOBODY };
-            Some(self.pairs.get(&pair)?.verdict(own))
-        };
-        let form = article.forms.get(token);
-        let initials = form.filter(|f| f.case == Case::Upper).map(|form| {
-            let votes = self.acronyms.get(&form.letters);
-            votes.map_or(0, |v| v.verdict(NOBODY))
-        });
-        Hints([
-            label(token),
-            before.map_or(BEYOND, label),
-            after.map_or(BEYOND, label),
-            verdict(token),
-            before.map_or(BEYOND, verdict),
-            after.map_or(BEYOND, verdict),
-            pair_verdict(before, Some(token)).unwrap_or(0),
-            pair_verdict(Some(token), after).unwrap_or(0),
-            initials.unwrap_or(NOTHING),
-        ])
+    /// What the text says of each of the `tokens`, some of `sentence`.
+    pub fn hints<'m>(
+        &'m self,
+        article: &'m Article<'_>,
+        sentence: TokenRange,
+        tokens: TokenRange,
+    ) -> impl Iterator<Item = Hints> + 'm {
+        let seen = move |token: usize| self.seen(article, sentence, token);
+        let first = tokens.start as usize;
+        let mut before = first.checked_sub(1).map_or(Seen::BEYOND, seen);
+        let mut here = seen(first);
+        tokens.bounds().map(move |token| {
+            let after = seen(token + 1);
+            let hints = Hints([
+                here.label,
+                before.label,
+                after.label,
+                here.verdict,
+                before.verdict,
+                after.verdict,
+                self.pair_verdict(before, here),
+                self.pair_verdict(here, after),
+                self.initials(article, token),
+            ]);
+            (before, here) = (here, after);
+            hints
+        })
     }
+
+    fn seen(&self, article: &Article<'_>, sentence: TokenRange, token: usize) -> Seen {
+        if !sentence.bounds().contains(&token) {
+            return Seen::BEYOND;
+        }
+        let label = self.labels.get(token).copied().unwrap_or_default();
+        let word = article.forms.word(token);
+        let votes = word.and_then(|word| self.words.get(word));
+        Seen {
+            label,
+            verdict: votes.map_or(0, |votes| votes.verdict(choice(label))),
+            word,
+        }
+    }
+
+    /// The verdict on a pair of neighbours, 0 where they were in no mention together.
+    fn pair_verdict(&self, first: Seen, second: Seen) -> u8 {
+        let votes = pair(first.word, second.word).and_then(|pair| self.pairs.get(&pair));
+        // Both in one mention: this very pair has voted too.
+        let (a, b) = (choice(first.label), choice(second.label));
+        let own = if a == b { a } else { NOBODY };
+        votes.map_or(0, |votes| votes.verdict(own))
+    }
+
+    /// The verdict on the letters of a word in capitals as initials.
+    fn initials(&self, article: &Article<'_>, token: usize) -> u8 {
+        let form = article.forms.get(token);
+        let Some(form) = form.filter(|form| form.case == Case::Upper) else {
+            return NOTHING;
+        };
+        let votes = self.acronyms.get(&form.letters);
+        votes.map_or(0, |votes| votes.verdict(NOBODY))
+    }
+}
+
+/// What the text says of a token alone: of its word, and its label in the first pass.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    label: u8,
+    verdict: u8,
+    word: Option<usize>,
+}
+
+impl Seen {
+    /// A token beyond the sentence.
+    const BEYOND: Self = Self {
+        label: BEYOND,
+        verdict: BEYOND,
+        word: None,
+    };
 }
 
 fn pair(first: Option<usize>, second: Option<usize>) -> Option<u64> {

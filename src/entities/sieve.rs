@@ -84,7 +84,7 @@ pub fn judges(article: &Article<'_>, sentence: &Sentence, at: usize) -> bool {
     // Where nothing or everything has a capital, names look like other words.
     let tells = matches!(sentence.casing, Casing::Common | Casing::Title);
     let is_listed = article.numbers.get(token).is_none_or(|number| *number != 0)
-        || article.phrases.get(token).is_none_or(Option::is_some);
+        || article.phrase(token).is_some();
     tells && !is_listed
 }
 

@@ -124,12 +124,10 @@ impl Alphabet {
             let found = taggers[tagger].first(&article, memo);
             let memory = Memory::collect(&article, &found);
             for ((range, _), sentence) in pieces(&article).zip(&mut sentences) {
-                for token in range.bounds() {
-                    memory
-                        .hints(&article, range, token)
-                        .each(&mut |template, value| {
-                            sentence.extra.extend(self.number(template, value));
-                        });
+                for hints in memory.hints(&article, range, range) {
+                    hints.each(&mut |template, value| {
+                        sentence.extra.extend(self.number(template, value));
+                    });
                     sentence.extra_ends.push(sentence.extra.len() as u32);
                 }
             }
