@@ -19,6 +19,7 @@ pub mod resolve;
 pub mod rules;
 pub mod sources;
 pub mod turns;
+pub mod values;
 pub mod view;
 pub mod words;
 

@@ -1,13 +1,13 @@
 //! What the ranker looks at when it links a speaker's words to a name.
 
 use super::cast::{Bearer, Cast, Tie};
-use super::features::{Push, all, bin};
+use super::features::Push;
 use super::nouns;
 use super::regions::paragraph_of;
+use super::values::{all, bin, join};
 use super::view::{View, words};
 use super::words::class as c;
 use crate::aliases::EntityId;
-use crate::model::hasher::join;
 use crate::text::to_u32;
 use crate::tokens::{TokenKind, TokenRange};
 

@@ -6,35 +6,17 @@
 use super::clause::{first_within, reporting_in};
 use super::cues::Cue;
 use super::parts::{Back, Front, Layout, Parts, Source, Start};
+use super::values::{all, bin, join};
 use super::view::{View, words};
 use super::words::class as c;
 use crate::kind::EntityKind;
-use crate::model::hasher::join;
 use crate::tokens::TokenRange;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 12;
+pub const TEMPLATES: u64 = 13;
 
 /// What takes features.
 pub type Push<'p> = &'p mut dyn FnMut(u32, u64);
-
-/// Steps that widen with the number.
-pub(super) fn bin(n: u32) -> u64 {
-    match n {
-        0..=4 => u64::from(n),
-        5..=6 => 5,
-        7..=9 => 6,
-        10..=14 => 7,
-        15..=24 => 8,
-        25..=49 => 9,
-        50.. => 10,
-    }
-}
-
-/// Joins several values.
-pub(super) fn all<const N: usize>(values: [u64; N]) -> u64 {
-    values.into_iter().fold(0, join)
-}
 
 /// What the quotation marks around a cue look like.
 #[must_use]

@@ -13,10 +13,33 @@ use crate::tokens::{TokenKind, TokenRange};
 
 /// Content is looked for no farther than this many tokens away.
 const REACH: u32 = 150;
-/// At most so many of each are looked at.
-const MOST_STARTS: usize = 10;
-const MOST_ENDS: usize = 16;
+/// At most so many contents in front of an attribution are looked at.
 const MOST_FRONTS: usize = 8;
+
+/// How many of the parts around a cue are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most sources.
+    pub sources: usize,
+    /// The most starts of content after the cue.
+    pub starts: usize,
+    /// How many tokens after the cue it may start.
+    pub reach: u32,
+    /// The most ends.
+    pub ends: usize,
+    /// Contents whose borders score lower than the best ones by so much (as log-odds) are not looked at
+    /// as a whole.
+    pub beam: i32,
+    /// The same for sources, before it is asked how the content stands to them.
+    pub source_beam: i32,
+}
+
+impl Limits {
+    /// Those of the program: what lies beyond is right once in a thousand times.
+    pub const NARROW: Self = Self { sources: 8, starts: 8, reach: 20, ends: 10, beam: 3, source_beam: 2 };
+    /// Those of the trainer, which learns from what is wrong too.
+    pub const WIDE: Self = Self { sources: 12, starts: 10, reach: 30, ends: 16, beam: 4, source_beam: 6 };
+}
 
 /// How content and cue stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +153,8 @@ pub struct Parts {
     pub unit: TokenRange,
     /// What the rules make of the cue.
     pub rule: Option<Frame>,
+    /// How many of the following are looked at.
+    pub(super) limits: Limits,
     /// Possible sources; the first is none.
     pub sources: Vec<Source>,
     /// Possible contents before the attribution.
@@ -150,6 +175,7 @@ impl Parts {
             cue: *cue,
             unit,
             rule,
+            limits: Limits::NARROW,
             sources: Vec::new(),
             fronts: Vec::new(),
             starts: Vec::new(),
@@ -159,10 +185,11 @@ impl Parts {
     }
 
     /// Collects the parts around the cue; `earlier` are the cues before it.
-    pub fn collect(&mut self, view: &View, earlier: &[Cue]) {
-        self.starts.reserve(MOST_STARTS);
-        self.ends.reserve(MOST_ENDS);
-        self.backs.reserve(2 * MOST_ENDS);
+    pub fn collect(&mut self, view: &View, earlier: &[Cue], limits: Limits) {
+        self.limits = limits;
+        self.starts.reserve(limits.starts);
+        self.ends.reserve(limits.ends);
+        self.backs.reserve(2 * limits.ends);
         self.add_sources(view, earlier);
         self.add_fronts(view);
         self.add_starts(view);
@@ -303,12 +330,12 @@ impl Parts {
 
     fn add_starts(&mut self, view: &View) {
         let from = self.cue.span.end;
-        let ceiling = self.unit.end.min(from + 30);
+        let ceiling = self.unit.end.min(from + self.limits.reach);
         let told = nouns::starting_at(view, from, ceiling).map_or(from, |np| np.end);
         let mut regions = 0;
         let mut in_tail = false;
         let mut i = from;
-        while i < ceiling && self.starts.len() < MOST_STARTS {
+        while i < ceiling && self.starts.len() < self.limits.starts {
             let opens = view.is_opening(i);
             let begins = i == from
                 || i == told
@@ -389,10 +416,11 @@ impl Parts {
             i += 1;
         }
         self.push_end(ceiling, &mut last);
-        if self.ends.len() > MOST_ENDS {
+        let most = self.limits.ends;
+        if self.ends.len() > most {
             // The nearest ones and the farthest.
             let far = self.ends.split_off(self.ends.len() - 4);
-            self.ends.truncate(MOST_ENDS - 4);
+            self.ends.truncate(most - 4);
             self.ends.extend(far);
         }
     }

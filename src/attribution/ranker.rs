@@ -8,14 +8,14 @@ use super::cast::Bearer;
 use super::cues::{Cue, CueForm};
 use super::features::{self, Push};
 use super::frames::Frame;
-use super::parts::{Back, Choice, Front, Layout, Parts, pieces};
+use super::parts::{Back, Choice, Front, Layout, Limits, Parts, pieces};
 use super::region_features;
 use super::regions::{self, Placed, Reading, Spot};
+use super::values::key;
 use super::view::{View, words};
 use crate::kind::Via;
 use crate::model::ModelError;
 use crate::model::format::{File, Reader};
-use crate::model::hasher::key;
 use crate::model::small::{LABELS, SmallRows, Sum};
 use crate::order;
 
@@ -35,6 +35,8 @@ pub struct Ranker {
     floor: i16,
     /// Integer steps for a weight of one.
     scale: u16,
+    /// How much of what may be is looked at.
+    pub limits: Limits,
 }
 
 impl Ranker {
@@ -62,6 +64,7 @@ impl Ranker {
             gate,
             floor,
             scale,
+            limits: Limits::NARROW,
         })
     }
 
@@ -82,7 +85,7 @@ impl Ranker {
         }
         let layouts = [Layout::After, Layout::Before, Layout::Around];
         let layouts = layouts.map(|layout| self.sum(layout as usize, &keys));
-        parts.collect(view, earlier);
+        parts.collect(view, earlier, self.limits);
         let scores = Scores::of(self, view, &parts, layouts);
         let mut around = Around::new(&parts);
         let mut best: Vec<(i32, Choice)> = Vec::new();
@@ -219,7 +222,7 @@ impl Ranker {
         let at = |scores: &[i32], i: usize| scores.get(i).copied().unwrap_or_default();
         let borders = score_all(&parts.backs, |b| at(starts, b.start) + at(ends, b.end));
         let best = borders.iter().max().copied().unwrap_or_default();
-        let least = best - i32::from(self.scale) * BEAM;
+        let least = best - i32::from(self.scale) * self.limits.beam;
         let pairs = parts.backs.iter().zip(&borders);
         pairs
             .map(|(back, borders)| {
@@ -256,13 +259,6 @@ pub struct Ranked {
     /// The frame.
     pub frame: Frame,
 }
-
-/// Contents whose borders score lower than the best ones by so much (as log-odds) are not looked at
-/// as a whole.
-const BEAM: i32 = 4;
-
-/// The same for sources, before it is asked how the content stands to them.
-const SOURCE_BEAM: i32 = 6;
 
 /// The score of a choice that is never taken.
 const NEVER: i32 = i32::MIN / 4;
@@ -316,7 +312,7 @@ impl Scores {
             ranker.score(|p| features::source(view, parts, s, p))
         });
         let best = sources.iter().max().copied().unwrap_or_default();
-        let least = best - i32::from(ranker.scale) * SOURCE_BEAM;
+        let least = best - i32::from(ranker.scale) * ranker.limits.source_beam;
         let pairs = parts.sources.iter().zip(&sources);
         let starts = score_all(&parts.starts, |s| {
             ranker.score(|p| features::start(view, parts, s, p))

@@ -1,11 +1,11 @@
 //! What the ranker looks at in quoted words that no cue reports.
 
-use super::features::{Push, all, bin, source_kind};
+use super::features::{Push, source_kind};
 use super::frames::Frame;
 use super::regions::{Reading, Source, Spot, continues, first};
+use super::values::{all, bin, join};
 use super::view::{View, whole};
 use super::words::class as c;
-use crate::model::hasher::join;
 use crate::tokens::{TokenKind, TokenRange};
 
 /// Features of what the words may be.

@@ -8,9 +8,6 @@ use super::words::class as c;
 use crate::kind::EntityKind;
 use crate::tokens::TokenRange;
 
-/// At most so many are looked at.
-const MOST_SOURCES: usize = 12;
-
 impl Parts {
     fn add_source(&mut self, range: TokenRange, place: Place) {
         let known = self
@@ -21,7 +18,7 @@ impl Parts {
         if same
             || known && place != Place::WideBefore
             || range.is_empty()
-            || self.sources.len() >= MOST_SOURCES
+            || self.sources.len() >= self.limits.sources
             || range.overlaps(self.cue.span)
         {
             return;

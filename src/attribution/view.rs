@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::cover::Bits;
+use super::values;
 use super::words::{Words, class as c};
 use crate::aliases::Entity;
 use crate::entities::Mention;
@@ -307,7 +308,7 @@ impl<'a> View<'a> {
     /// Two tokens from `i` in one value.
     #[must_use]
     pub fn coarse_pair(&self, i: u32) -> u64 {
-        join(self.coarse(i), self.coarse(i.wrapping_add(1)))
+        values::join(self.coarse(i), self.coarse(i.wrapping_add(1)))
     }
 
     /// The token at `i`.

@@ -4,7 +4,7 @@ use super::gold::{Passes, Text};
 use super::instances::{Instance, NO_PART, Option_};
 use quotelight::attribution::bearer_features::{self, Asked, Spoken};
 use quotelight::attribution::cast::Cast;
-use quotelight::model::hasher::key;
+use quotelight::attribution::values::key;
 use quotelight::{EntityId, MentionId, TokenRange};
 
 /// The instances of a text; none where its speakers have no chains.

@@ -3,10 +3,10 @@
 use super::gold::{Gold, Passes, Text, core};
 use quotelight::TokenRange;
 use quotelight::attribution::cues::Cue;
-use quotelight::attribution::parts::{Layout, Parts};
+use quotelight::attribution::parts::{Layout, Limits, Parts};
+use quotelight::attribution::values::key;
 use quotelight::attribution::view::View;
 use quotelight::attribution::{each_cue, features};
-use quotelight::model::hasher::key;
 use quotelight::pace::{Pace, finish};
 use std::collections::HashMap;
 
@@ -114,7 +114,7 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> (Vec<Instance>, Vec<Strin
 }
 
 fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Gold>) -> Instance {
-    parts.collect(view, earlier);
+    parts.collect(view, earlier, Limits::WIDE);
     let mut lists: Vec<Vec<u32>> = Vec::new();
     let mut add = |extract: &dyn Fn(features::Push<'_>)| -> u16 {
         let mut list = Vec::new();

@@ -17,6 +17,7 @@ use gold::{Passes, Text};
 use instances::{Alphabet, Instance, collect};
 use quotelight::attribution::Attributor;
 use quotelight::attribution::features::TEMPLATES;
+use quotelight::attribution::parts::Limits;
 use quotelight::attribution::ranker::COLUMNS;
 use quotelight::model::format;
 use quotelight::model::small;
@@ -55,6 +56,9 @@ pub(crate) struct Args {
     /// Each of these is the mean of so many runs.
     #[arg(long, default_value_t = 2)]
     fold_runs: u16,
+    /// Cues likelier than this are looked at by the models of the parts.
+    #[arg(long, default_value_t = 0.03)]
+    fold_gate: f32,
     /// Corpora of direct speech alone, of which only quoted words without a cue are learnt.
     #[arg(
         long,
@@ -83,7 +87,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 2)]
     cutoff: u32,
     /// Cues likelier than this are looked at.
-    #[arg(long, default_value_t = 0.03)]
+    #[arg(long, default_value_t = 0.1)]
     gate: f32,
     /// Quotations whose log-odds are below this are none.
     #[arg(long, default_value_t = -0.6, allow_hyphen_values = true)]
@@ -204,8 +208,9 @@ fn learn(args: &Args, passes: &Passes, texts: &[Text], direct: &[Text]) -> Resul
             ..options
         };
         let weights = ranker::train_several(&others, alphabet.keys.len(), options, args.fold_runs);
-        let file = pack(args, &weights, &alphabet.keys);
-        let ranker = Attributor::open(&file)?.ranker;
+        let file = pack(args, args.fold_gate, &weights, &alphabet.keys);
+        let mut ranker = Attributor::open(&file)?.ranker;
+        ranker.limits = Limits::WIDE;
         let own = texts.iter().skip(fold).step_by(args.folds);
         let own = own.chain(direct.iter().skip(fold).step_by(args.folds));
         Ok(own
@@ -230,7 +235,7 @@ fn learn(args: &Args, passes: &Passes, texts: &[Text], direct: &[Text]) -> Resul
     eprintln!("{} features, {:.0?}", alphabet.keys.len(), start.elapsed());
     let all: Vec<&Instance> = instances.iter().collect();
     let weights = ranker::train_several(&all, alphabet.keys.len(), options, args.runs);
-    let file = pack(args, &weights, &alphabet.keys);
+    let file = pack(args, args.gate, &weights, &alphabet.keys);
     eprintln!("{} bytes, {:.0?}", file.len(), start.elapsed());
     Ok(file)
 }
@@ -311,14 +316,14 @@ fn drop_rare(instances: &mut [Instance], alphabet: &Alphabet, cutoff: u32) {
 }
 
 /// The model file of the weights.
-fn pack(args: &Args, weights: &ranker::Weights, keys: &[u32]) -> Vec<u8> {
+fn pack(args: &Args, gate: f32, weights: &ranker::Weights, keys: &[u32]) -> Vec<u8> {
     let step = |w: &f32| {
         let kept = if w.abs() < args.prune { 0.0 } else { *w };
         (kept * args.scale).round().clamp(-127.0, 127.0) as i8
     };
     let rows = weights.rows.iter().map(|row| row.each_ref().map(step));
     let table: Vec<_> = keys.iter().copied().zip(rows).collect();
-    let gate = (args.gate / (1.0 - args.gate)).ln() * args.scale;
+    let gate = (gate / (1.0 - gate)).ln() * args.scale;
     let mut settings = (gate.round() as i16).to_le_bytes().to_vec();
     settings.extend(((args.floor * args.scale).round() as i16).to_le_bytes());
     settings.extend((args.scale.round() as u16).to_le_bytes());

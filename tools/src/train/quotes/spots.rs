@@ -8,9 +8,9 @@ use quotelight::attribution::frames::Frame;
 use quotelight::attribution::parts::pieces;
 use quotelight::attribution::ranker::Ranker;
 use quotelight::attribution::regions::{self, Placed, Reading, Spot};
+use quotelight::attribution::values::key;
 use quotelight::attribution::view::View;
 use quotelight::attribution::{WithRegions, each_cue, joint, region_features};
-use quotelight::model::hasher::key;
 use quotelight::pace::{Pace, finish};
 
 /// The instances of a text, around what `ranker` finds by cues in it.
