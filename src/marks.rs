@@ -39,6 +39,7 @@ pub struct MarkPair {
 
 /// Pairs the quotation marks of each paragraph, sorted by their opening mark, in linear time.
 #[must_use]
+#[inline(never)]
 pub fn pair(text: &str, tokens: &[Token], layout: &Layout) -> Vec<MarkPair> {
     let mut pairs = Vec::new();
     let mut marks = Vec::new();

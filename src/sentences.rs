@@ -38,6 +38,7 @@ pub struct Paragraph {
 
 /// Splits tokens into paragraphs and sentences, in time linear in their number.
 #[must_use]
+#[inline(never)]
 pub fn split(text: &str, tokens: &[Token]) -> Layout {
     let line_break = line_breaks(text, tokens);
     let mut layout = Layout {

@@ -215,6 +215,7 @@ impl TokenRange {
 
 /// Splits `text` into tokens, in order, in time linear in its length.
 #[must_use]
+#[inline(never)]
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 8);
     let mut end = 0;

@@ -11,6 +11,7 @@ use crate::model::hasher::{Running, ValueMap};
 use crate::tokens::{Case, TokenKind, TokenRange};
 
 /// Joins initials with the names that they stand for.
+#[inline(never)]
 pub fn join(source: Source<'_>, mentions: &[Mention], names: &Names, groups: &mut Groups) {
     let tokens = |name: &Name| mentions.get(name.mention as usize).map(|m| m.tokens);
     // For the letters of each acronym, the first name that is so spelt.

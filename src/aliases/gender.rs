@@ -11,6 +11,7 @@ const SURE: f32 = 0.98;
 
 /// The probability that the person of these names and roles is a woman; none where nothing tells.
 #[must_use]
+#[inline(never)]
 pub fn female<'a>(
     source: Source<'_>,
     names: &Names,

@@ -156,6 +156,7 @@ impl Names {
 }
 
 /// Reads one name by itself, the first that is written so, and adds its parts to `parts`.
+#[inline(never)]
 fn read(source: Source<'_>, of: &Mention, first: u32, parts: &mut Vec<Part>) -> Name {
     let start = parts.len();
     let mut form = Running::new();

@@ -41,6 +41,7 @@ pub struct People {
 
 impl People {
     /// Finds the people with full names and joins these names.
+    #[inline(never)]
     pub fn join_full(known: &Known, names: &Names, groups: &mut Groups) -> Self {
         let mut people = Self::default();
         people.of_names.reserve(names.list.len());
@@ -139,6 +140,7 @@ impl People {
     }
 
     /// Joins each short name with the person whom it stands for (see [`People::meant`]).
+    #[inline(never)]
     pub fn join_short(mut self, names: &Names, groups: &mut Groups) {
         for (at, name) in (0..).zip(&names.list) {
             let full = self.of_names.get(at as usize).copied().flatten();

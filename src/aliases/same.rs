@@ -8,6 +8,7 @@ use crate::model::hasher::{self, ValueMap};
 
 /// Joins the names that have the same letters, and those other than people's that have the same
 /// words. `keep_apart` tells the names that need a closer look: surnames of several people.
+#[inline(never)]
 pub fn join(names: &Names, groups: &mut Groups, keep_apart: impl Fn(&Name) -> bool) {
     // The first name that was joined of those written alike.
     let mut alike = vec![None; names.list.len()];

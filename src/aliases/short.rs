@@ -25,6 +25,7 @@ struct Forms {
 
 /// Joins each short form with the longer form that was used last before it, else with the first
 /// one after it.
+#[inline(never)]
 pub fn join(source: Source<'_>, names: &Names, groups: &mut Groups) {
     let mut forms = Forms::collect(names);
     let mut done: ValueMap<(), (u64, EntityKind)> = hasher::map_for(names.list.len());

@@ -182,6 +182,7 @@ pub(super) fn skip_adverbs_right(view: &View, mut at: u32, ceiling: u32) -> u32 
     at
 }
 
+#[inline(never)]
 fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
     let classes = view.class(i);
     // Auxiliaries to the left, adverbs between them.

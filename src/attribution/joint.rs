@@ -31,6 +31,7 @@ impl Choice {
     /// Two frames are chosen over one that holds the second cue even where they score lower by
     /// `allowance`: that a cue stands inside is no surprise to the longer one's score.
     #[must_use]
+    #[inline(never)]
     pub fn new(view: &View, turns: Vec<Frame>, allowance: i32) -> Self {
         let mut choice = Self {
             allowance,
@@ -58,6 +59,7 @@ impl Choice {
 
     /// The chosen frames, in the order of the text.
     #[must_use]
+    #[inline(never)]
     pub fn finish(mut self) -> Vec<Frame> {
         self.choose();
         order::by_number(&mut self.kept, |f| regions::first(f).into());

@@ -77,6 +77,7 @@ pub struct Spot {
 impl Spot {
     /// Collects what a region may be; `before` are the quotations before it.
     #[must_use]
+    #[inline(never)]
     pub fn collect(view: &View, region: &MarkPair, before: &[Frame]) -> Option<Self> {
         if region.inside.is_empty() {
             return None;

@@ -34,6 +34,7 @@ impl<'v, 'a> Resolver<'v, 'a> {
 
     /// The source that a frame names, and the second best.
     #[must_use]
+    #[inline(never)]
     pub fn resolve(&mut self, frame: &Frame) -> (Option<Speaker>, Option<Speaker>) {
         let link = frame.speaker.map(|words| self.link(words, frame));
         let entity = link.and_then(|link| link.best?.entity);

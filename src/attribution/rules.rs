@@ -11,6 +11,7 @@ use crate::tokens::{TokenKind, TokenRange};
 
 /// The frame of a cue, or none where it reports nothing.
 #[must_use]
+#[inline(never)]
 pub fn frame(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option<Frame> {
     match cue.form {
         CueForm::AccordingTo => according_to(view, cue, unit),

@@ -24,6 +24,7 @@ struct Line {
 
 /// The turns of a text; none where it is no conversation.
 #[must_use]
+#[inline(never)]
 pub fn find(view: &View) -> Vec<Frame> {
     let lines = lines(view);
     let mut times: ValueMap<u32> = ValueMap::default();

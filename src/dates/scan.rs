@@ -1,5 +1,7 @@
 //! Tokens → matches: runs of tokens that have a class, joined to chunks, searched for mentions.
 
+use std::ops::Range;
+
 use super::class::{may_tell, of_token, same_word};
 use super::guards::{self, Found};
 use super::table::{Automaton, CHUNKED, MAX_TOKENS, Match, Rule};
@@ -94,29 +96,67 @@ impl<'t> Context<'t> {
 }
 
 /// Finds the mentions, sorted, without their values.
-///
-/// Every mention holds a token of a telling class and lies within a run, so that only the runs
-/// around such tokens are looked into.
 pub(super) async fn scan(context: Context<'_>, pace: &Pace) -> Vec<Found> {
-    let (joiner, finder) = Automaton::both();
-    let mut found = Vec::new();
-    let mut run: Vec<Class> = Vec::new();
-    let mut chunks: Vec<Chunk> = Vec::new();
-    let mut searched = 0; // up to this token
-    for (i, token) in context.tokens.iter().enumerate() {
-        if i.is_multiple_of(pace::TOKENS) {
-            pace.rest().await;
-        }
-        let at = to_u32(i);
-        if at >= searched && may_tell(context.text, token) && context.class(at).is_telling() {
-            let start = context.run_around(at, &mut run);
-            searched = start + to_u32(run.len());
-            chunks.clear();
-            join(&run, start, joiner, &mut chunks);
-            search(context, &chunks, finder, &mut found);
+    let mut scanner = Scanner::new(context);
+    let n = context.tokens.len();
+    for first in (0..n).step_by(pace::TOKENS) {
+        pace.rest().await;
+        scanner.scan(first..n.min(first + pace::TOKENS));
+    }
+    scanner.found
+}
+
+/// What is kept from token to token.
+struct Scanner<'t> {
+    context: Context<'t>,
+    joiner: Automaton,
+    finder: Automaton,
+    run: Vec<Class>,
+    chunks: Vec<Chunk>,
+    /// The token up to which runs were searched.
+    searched: u32,
+    found: Vec<Found>,
+}
+
+impl<'t> Scanner<'t> {
+    fn new(context: Context<'t>) -> Self {
+        let (joiner, finder) = Automaton::both();
+        Self {
+            context,
+            joiner,
+            finder,
+            run: Vec::new(),
+            chunks: Vec::new(),
+            searched: 0,
+            found: Vec::new(),
         }
     }
-    found
+
+    /// Looks at some more tokens. Every mention holds a token of a telling class and lies within a
+    /// run, so that only the runs around such tokens are looked into.
+    #[inline(never)]
+    fn scan(&mut self, range: Range<usize>) {
+        let context = self.context;
+        let tokens = context.tokens.get(range.clone()).unwrap_or_default();
+        for (token, at) in tokens.iter().zip(to_u32(range.start)..) {
+            if at < self.searched || !may_tell(context.text, token) {
+                continue;
+            }
+            if context.class(at).is_telling() {
+                self.search(at);
+            }
+        }
+    }
+
+    /// Searches the run around a token.
+    #[inline(never)]
+    fn search(&mut self, at: u32) {
+        let start = self.context.run_around(at, &mut self.run);
+        self.searched = start + to_u32(self.run.len());
+        self.chunks.clear();
+        join(&self.run, start, self.joiner, &mut self.chunks);
+        search(self.context, &self.chunks, self.finder, &mut self.found);
+    }
 }
 
 fn join(run: &[Class], start: u32, joiner: Automaton, chunks: &mut Vec<Chunk>) {

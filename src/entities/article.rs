@@ -53,6 +53,7 @@ pub struct Use {
 impl<'a> Article<'a> {
     /// Collects what is known of a text.
     #[must_use]
+    #[inline(never)]
     pub fn collect(
         lexicon: &Lexicon,
         vocabulary: &mut Vocabulary,

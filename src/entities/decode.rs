@@ -277,6 +277,7 @@ impl Tagger {
     }
 
     /// Finds the mentions of an island by the scores of its tokens.
+    #[inline(never)]
     fn decode(&self, island: usize, work: &mut Work, found: &mut Vec<Tagged>) {
         work.segments.clear();
         let Some(island) = work.islands.get(island) else {
@@ -297,6 +298,7 @@ impl Tagger {
     }
 
     /// Counts the odds against the mentions `found` in an island that was just decoded.
+    #[inline(never)]
     fn count_odds(&self, island: usize, work: &Work, found: &mut [Tagged]) {
         let Some(island) = work.islands.get(island) else {
             return;

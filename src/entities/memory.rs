@@ -214,6 +214,7 @@ pub struct Memory {
 impl Memory {
     /// Collects the votes of what was found.
     #[must_use]
+    #[inline(never)]
     pub fn collect(article: &Article<'_>, found: &[Tagged]) -> Self {
         let mut memory = Self {
             labels: vec![0; article.tokens.len()],

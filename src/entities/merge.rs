@@ -12,6 +12,7 @@ use crate::tokens::{Token, TokenRange};
 
 /// Merges two sorted lists, neither of which overlaps itself.
 #[must_use]
+#[inline(never)]
 pub fn merge(
     tokens: &[Token],
     tagged: &[Tagged],
