@@ -141,10 +141,11 @@ pub async fn attribute(
 
 /// Calls `take` with each cue, what the rules make of it, and the last cues before it, in the order
 /// of the text.
-pub async fn each_cue(view: &View<'_>, pace: &Pace, mut take: impl FnMut(Parts, &[Cue])) {
+pub async fn each_cue(view: &View<'_>, pace: &Pace, mut take: impl FnMut(&mut Parts, &[Cue])) {
     /// Contents reach over no more frames.
     const NEAR: usize = 8;
     let mut cues = Cues::default();
+    let mut done = None;
     // The frames of the sentence and the last ones before it.
     let mut ruled: Vec<Frame> = Vec::new();
     let mut units = units(view);
@@ -162,7 +163,10 @@ pub async fn each_cue(view: &View<'_>, pace: &Pace, mut take: impl FnMut(Parts, 
             .plausible
             .then(|| rules::frame(view, &cue, unit, &ruled))
             .flatten();
-        take(Parts::new(&cue, unit, rule.clone()), cues.earlier());
+        let mut parts = Parts::new(&cue, unit, rule, done.take());
+        take(&mut parts, cues.earlier());
+        let rule = parts.rule.take();
+        done = Some(parts);
         if let Some(rule) = rule {
             // Inside the report of an earlier cue: only the outermost is a quotation.
             let inside = |f: &Frame| f.content.iter().any(|p| p.overlaps(cue.span));

@@ -253,12 +253,13 @@ impl Cast {
         if let Some(itself) = self.by_initials(view, words).or_else(|| self.itself(view, words)) {
             return vec![itself];
         }
-        let mut found = vec![Bearer {
+        let mut found = Vec::with_capacity(MOST + 1);
+        found.push(Bearer {
             tie: Tie::Nobody,
             entity: None,
             mention: 0,
             rank: 0,
-        }];
+        });
         let mut add = |tie, m: usize| {
             let m = to_u32(m);
             let Some(entity) = self.entity_of(m) else {

@@ -168,28 +168,31 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// A cue of which only itself is known.
+    /// A cue of which only itself is known, in the memory of parts that are done with.
     #[must_use]
-    pub fn new(cue: &Cue, unit: TokenRange, rule: Option<Frame>) -> Self {
+    pub fn new(cue: &Cue, unit: TokenRange, rule: Option<Frame>, done: Option<Self>) -> Self {
+        fn emptied<T>(mut list: Vec<T>) -> Vec<T> {
+            list.clear();
+            list
+        }
+        let done = done.map(|d| (d.sources, d.fronts, d.starts, d.ends, d.backs));
+        let (sources, fronts, starts, ends, backs) = done.unwrap_or_default();
         Self {
             cue: *cue,
             unit,
             rule,
             limits: Limits::NARROW,
-            sources: Vec::new(),
-            fronts: Vec::new(),
-            starts: Vec::new(),
-            ends: Vec::new(),
-            backs: Vec::new(),
+            sources: emptied(sources),
+            fronts: emptied(fronts),
+            starts: emptied(starts),
+            ends: emptied(ends),
+            backs: emptied(backs),
         }
     }
 
     /// Collects the parts around the cue; `earlier` are the cues before it.
     pub fn collect(&mut self, view: &View, earlier: &[Cue], limits: Limits) {
         self.limits = limits;
-        self.starts.reserve(limits.starts);
-        self.ends.reserve(limits.ends);
-        self.backs.reserve(2 * limits.ends);
         self.add_sources(view, earlier);
         self.add_fronts(view);
         self.add_starts(view);

@@ -77,26 +77,39 @@ impl Ranker {
 
     /// The best frames of a cue, the best first; none where no quotation is likelier.
     #[must_use]
-    pub fn rank(&self, view: &View, mut parts: Parts, earlier: &[Cue]) -> Vec<Ranked> {
-        let mut keys = Vec::with_capacity(features::MOST_OF_CUE);
-        features::cue(view, &parts, earlier, &mut |t, v| keys.push(key(t, v)));
-        if self.sum(GATE, &keys) < i32::from(self.gate) {
+    pub fn rank(&self, view: &View, parts: &mut Parts, earlier: &[Cue]) -> Vec<Ranked> {
+        let mut keys = [0; features::MOST_OF_CUE];
+        let mut n = 0;
+        features::cue(view, parts, earlier, &mut |t, v| {
+            if let Some(slot) = keys.get_mut(n) {
+                *slot = key(t, v);
+                n += 1;
+            }
+        });
+        let keys = keys.get(..n).unwrap_or_default();
+        if self.sum(GATE, keys) < i32::from(self.gate) {
             return Vec::new();
         }
-        let layouts = [Layout::After, Layout::Before, Layout::Around];
-        let layouts = layouts.map(|layout| self.sum(layout as usize, &keys));
         parts.collect(view, earlier, self.limits);
-        let scores = Scores::of(self, view, &parts, layouts);
-        let mut around = Around::new(&parts);
+        let parts = &*parts;
+        let layouts = LAYOUTS.map(|layout| {
+            // Without content in front of it there is one layout alone.
+            if parts.fronts.is_empty() && layout != Layout::After {
+                return NEVER;
+            }
+            self.sum(layout as usize, keys)
+        });
+        let scores = Scores::of(self, view, parts, layouts);
+        let mut around = Around::new(parts);
         let mut best: Vec<(i32, Choice)> = Vec::new();
         let mut by_source = vec![i32::MIN; parts.sources.len()];
         parts.choices(|choice| {
-            let mut score = scores.sum(&parts, choice);
+            let mut score = scores.sum(choice);
             if score < NEVER / 2 || parts.is_odd(choice) {
                 return;
             }
-            score += around.score(&parts, choice, |front, back| {
-                self.score(|p| features::around(view, &parts, front, back, p))
+            score += around.score(parts, choice, |front, back| {
+                self.score(|p| features::around(view, parts, front, back, p))
             });
             if score >= i32::from(self.floor) {
                 keep(&mut best, score, choice);
@@ -108,7 +121,7 @@ impl Ranker {
         best.iter()
             .map(|(score, choice)| Ranked {
                 score: *score,
-                frame: self.frame(view, &parts, *score, *choice, &by_source),
+                frame: self.frame(view, parts, *score, *choice, &by_source),
             })
             .collect()
     }
@@ -189,6 +202,9 @@ impl Ranker {
     /// Whom a speaker's words mean.
     #[must_use]
     pub fn link(&self, asked: &Asked<'_>, bearers: &[Bearer]) -> Link {
+        if let [only] = bearers {
+            return Link { best: Some(*only), second: None, confidence: self.confidence(i32::MAX) };
+        }
         let score = |b: &Bearer| self.score(|p| bearer_features::bearer(asked, b, p));
         let mut ranked: Vec<(i32, Bearer)> = bearers.iter().map(|b| (score(b), *b)).collect();
         order::by_number(&mut ranked, |(score, _)| order::highest_first(*score));
@@ -217,7 +233,7 @@ impl Ranker {
         from + (to - from) * f32::from(rest) / f32::from(self.scale)
     }
 
-    /// The scores of contents after the cue as a whole, of those whose borders are good enough.
+    /// The scores of contents after the cue with their borders, of those whose borders are good enough.
     fn score_backs(&self, view: &View, parts: &Parts, starts: &[i32], ends: &[i32]) -> Vec<i32> {
         let at = |scores: &[i32], i: usize| scores.get(i).copied().unwrap_or_default();
         let borders = score_all(&parts.backs, |b| at(starts, b.start) + at(ends, b.end));
@@ -229,7 +245,7 @@ impl Ranker {
                 if *borders < least {
                     return NEVER;
                 }
-                self.score(|p| features::back(view, parts, back, p))
+                borders + self.score(|p| features::back(view, parts, back, p))
             })
             .collect()
     }
@@ -260,7 +276,9 @@ pub struct Ranked {
     pub frame: Frame,
 }
 
-/// The score of a choice that is never taken.
+const LAYOUTS: [Layout; 3] = [Layout::After, Layout::Before, Layout::Around];
+
+/// The score of a choice that is never taken: three of them are a number yet.
 const NEVER: i32 = i32::MIN / 4;
 
 /// So many contents of a cue are kept.
@@ -299,15 +317,12 @@ struct Scores {
     sources: Vec<i32>,
     in_layouts: Vec<[i32; 3]>,
     fronts: Vec<i32>,
-    starts: Vec<i32>,
-    ends: Vec<i32>,
     backs: Vec<i32>,
 }
 
 impl Scores {
     fn of(ranker: &Ranker, view: &View, parts: &Parts, of_cue: [i32; 3]) -> Self {
         let marks = features::quotes_around(view, &parts.cue, parts.unit);
-        let layouts = [Layout::After, Layout::Before, Layout::Around];
         let sources = score_all(&parts.sources, |s| {
             ranker.score(|p| features::source(view, parts, s, p))
         });
@@ -328,8 +343,7 @@ impl Scores {
                         return [NEVER; 3];
                     }
                     let fronted = parts.fronts.iter().any(|f| f.edge == source.edge);
-                    layouts.map(|layout| {
-                        // Without content in front of it there is one layout alone.
+                    LAYOUTS.map(|layout| {
                         if !fronted && layout != Layout::After {
                             return NEVER;
                         }
@@ -344,28 +358,19 @@ impl Scores {
             }),
             backs: ranker.score_backs(view, parts, &starts, &ends),
             sources,
-            starts,
-            ends,
         }
     }
 
-    fn sum(&self, parts: &Parts, choice: Choice) -> i32 {
+    fn sum(&self, choice: Choice) -> i32 {
         let layout = choice.layout as usize;
         let at = |scores: &[i32], i: usize| scores.get(i).copied().unwrap_or_default();
-        let mut sum = at(&self.layouts, layout) + at(&self.sources, choice.source);
-        sum += self
-            .in_layouts
-            .get(choice.source)
-            .and_then(|s| s.get(layout))
-            .copied()
-            .unwrap_or_default();
-        if let Some(front) = choice.front {
-            sum += at(&self.fronts, front);
-        }
-        if let Some((i, back)) = choice.back.and_then(|i| Some((i, parts.backs.get(i)?))) {
-            sum += at(&self.backs, i) + at(&self.starts, back.start) + at(&self.ends, back.end);
-        }
-        sum
+        let part = |scores: &[i32], part: Option<usize>| part.map_or(0, |i| at(scores, i));
+        let in_layouts = self.in_layouts.get(choice.source);
+        at(&self.layouts, layout)
+            + at(&self.sources, choice.source)
+            + in_layouts.map_or(0, |scores| at(scores, layout))
+            + part(&self.fronts, choice.front)
+            + part(&self.backs, choice.back)
     }
 }
 

@@ -195,6 +195,9 @@ impl<'a> View<'a> {
     ) {
         vocabulary.begin();
         numbers.of_chunk.clear();
+        // As many as words come again, or so.
+        numbers.of_chunk.reserve(tokens.len() / 2);
+        self.known.reserve(tokens.len() / 2);
         let start = self.chunks.last().copied().unwrap_or_default();
         let is_full = self.known.len() - start as usize > MOST;
         let start = if is_full {

@@ -79,17 +79,32 @@ impl Slots {
     /// Adds the value of a key to one of the sums; one that is not there has none.
     #[inline]
     pub fn add(&self, key: u32, sums: &mut [u16; SLOTS]) {
-        let (mut at, tag) = self.place(key);
-        while let Some(bucket) = self.buckets.get(at) {
-            for ((sum, slot), value) in sums.iter_mut().zip(bucket.tags).zip(bucket.values) {
-                *sum = sum.wrapping_add(if slot == tag { value } else { 0 });
-            }
-            let [.., last] = bucket.values;
-            if last == 0 {
-                break;
-            }
+        let (at, tag) = self.place(key);
+        if self.add_bucket(at, tag, sums) {
+            self.add_next(at, tag, sums);
+        }
+    }
+
+    /// Adds what the buckets after a full one have for a tag.
+    #[cold]
+    fn add_next(&self, full: usize, tag: u16, sums: &mut [u16; SLOTS]) {
+        let mut at = full + 1;
+        while self.add_bucket(at, tag, sums) {
             at += 1;
         }
+    }
+
+    /// Adds what a bucket has for a tag, and tells whether it is full.
+    #[inline]
+    fn add_bucket(&self, at: usize, tag: u16, sums: &mut [u16; SLOTS]) -> bool {
+        let Some(bucket) = self.buckets.get(at) else {
+            return false;
+        };
+        for ((sum, slot), value) in sums.iter_mut().zip(bucket.tags).zip(bucket.values) {
+            *sum = sum.wrapping_add(if slot == tag { value } else { 0 });
+        }
+        let [.., last] = bucket.values;
+        last != 0
     }
 
     /// The value of a key; 0 where it is not there.

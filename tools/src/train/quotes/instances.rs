@@ -113,8 +113,9 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> (Vec<Instance>, Vec<Strin
     (instances, missed.collect())
 }
 
-fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Gold>) -> Instance {
+fn instance(view: &View<'_>, parts: &mut Parts, earlier: &[Cue], gold: Option<&Gold>) -> Instance {
     parts.collect(view, earlier, Limits::WIDE);
+    let parts = &*parts;
     let mut lists: Vec<Vec<u32>> = Vec::new();
     let mut add = |extract: &dyn Fn(features::Push<'_>)| -> u16 {
         let mut list = Vec::new();
@@ -122,46 +123,44 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
         lists.push(list);
         u16::try_from(lists.len() - 1).unwrap_or(NO_PART)
     };
-    add(&|p| features::cue(view, &parts, earlier, p));
+    add(&|p| features::cue(view, parts, earlier, p));
     let marks = features::quotes_around(view, &parts.cue, parts.unit);
     let sources: Vec<u16> = parts
         .sources
         .iter()
-        .map(|s| add(&|p| features::source(view, &parts, s, p)))
+        .map(|s| add(&|p| features::source(view, parts, s, p)))
         .collect();
     let layouts = [Layout::After, Layout::Before, Layout::Around];
     let in_layouts: Vec<[u16; 3]> = parts
         .sources
         .iter()
-        .map(|s| {
-            layouts.map(|l| add(&|p| features::source_in_layout(view, &parts, s, l, marks, p)))
-        })
+        .map(|s| layouts.map(|l| add(&|p| features::source_in_layout(view, parts, s, l, marks, p))))
         .collect();
     let fronts: Vec<u16> = parts
         .fronts
         .iter()
-        .map(|f| add(&|p| features::front(view, &parts, f, p)))
+        .map(|f| add(&|p| features::front(view, parts, f, p)))
         .collect();
     let starts: Vec<u16> = parts
         .starts
         .iter()
-        .map(|s| add(&|p| features::start(view, &parts, s, p)))
+        .map(|s| add(&|p| features::start(view, parts, s, p)))
         .collect();
     let ends: Vec<u16> = parts
         .ends
         .iter()
-        .map(|e| add(&|p| features::end(view, &parts, *e, p)))
+        .map(|e| add(&|p| features::end(view, parts, *e, p)))
         .collect();
     let backs: Vec<u16> = parts
         .backs
         .iter()
-        .map(|b| add(&|p| features::back(view, &parts, b, p)))
+        .map(|b| add(&|p| features::back(view, parts, b, p)))
         .collect();
     let mut around: HashMap<(usize, usize), u16> = HashMap::new();
     parts.choices(|choice| {
         if let (Some(f), Some(b)) = (choice.front, choice.back) {
             around.entry((f, b)).or_insert_with(|| {
-                add(&|p| features::around(view, &parts, &parts.fronts[f], &parts.backs[b], p))
+                add(&|p| features::around(view, parts, &parts.fronts[f], &parts.backs[b], p))
             });
         }
     });
@@ -170,6 +169,7 @@ fn instance(view: &View<'_>, mut parts: Parts, earlier: &[Cue], gold: Option<&Go
         is_cue: gold.is_some(),
         ..Instance::default()
     };
+    assert!(instance.features[0].len() <= features::MOST_OF_CUE);
     let mut qualities = Vec::new();
     parts.choices(|choice| {
         let back = choice.back.map(|b| parts.backs[b]);
