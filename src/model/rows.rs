@@ -86,39 +86,35 @@ impl Rows {
         // The label of a cell below its weight.
         let cells = labels.iter().zip(weights);
         let cells: Vec<u16> = cells.map(|(l, w)| u16::from_le_bytes([*l, *w])).collect();
-        let tag = |tag: &[u8]| match tag {
-            [tag] => u32::from(*tag),
-            [low, high] => u32::from(u16::from_le_bytes([*low, *high])),
-            _ => 0,
-        };
-        let mut tags = tags.chunks(tag_bits as usize / 8).map(tag);
-        let (mut next, mut rest) = (lengths.iter(), cells.as_slice());
-        let buckets = (0_u32..)
-            .zip(counts)
-            .flat_map(|(bucket, count)| (0..*count).map(move |_| bucket));
-        let rows = buckets.map_while(|bucket| {
-            let (cells, others) = rest.split_at_checked(usize::from(*next.next()?))?;
-            rest = others;
-            Some((bucket << tag_bits | tags.next()?, cells))
-        });
         let bits = bucket_bits + tag_bits;
         let n_full = lengths.iter().filter(|n| usize::from(**n) > FULL).count();
         let n_full = u16::try_from(n_full).ok()?;
-        let (mut full, mut sparse) = (FullRows::default(), SparseRows::default());
-        let mut numbers = Vec::with_capacity(lengths.len());
-        for (key, cells) in rows {
-            let number = if cells.len() > FULL {
-                full.push(cells)?
-            } else {
-                sparse.push(cells)?.checked_add(n_full)?
-            };
-            numbers.push((key, number.checked_add(1)?));
-        }
-        let n = numbers.len();
+        let short = lengths.iter().map(|n| usize::from(*n)).filter(|n| *n <= FULL);
+        let (mut full, mut sparse) = (FullRows::with_room(n_full), SparseRows::with_room(short));
         let least_bits = bits.saturating_sub(TAG_BITS);
+        let mut index = Slots::new(lengths.len(), bits, least_bits);
+        let mut tags = tags.chunks_exact(tag_bits as usize / 8);
+        let (mut lengths, mut rest) = (lengths.iter(), cells.as_slice());
+        // Plain loops: a browser runs them once, before it has optimised them.
+        for (bucket, count) in (0_u32..).zip(counts) {
+            for _ in 0..*count {
+                let tag = match tags.next()? {
+                    [low, high] => u32::from(u16::from_le_bytes([*low, *high])),
+                    tag => u32::from(*tag.first()?),
+                };
+                let (cells, others) = rest.split_at_checked(usize::from(*lengths.next()?))?;
+                rest = others;
+                let number = if cells.len() > FULL {
+                    full.push(cells)?
+                } else {
+                    sparse.push(cells)?.checked_add(n_full)?
+                };
+                index.push(bucket << tag_bits | tag, number.checked_add(1)?)?;
+            }
+        }
         Some(Self {
             cut: u32::BITS - bits.clamp(1, u32::BITS),
-            index: Slots::of(numbers.into_iter(), n, bits, least_bits)?,
+            index,
             n_full,
             full,
             sparse,

@@ -23,6 +23,8 @@ pub struct Slots {
     shift: u32,
     /// And some more, for the keys that the last ones have no place for.
     buckets: Vec<Bucket>,
+    /// The slot after that of the last key.
+    free: usize,
 }
 
 /// In one line of a processor's cache.
@@ -34,39 +36,38 @@ struct Bucket {
 }
 
 impl Slots {
-    /// The table of some `n` keys of `key_bits` bits, which ascend, and their values; none where too
-    /// many keys meet. Keys without value have no place in it.
+    /// A table for some `n` keys of `key_bits` bits, without one yet.
     ///
     /// It has at least two to the power of `least_bits` buckets. What their numbers and a tag do not
     /// tell of a key is not looked at.
-    pub fn of(
-        keys: impl Iterator<Item = (u32, u16)>,
-        n: usize,
-        key_bits: u32,
-        least_bits: u32,
-    ) -> Option<Self> {
+    #[must_use]
+    pub fn new(n: usize, key_bits: u32, least_bits: u32) -> Self {
         // Of five keys a bucket on average, hardly one has more than eight.
         let mut bits = least_bits.max(1);
         while n >> bits >= 5 {
             bits += 1;
         }
-        let mut table = Self {
+        Self {
             shift: key_bits.saturating_sub(bits),
             buckets: vec![Bucket::default(); (1 << bits) + MOST_STEPS],
-        };
-        let mut free = 0;
-        for (key, value) in keys.filter(|(_, value)| *value != 0) {
-            let (bucket, tag) = table.place(key);
-            let place = free.max(bucket * SLOTS);
-            free = place + 1;
-            if place / SLOTS - bucket >= MOST_STEPS {
-                return None;
-            }
-            let Bucket { tags, values } = table.buckets.get_mut(place / SLOTS)?;
-            *tags.get_mut(place % SLOTS)? = tag;
-            *values.get_mut(place % SLOTS)? = value;
+            free: 0,
         }
-        Some(table)
+    }
+
+    /// Adds a key, higher than those before, and its value, which is not zero; none where too many
+    /// keys meet.
+    #[inline]
+    pub fn push(&mut self, key: u32, value: u16) -> Option<()> {
+        let (bucket, tag) = self.place(key);
+        let place = self.free.max(bucket * SLOTS);
+        self.free = place + 1;
+        if place / SLOTS - bucket >= MOST_STEPS {
+            return None;
+        }
+        let Bucket { tags, values } = self.buckets.get_mut(place / SLOTS)?;
+        *tags.get_mut(place % SLOTS)? = tag;
+        *values.get_mut(place % SLOTS)? = value;
+        Some(())
     }
 
     /// The number of a key's bucket, and its tag.
@@ -121,11 +122,20 @@ impl Slots {
 mod tests {
     use super::*;
 
+    fn table(keys: impl Iterator<Item = (u32, u16)>, n: u16, bits: [u32; 2]) -> Option<Slots> {
+        let [key_bits, least_bits] = bits;
+        let mut table = Slots::new(n.into(), key_bits, least_bits);
+        for (key, value) in keys {
+            table.push(key, value)?;
+        }
+        Some(table)
+    }
+
     #[test]
     fn keys_that_a_bucket_has_no_place_for_lie_in_the_next_ones() {
         for (n, fits) in [(8_u16, true), (9, true), (64, true), (65, false)] {
             let keys = (0..n).map(|n| (u32::from(n), n + 1));
-            let table = Slots::of(keys.clone(), n.into(), 32, 1);
+            let table = table(keys.clone(), n, [32, 1]);
             assert_eq!(table.is_some(), fits, "{n}");
             for (key, value) in table.iter().flat_map(|_| keys.clone()) {
                 assert_eq!(table.as_ref().map(|t| t.get(key)), Some(value), "{key} of {n}");
@@ -135,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_key_is_looked_up_as_a_whole_where_there_are_buckets_enough() {
-        let table = Slots::of([(5 << 16 | 7, 9)].into_iter(), 1, 20, 4).unwrap();
+        let table = table([(5 << 16 | 7, 9)].into_iter(), 1, [20, 4]).unwrap();
         let rows = [(5 << 16 | 7, 9), (7, 0), (5 << 16, 0), (4 << 16 | 7, 0)];
         for (key, value) in rows {
             assert_eq!(table.get(key), value, "{key:x}");

@@ -33,23 +33,33 @@ impl SmallRows {
         let n = bytes.u32()? as usize;
         let counts = bytes.take(1 << BUCKET_BITS)?;
         let (low, high) = (bytes.take(n)?, bytes.take(n)?);
-        let mut tags = low.iter().zip(high).map(|(l, h)| u16::from_le_bytes([*l, *h]));
-        let mut keys = Vec::with_capacity(n);
-        for (bucket, count) in (0..).zip(counts) {
-            let rows = tags.by_ref().take(usize::from(*count));
-            keys.extend(rows.map(|tag| bucket << (u32::BITS - BUCKET_BITS) | u32::from(tag)));
-        }
-        if keys.len() != n || counts.iter().map(|count| usize::from(*count)).sum::<usize>() != n {
+        let sum = |counts: &[u8]| counts.iter().map(|count| usize::from(*count)).sum::<usize>();
+        let weights = [bytes.take(n)?, bytes.take(n)?, bytes.take(n)?, bytes.take(n)?];
+        if sum(counts) != n || !bytes.rest().is_empty() {
             return None;
         }
-        let mut next = || {
-            let weights = bytes.take(n)?.iter();
-            let n = weights.clone().filter(|weight| **weight != 0).count();
-            let weights = weights.map(|weight| i16::from(weight.cast_signed()).cast_unsigned());
-            Slots::of(keys.iter().copied().zip(weights), n, u32::BITS, 1)
-        };
-        let tables = [next()?, next()?, next()?, next()?];
-        bytes.rest().is_empty().then_some(Self { tables })
+        let mut tables = weights.map(|weights| {
+            // As many at once as a byte counts, which the compiler can add up sixteen at a time.
+            let parts = weights.chunks(usize::from(u8::MAX));
+            let filled = parts.map(|part| part.iter().map(|weight| u8::from(*weight != 0)).sum());
+            Slots::new(filled.map(|n: u8| usize::from(n)).sum(), u32::BITS, 1)
+        });
+        let mut tags = low.iter().zip(high).enumerate();
+        // Plain loops: a browser runs them once, before it has optimised them.
+        for (bucket, count) in (0..).zip(counts) {
+            for _ in 0..*count {
+                let (row, (low, high)) = tags.next()?;
+                let tag = u16::from_le_bytes([*low, *high]);
+                let key = bucket << (u32::BITS - BUCKET_BITS) | u32::from(tag);
+                for (table, weights) in tables.iter_mut().zip(weights) {
+                    let weight = *weights.get(row)?;
+                    if weight != 0 {
+                        table.push(key, i16::from(weight.cast_signed()).cast_unsigned())?;
+                    }
+                }
+            }
+        }
+        Some(Self { tables })
     }
 
     /// Adds the weight of a feature for a label to a sum; a feature that the table does not know has none.

@@ -13,12 +13,19 @@ const _: () = assert!(PAIRS * 2 * LANES == WIDTH);
 type Weights = [[i16; LANES]; PAIRS];
 
 /// Rows of all lanes, by number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct FullRows {
     rows: Vec<Weights>,
 }
 
 impl FullRows {
+    /// No rows, with room for `n`.
+    pub(super) fn with_room(n: u16) -> Self {
+        Self {
+            rows: Vec::with_capacity(n.into()),
+        }
+    }
+
     /// Appends a row and gives its number; none where they are used up.
     pub(super) fn push(&mut self, cells: &[u16]) -> Option<u16> {
         let number = u16::try_from(self.rows.len()).ok()?;

@@ -15,29 +15,40 @@ const _: () = assert!(WIDTH <= GOES_ON as usize);
 /// ```text
 /// steps   (B-PERSON +31) (O -12) (0 0) (0 0)    (goes on, …) (…) (…) (…)    (…) (…) (0 0) (0 0)
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct SparseRows {
     /// The label of a cell below its weight.
     steps: Vec<[u16; STEP]>,
 }
 
 impl SparseRows {
+    /// No rows, with room for some of these lengths.
+    pub(super) fn with_room(lengths: impl Iterator<Item = usize>) -> Self {
+        let n_steps = lengths.map(|n| n.div_ceil(STEP)).sum();
+        Self {
+            steps: Vec::with_capacity(n_steps),
+        }
+    }
+
     /// Appends a row of cells, the label below the weight, and gives its number; none where numbers
     /// are used up.
     pub(super) fn push(&mut self, cells: &[u16]) -> Option<u16> {
-        let number = u16::try_from(self.steps.len()).ok()?;
-        let n_steps = cells.len().div_ceil(STEP);
-        for (n, cells) in cells.chunks(STEP).enumerate() {
+        let first = self.steps.len();
+        let (whole, rest) = cells.as_chunks();
+        self.steps.extend(whole);
+        if !rest.is_empty() {
             let mut step = [0; STEP];
-            for (slot, cell) in step.iter_mut().zip(cells) {
+            for (slot, cell) in step.iter_mut().zip(rest) {
                 *slot = *cell;
-            }
-            if n + 1 < n_steps {
-                *step.first_mut()? |= GOES_ON;
             }
             self.steps.push(step);
         }
-        Some(number)
+        if let [others @ .., _] = self.steps.get_mut(first..)? {
+            for step in others {
+                *step.first_mut()? |= GOES_ON;
+            }
+        }
+        u16::try_from(first).ok()
     }
 
     /// Adds a row to a row of scores.
