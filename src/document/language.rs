@@ -164,16 +164,6 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
         let words = tokens.iter().filter(|t| t.kind() == TokenKind::Word);
         words.take(SAMPLE).map(|t| t.span().of(text))
     };
-    // Letters of a script take two bytes or more, so that fewer bytes than words are no half of them.
-    let foreign = text.bytes().filter(|byte| !byte.is_ascii()).count();
-    if foreign > words().count()
-        && let Some(code) = script(words())
-    {
-        return Guess {
-            code,
-            foreign: true,
-        };
-    }
     let common = &*COMMON_WORDS;
     let mut hits = [0_usize; LATIN.len()];
     let mut n = 0;
@@ -184,6 +174,15 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
             *hits += 1;
             languages &= languages - 1;
         }
+    }
+    // Letters of a script take two bytes or more, so that few such bytes are no half of the letters.
+    let more_bytes = text.len() - text.chars().count();
+    let may_be_script = more_bytes * 2 > n;
+    if let Some(code) = may_be_script.then(|| script(words())).flatten() {
+        return Guess {
+            code,
+            foreign: true,
+        };
     }
     let english = hits.get(ENGLISH).copied().unwrap_or_default();
     let best = hits.iter().enumerate().skip(1).max_by_key(|(_, h)| **h);
