@@ -89,6 +89,9 @@ pub struct Lexicon {
     word_classes: Column,
     word_clusters: Column,
     phrases: Buckets,
+    /// Eight bits for each phrase on average, set where a key of one falls: most look-ups are for what
+    /// is none, and so few bits stay at hand in a processor.
+    phrase_bits: Vec<u8>,
     phrase_classes: Column,
     classes: Vec<Word>,
     tree: Vec<[u8; 3]>,
@@ -150,6 +153,11 @@ impl Lexicon {
             file.get(Section::PhraseTagHigh),
         );
         let phrases = phrases.ok_or(ModelError::Truncated)?;
+        let mut phrase_bits = vec![0; phrases.len()];
+        for (bucket, tag) in phrases.keys() {
+            let byte = phrase_bits.get_mut(bucket as usize);
+            *byte.ok_or(ModelError::Truncated)? |= bit(tag);
+        }
         let of_words = |sections| Column::open(file, sections, &words);
         let of_phrases = |sections| Column::open(file, sections, &phrases);
         Ok(Self {
@@ -158,6 +166,7 @@ impl Lexicon {
             phrase_classes: of_phrases([Section::PhraseClassLow, Section::PhraseClassHigh])?,
             words,
             phrases,
+            phrase_bits,
             classes,
             tree: file
                 .get(Section::ClusterTree)
@@ -229,11 +238,20 @@ impl Lexicon {
                 break;
             }
             hash = fold::extend_phrase(hash, word(at)?.1);
-            if let Some(row) = find(&self.phrases, hash, PHRASE_SLACK) {
+            if let Some(row) = self.phrase(hash) {
                 best = Some((at + 1, self.phrase_classes.get(row)));
             }
         }
         best
+    }
+
+    /// The row of the phrase with this hash.
+    #[inline]
+    fn phrase(&self, hash: u64) -> Option<usize> {
+        let (bucket, tag) = place(hash, self.phrases.len(), PHRASE_SLACK);
+        let byte = self.phrase_bits.get(bucket as usize)?;
+        let may_be = byte & bit(tag) != 0;
+        may_be.then(|| self.phrases.find(bucket, tag))?
     }
 
     /// The coarser clusters that a cluster is part of: of 256, of 64, of 16, each from 1; 0 is none.
@@ -301,7 +319,18 @@ pub fn is_honorific(word: &str) -> bool {
 
 /// The row of a hash in a table whose tags have `slack` bits.
 fn find(rows: &Buckets, hash: u64, slack: u32) -> Option<usize> {
-    let key = scale(hash, rows.len(), slack);
+    let (bucket, tag) = place(hash, rows.len(), slack);
+    rows.find(bucket, tag)
+}
+
+/// The bucket and the tag of a hash in a table of `n` rows.
+fn place(hash: u64, n: usize, slack: u32) -> (u32, u16) {
+    let key = scale(hash, n, slack);
     let tag = key & ((1 << slack) - 1);
-    rows.find(key >> slack, u16::try_from(tag).unwrap_or_default())
+    (key >> slack, u16::try_from(tag).unwrap_or_default())
+}
+
+/// Which of a bucket's eight bits a tag sets.
+fn bit(tag: u16) -> u8 {
+    1 << (tag >> 13)
 }

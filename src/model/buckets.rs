@@ -13,6 +13,8 @@
 //! To open a table is little more than to copy it, which matters: a browser runs the code that opens
 //! it only once, before it has optimised it.
 
+use std::iter;
+
 /// A table of keys.
 #[derive(Clone, Debug)]
 pub struct Buckets {
@@ -52,6 +54,16 @@ impl Buckets {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.low.is_empty()
+    }
+
+    /// The bucket and the tag of each row, in order.
+    pub fn keys(&self) -> impl Iterator<Item = (u32, u16)> {
+        let ends = self.starts.iter().skip(1);
+        let buckets = (0..).zip(self.starts.iter().zip(ends));
+        let buckets = buckets.flat_map(|(bucket, (from, to))| (*from..*to).map(move |_| bucket));
+        let highs = self.high.iter().chain(iter::repeat(&0));
+        let tags = self.low.iter().zip(highs);
+        buckets.zip(tags.map(|(low, high)| u16::from_le_bytes([*low, *high])))
     }
 
     /// The row of a key.
@@ -104,6 +116,8 @@ mod tests {
             let [counts, low, high] = planes(100, keys.iter().copied(), tag_bits).unwrap();
             let table = Buckets::new(&counts, &low, &high).unwrap();
             assert_eq!(table.len(), keys.len());
+            let told = |(bucket, tag): (u32, u16)| bucket << tag_bits | u32::from(tag);
+            assert_eq!(table.keys().map(told).collect::<Vec<_>>(), keys);
             for key in 0..100_u32 << tag_bits {
                 let tag = u16::try_from(key & ((1 << tag_bits) - 1)).unwrap();
                 let row = keys.binary_search(&key).ok();
