@@ -287,7 +287,7 @@ impl Cast {
         };
         let mut after = here;
         while let Some(m) = mentions.get(after).filter(|m| m.tokens.start < words.end) {
-            if m.kind.is_name() {
+            if m.kind.is_name() && !receives(view, m.tokens.start) {
                 add(Tie::Inside, after);
             }
             after += 1;
@@ -334,6 +334,28 @@ fn initials(letters: impl Iterator<Item = u8>) -> Option<u64> {
         value = fits.then_some(value << 8 | u64::from(letter))?;
     }
     (value >= 1 << 8).then_some(value)
+}
+
+/// Whether a name is whom words came to, not whose they are: `a report seen by the Mercury`, `a letter sent
+/// to the council`.
+fn receives(view: &View, name: u32) -> bool {
+    let before = |i: u32| i.wrapping_sub(1);
+    let article = before(name);
+    let by = if view.has(article, c::DET) { before(article) } else { article };
+    let verb = before(by);
+    if view.is_word(by, words!["by"]) {
+        return view.is_word(
+            verb,
+            words!["seen", "obtained", "reviewed", "viewed", "read", "heard", "examined", "verified"],
+        );
+    }
+    view.is_word(by, words!["to", "with"])
+        && view.is_word(
+            verb,
+            words![
+                "shared", "leaked", "sent", "shown", "given", "provided", "addressed", "submitted", "supplied"
+            ],
+        )
 }
 
 /// The number of the name that follows words after a comma, perhaps with its title: `the chair, Ann Lee`,

@@ -194,7 +194,8 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         let Some(before) = at.checked_sub(1) else {
             break;
         };
-        if !view.has(before, c::AUX) || view.is_quoted(before) {
+        // `in May`, `Will`: names.
+        if !view.has(before, c::AUX) || view.is_quoted(before) || view.is_mentioned(before) {
             break;
         }
         aux |= view.class(before) & c::AUX;
