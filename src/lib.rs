@@ -15,6 +15,9 @@
 //! * Analysis never fails: any text gives a result; only loading a model can fail.
 //! * The public result is plain data in the client's terms; it borrows nothing and holds no handle.
 //! * Only the outermost layer, `wasm`, knows JavaScript; only `document` knows UTF-16.
+//!
+//! What loops within a pass is often marked `#[inline(never)]`: of a pass that became one function, an
+//! engine optimises much code for the first article alone, and that article waits beside it.
 
 macro_rules! passes {
     ($($name:ident),+ $(,)?) => {
