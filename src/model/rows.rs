@@ -131,7 +131,8 @@ impl Rows {
                 let number = self.index.get(key >> self.cut);
                 let is_full = number <= self.n_full;
                 full.push_if(number.wrapping_sub(1), is_full && number > 0);
-                sparse.push_if(number.wrapping_sub(self.n_full + 1), !is_full);
+                let sparse_number = number.wrapping_sub(self.n_full).wrapping_sub(1);
+                sparse.push_if(sparse_number, !is_full);
             }
             self.full.add(full.all(), scores);
             for number in sparse.all() {
