@@ -6,6 +6,7 @@
 mod dom;
 mod error;
 mod options;
+mod pack;
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
@@ -15,13 +16,14 @@ use std::task::{Context, Poll, Waker};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web_sys::js_sys::{Array, JsString, Reflect};
+use web_sys::js_sys::JsString;
 
 use crate::analysis::Analyzer;
 use crate::document::{Document, Parts};
 use crate::entities::Memo;
 use crate::pace::{self, Pace};
 use error::Error;
+use pack::{Item, Packed};
 
 /// The passes in their order, with their shares of the time of a long text.
 const PASSES: [(&str, f64); 9] = [
@@ -57,6 +59,7 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Result<Engine, JsError> {
         let analyzer = Analyzer::new().map_err(Error::Model)?;
+        pack::teach_labels();
         Ok(Self {
             analyzer: Rc::new(analyzer),
             memo: Rc::default(),
@@ -206,40 +209,33 @@ const AT_ONCE: usize = 1 << 10;
 
 /// The document as plain objects, with null where a value is missing. Its lists may be long.
 async fn hand_over(head: Document, parts: &Parts<'_>, meter: &Meter<'_>) -> Result<JsValue, Error> {
-    let value = plain(&head)?;
-    let lists = [
-        ("paragraphs", list(parts.paragraphs(), meter).await?),
-        ("entities", list(parts.entities(), meter).await?),
-        ("quotes", list(parts.quotes(), meter).await?),
-    ];
-    for (name, list) in lists {
-        Reflect::set(&value, &name.into(), &list)
-            .map_err(|_| Error::Document(format!("{name} cannot be set")))?;
-    }
+    let document = head
+        .serialize(&Serializer::json_compatible())
+        .map_err(|e| Error::Document(e.to_string()))?;
+    fill(&document, parts.paragraphs(), meter).await?;
+    fill(&document, parts.entities(), meter).await?;
+    fill(&document, parts.quotes(), meter).await?;
     meter.measured("serialize");
-    Ok(value)
+    Ok(document)
 }
 
-async fn list<T: Serialize>(
+/// Fills one of the document's lists.
+async fn fill<T: Item>(
+    document: &JsValue,
     mut items: impl Iterator<Item = T>,
     meter: &Meter<'_>,
-) -> Result<Array, Error> {
-    let array = Array::new();
+) -> Result<(), Error> {
+    let mut packed = Packed::default();
     loop {
-        let some: Vec<T> = items.by_ref().take(AT_ONCE).collect();
-        meter.measured("document");
-        if some.is_empty() {
-            return Ok(array);
-        }
-        for item in &some {
-            array.push(&plain(item)?);
+        for item in items.by_ref().take(AT_ONCE) {
+            item.pack(&mut packed);
             meter.pace.rest().await;
         }
+        meter.measured("document");
+        if packed.is_empty() {
+            return Ok(());
+        }
+        packed.unpack::<T>(document)?;
         meter.measured("serialize");
     }
-}
-
-fn plain(value: &impl Serialize) -> Result<JsValue, Error> {
-    let value = value.serialize(&Serializer::json_compatible());
-    value.map_err(|e| Error::Document(e.to_string()))
 }

@@ -18,7 +18,7 @@ try {
     values.push(await page.evaluate(async (/** @type {any} */ given) => {
       // Not by a name that the type checker would look for here.
       const measure = await import(String('./measure.js'));
-      return measure[given.kind](given, async () => WebAssembly.compileStreaming(await fetch('./quotelight.wasm')));
+      return measure[given.kind](given, async () => WebAssembly.compileStreaming(await fetch('./generated/quotelight.wasm')));
     }, job));
     await page.close();
   }

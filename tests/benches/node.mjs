@@ -7,6 +7,6 @@ import { pathToFileURL } from 'node:url';
 const [folder, jobFile] = process.argv.slice(2);
 const job = JSON.parse(readFileSync(jobFile, 'utf8'));
 const measure = await import(pathToFileURL(`${folder}/measure.js`).href);
-const bytes = readFileSync(`${folder}/quotelight.wasm`);
+const bytes = readFileSync(`${folder}/generated/quotelight.wasm`);
 const value = await measure[job.kind](job, () => WebAssembly.compile(bytes));
 console.log(JSON.stringify({ value, peak: process.resourceUsage().maxRSS * 1024 }));

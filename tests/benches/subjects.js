@@ -21,7 +21,7 @@ export async function open(name, compile) {
     const { open: openPeer } = await import(`./${name}.js`);
     return { analyze: openPeer() };
   }
-  const { Engine, initSync } = await import('./glue.js');
+  const { Engine, initSync } = await import('./generated/glue.js');
   const { memory } = initSync({ module: await compile() });
   let engine = new Engine();
   return {

@@ -37,8 +37,13 @@ impl Stand {
         for name in ["measure.js", "subjects.js"] {
             stand.copy(&root().join("tests/benches").join(name))?;
         }
-        for name in ["glue.js", "quotelight.wasm"] {
-            stand.copy(&root().join("www/src/generated").join(name))?;
+        // The glue imports what unpacks documents, from one folder above.
+        for name in [
+            "generated/glue.js",
+            "generated/quotelight.wasm",
+            "unpack.js",
+        ] {
+            stand.put(name, &fs::read(root().join("www/src").join(name))?)?;
         }
         // Node.js tells modules by it, browsers want a page to run in.
         stand.put("package.json", br#"{ "type": "module" }"#)?;
