@@ -19,6 +19,7 @@ pub mod buckets;
 pub mod chain;
 pub mod format;
 pub mod hasher;
+pub mod narrow;
 pub mod rows;
 pub mod slots;
 pub mod small;

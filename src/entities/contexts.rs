@@ -6,54 +6,59 @@
 
 use super::features::Sink;
 use super::words::Scratch;
-use crate::model::chain::{Row, WIDTH};
+use crate::model::chain::WIDTH;
 use crate::model::hasher::key;
-use crate::model::rows::{Rows, add_one};
+use crate::model::narrow::Narrow;
+use crate::model::rows::Rows;
 
 /// How many sums are kept.
-const MOST: usize = 1 << 11;
+const MOST: u16 = 1 << 11;
 
 /// The sums of groups. They belong to one model.
 #[derive(Clone, Debug, Default)]
 pub struct ContextScores {
     /// What each of them is about, see [`Sink::group`]; 0 where none is kept.
     about: Vec<u64>,
-    rows: Vec<Row>,
+    rows: Vec<Narrow>,
 }
 
 impl ContextScores {
-    /// Adds the features of a token, which `extract` gives, to its `scores`.
-    pub fn add(
+    /// Collects the features of a token, which `extract` gives: those of groups whose sums are kept
+    /// as the numbers of these, all others as keys.
+    pub fn collect(
         &mut self,
         table: &Rows,
         work: &mut Scratch,
-        scores: &mut Row,
-        extract: impl FnOnce(&mut Adder<'_>),
+        extract: impl FnOnce(&mut Collector<'_>),
     ) {
         if self.about.is_empty() {
-            self.about.resize(MOST, 0);
-            self.rows.resize(MOST, [0; WIDTH]);
+            self.about.resize(MOST.into(), 0);
+            self.rows.resize(MOST.into(), Narrow::NOTHING);
         }
-        work.keys.clear();
-        extract(&mut Adder {
+        work.groups.clear();
+        extract(&mut Collector {
             table,
             kept: self,
             work,
-            scores,
         });
-        table.add(&work.keys, &mut work.lists, scores);
+    }
+
+    /// The sum of this number.
+    #[inline]
+    #[must_use]
+    pub fn row(&self, number: u16) -> Option<&Narrow> {
+        self.rows.get(usize::from(number))
     }
 }
 
-/// Adds up features.
-pub struct Adder<'a> {
+/// Collects features.
+pub struct Collector<'a> {
     table: &'a Rows,
     kept: &'a mut ContextScores,
     work: &'a mut Scratch,
-    scores: &'a mut Row,
 }
 
-impl Sink for Adder<'_> {
+impl Sink for Collector<'_> {
     #[inline]
     fn push(&mut self, template: u32, value: u64) {
         self.work.keys.push(key(template, value));
@@ -61,30 +66,36 @@ impl Sink for Adder<'_> {
 
     #[inline]
     fn group(&mut self, about: u64, features: impl FnOnce(&mut Self)) {
-        let slot = (about >> 32) as usize % MOST;
-        let is_known = self.kept.about.get(slot) == Some(&about);
-        if !is_known {
-            self.work_out(slot, about, features);
-        }
-        if let Some(row) = self.kept.rows.get(slot) {
-            add_one(self.scores, row);
+        let [.., low, high] = about.to_le_bytes();
+        let number = u16::from_le_bytes([low, high]) % MOST;
+        let is_known = self.kept.about.get(usize::from(number)) == Some(&about);
+        if is_known || self.work_out(number, about, features) {
+            self.work.groups.push(number);
         }
     }
 }
 
-impl Adder<'_> {
+impl Collector<'_> {
+    /// Sums up the features of a group and keeps the sum, if it is a narrow one and takes the place of
+    /// no other of the same token; if not, its features are collected like others.
     #[cold]
-    fn work_out(&mut self, slot: usize, about: u64, features: impl FnOnce(&mut Self)) {
+    fn work_out(&mut self, number: u16, about: u64, features: impl FnOnce(&mut Self)) -> bool {
         let first = self.work.keys.len();
         features(self);
-        let Scratch { keys, lists } = &mut *self.work;
-        let kept = self.kept.about.get_mut(slot).zip(self.kept.rows.get_mut(slot));
-        if let Some((kept, row)) = kept {
-            *kept = about;
-            row.fill(0);
-            self.table.add(keys.get(first..).unwrap_or_default(), lists, row);
+        let Scratch { keys, groups, lists } = &mut *self.work;
+        let mut sum = [0; WIDTH];
+        self.table.add(keys.get(first..).unwrap_or_default(), lists, &mut sum);
+        let is_free = !groups.contains(&number);
+        let Some(row) = Narrow::of(&sum).filter(|_| is_free) else {
+            return false;
+        };
+        let place = usize::from(number);
+        if let Some((kept_about, kept)) = self.kept.about.get_mut(place).zip(self.kept.rows.get_mut(place)) {
+            *kept_about = about;
+            *kept = row;
         }
         keys.truncate(first);
+        true
     }
 }
 
@@ -94,6 +105,39 @@ mod tests {
     use super::super::features::of_context;
     use super::super::runs::in_first;
     use super::*;
+    use crate::model::rows::{self, Cell};
+
+    #[test]
+    fn groups_keep_narrow_sums_that_take_the_place_of_no_other_of_their_token() {
+        let cell = |weight| vec![Cell { label: 0, weight }];
+        let keys = [(1, 100), (2, 27), (3, 28)];
+        let rows: Vec<_> = keys
+            .map(|(template, weight)| (rows::cut(key(template, 0), 8, 16), cell(weight)))
+            .into();
+        let table = Rows::read(&rows::write(&rows, 8, 16)).unwrap();
+        let (mut contexts, mut work) = (ContextScores::default(), Scratch::default());
+        let (place, same_place) = (7 << 48, 7 << 48 | 1);
+        for (groups, n_keys, n_groups) in [
+            (vec![(place, [1, 2])], 0, 1),
+            (vec![(place, [1, 3])], 0, 1), // known, so not asked for again
+            (vec![(same_place, [1, 3])], 2, 0), // 128 is too much
+            (vec![(place, [1, 2]), (same_place, [1, 2])], 2, 1),
+            (vec![(same_place, [1, 2]), (place, [1, 2])], 2, 1),
+        ] {
+            work.keys.clear();
+            contexts.collect(&table, &mut work, |sink| {
+                for (about, templates) in &groups {
+                    sink.group(*about, |sink| templates.iter().for_each(|t| sink.push(*t, 0)));
+                }
+            });
+            assert_eq!((work.keys.len(), work.groups.len()), (n_keys, n_groups), "{groups:?}");
+            let kept = work.groups.iter().filter_map(|number| contexts.row(*number));
+            let mut scores = [0; WIDTH];
+            table.sum(kept, &work.keys, &mut work.lists, &mut scores);
+            let sums = if n_keys > 0 && n_groups == 0 { 128 } else { 127 };
+            assert_eq!(scores.first(), Some(&(sums * i16::try_from(groups.len()).unwrap())));
+        }
+    }
 
     #[test]
     fn contexts_score_as_their_features_do() {
@@ -111,9 +155,12 @@ mod tests {
                     });
                     let (mut expected, mut found) = ([0; WIDTH], [0; WIDTH]);
                     tagger.rows.add(&keys, &mut work.lists, &mut expected);
-                    contexts.add(&tagger.rows, &mut work, &mut found, |sink| {
+                    work.keys.clear();
+                    contexts.collect(&tagger.rows, &mut work, |sink| {
                         of_context(article, sentence, at, sink);
                     });
+                    let groups = work.groups.iter().filter_map(|number| contexts.row(*number));
+                    tagger.rows.sum(groups, &work.keys, &mut work.lists, &mut found);
                     assert_eq!(found, expected, "round {round}, token {at}");
                 }
                 article.tokens.len()

@@ -198,11 +198,16 @@ impl Tagger {
             let Some(scores) = work.scores.get_mut(row) else {
                 continue;
             };
-            words.sum(&self.rows, around, form, &mut work.scratch, scores);
             let (contexts, scratch) = (&mut work.contexts, &mut work.scratch);
-            contexts.add(&self.rows, scratch, scores, |sink| {
+            scratch.keys.clear();
+            let numbers = words.numbers(&self.rows, around, form, scratch);
+            contexts.collect(&self.rows, scratch, |sink| {
                 features::of_context(article, &work.sentence, at, sink);
             });
+            let Scratch { keys, groups, lists } = scratch;
+            let of_words = numbers.iter().filter_map(|number| words.row(*number));
+            let of_groups = groups.iter().filter_map(|number| contexts.row(*number));
+            self.rows.sum(of_words.chain(of_groups), keys, lists, scores);
             let end = to_u32(token + 1);
             let start = Island {
                 tokens: TokenRange::new(to_u32(token), end),

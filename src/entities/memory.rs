@@ -11,7 +11,8 @@ use super::decode::Tagged;
 use crate::kind::EntityKind;
 use crate::model::chain::{Row, WIDTH, label_at, width};
 use crate::model::hasher::{Running, ValueMap, join, key};
-use crate::model::rows::{Lists, Rows, add_five};
+use crate::model::narrow::{Narrow, Sums};
+use crate::model::rows::{Lists, Rows};
 use crate::tokens::{Case, TokenRange};
 
 /// The number of kinds, and outside.
@@ -81,7 +82,6 @@ impl Votes {
 /// The templates of what is looked at, in the order of [`Hints`]; the last one joins two of them.
 const TEMPLATES: [u32; N_HINTS] = [256, 257, 258, 259, 261, 262, 263, 264, 265];
 const N_HINTS: usize = 9;
-const _: () = assert!((N_HINTS + 1).is_multiple_of(5));
 const JOINT: u32 = 260;
 
 /// Stands for the label and the verdict of a token beyond the sentence.
@@ -131,7 +131,7 @@ fn joint(verdict: u8, label: u8) -> u64 {
 /// They belong to one model.
 #[derive(Clone, Debug, Default)]
 pub struct HintScores {
-    rows: Vec<Row>,
+    rows: Vec<Narrow>,
     /// For each hint and each of its values, the number of its row.
     single: Vec<[u16; NOTHING as usize]>,
     /// For each verdict and label, the number of the row of their joint feature.
@@ -174,23 +174,24 @@ impl HintScores {
         if let Some(slot) = numbers.last_mut() {
             *slot = number(joint_of, JOINT, joint(verdict, label));
         }
-        let row = |number: u16| self.rows.get(usize::from(number)).unwrap_or(&[0; WIDTH]);
-        for five in numbers.as_chunks().0 {
-            add_five(scores, five.map(row));
-        }
+        let mut sums = Sums::default();
+        let rows = numbers.iter().filter_map(|number| self.rows.get(usize::from(*number)));
+        rows.for_each(|row| sums.add(row));
+        sums.add_to(scores);
     }
 }
 
 /// The number of the row of a feature, which is added to `rows`; one behind all rows where the
 /// feature has no weights.
 #[cold]
-fn look_up(table: &Rows, rows: &mut Vec<Row>, key: u32) -> u16 {
+fn look_up(table: &Rows, rows: &mut Vec<Narrow>, key: u32) -> u16 {
     let mut row = [0; WIDTH];
     table.add(&[key], &mut Lists::default(), &mut row);
     if row == [0; WIDTH] {
         return NO_ROW;
     }
-    rows.push(row);
+    // Weights have eight bits.
+    rows.extend(Narrow::of(&row));
     u16::try_from(rows.len() - 1).unwrap_or(NO_ROW)
 }
 

@@ -8,10 +8,10 @@ use super::features;
 use super::forms::Form;
 use super::sieve::{Interest, Sieve};
 use super::vocabulary::Vocabulary;
-use crate::model::chain::{Row, WIDTH};
+use crate::model::chain::WIDTH;
 use crate::model::hasher::key;
-use crate::model::rows::{Lists, Rows, set_to_five};
-use crate::text::to_u32;
+use crate::model::narrow::Narrow;
+use crate::model::rows::{Lists, Rows};
 
 /// How many rows are kept; they are forgotten when there is no room for those of another sentence.
 const MOST: usize = 1 << 15;
@@ -23,7 +23,8 @@ const AROUND: usize = features::AROUND.end as usize;
 pub struct WordScores {
     /// For each word.
     words: Vec<Known>,
-    rows: Vec<Row>,
+    /// First a row of zeros.
+    rows: Vec<Narrow>,
     generation: u32,
 }
 
@@ -31,8 +32,8 @@ pub struct WordScores {
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
     interest: Option<Interest>,
-    /// The number of its row at each place, from 1; 0 where it is not worked out yet.
-    rows: [u32; AROUND],
+    /// The number of its row at each place; 0 where it is not worked out yet.
+    rows: [u16; AROUND],
 }
 
 impl WordScores {
@@ -40,7 +41,7 @@ impl WordScores {
     pub fn begin(&mut self, vocabulary: &Vocabulary, n_tokens: usize) {
         if self.generation != vocabulary.generation() {
             self.words.clear();
-            self.rows.clear();
+            self.rows.truncate(1);
             self.generation = vocabulary.generation();
         }
         self.words.resize(vocabulary.len() + 1, Known::default());
@@ -48,12 +49,15 @@ impl WordScores {
             for known in &mut self.words {
                 known.rows = Default::default();
             }
-            self.rows.clear();
+            self.rows.truncate(1);
         }
         // Room for all of them at once: a list that doubles leaves as much behind again, and the
         // memory of WebAssembly never shrinks.
         self.rows
             .reserve_exact(MOST.saturating_sub(self.rows.len()));
+        if self.rows.is_empty() {
+            self.rows.push(Narrow::NOTHING);
+        }
     }
 
     /// What a word, or no word, adds to the interest of the tokens around it. `form` gives its form.
@@ -72,17 +76,17 @@ impl WordScores {
             .get_or_insert_with(|| sieve.interest(form()))
     }
 
-    /// Sets `sums` to what the words `around` a token give it, from two before it to two after it.
-    /// `form` gives the form of that at an offset.
+    /// The numbers of the rows that the words `around` a token give it, from two before it to two after
+    /// it; where a sum is no narrow row, its features are collected in `work` instead. `form` gives the
+    /// form of that at an offset.
     #[inline]
-    pub fn sum<'f>(
+    pub fn numbers<'f>(
         &mut self,
         table: &Rows,
         around: &[u32; AROUND],
         form: impl Fn(u32) -> Option<&'f Form>,
         work: &mut Scratch,
-        sums: &mut Row,
-    ) {
+    ) -> [u16; AROUND] {
         let mut numbers = [0; AROUND];
         for ((number, word), offset) in numbers.iter_mut().zip(around).zip(features::AROUND) {
             let known = self.words.get(*word as usize);
@@ -92,10 +96,18 @@ impl WordScores {
                 row => row,
             };
         }
-        let rows = |number: u32| self.rows.get(number as usize - 1).unwrap_or(&[0; WIDTH]);
-        set_to_five(sums, numbers.map(rows));
+        numbers
     }
 
+    /// The row of this number.
+    #[inline]
+    #[must_use]
+    pub fn row(&self, number: u16) -> Option<&Narrow> {
+        self.rows.get(usize::from(number))
+    }
+
+    /// Sums up the features of a word at a place and keeps the sum, if it is a narrow row; if not, the
+    /// features stay collected and the number is 0.
     #[cold]
     fn work_out(
         &mut self,
@@ -104,21 +116,24 @@ impl WordScores {
         word: u32,
         form: Option<&Form>,
         work: &mut Scratch,
-    ) -> u32 {
-        work.keys.clear();
+    ) -> u16 {
+        let first = work.keys.len();
         features::of_word(offset, form, &mut |template, value| {
             work.keys.push(key(template, value));
         });
-        self.rows.extend_from_slice(&[[0; WIDTH]]);
-        if let Some(own) = self.rows.last_mut() {
-            table.add(&work.keys, &mut work.lists, own);
-        }
-        let row = to_u32(self.rows.len());
+        let mut sum = [0; WIDTH];
+        table.add(work.keys.get(first..).unwrap_or_default(), &mut work.lists, &mut sum);
+        let row = u16::try_from(self.rows.len()).ok().zip(Narrow::of(&sum));
+        let Some((number, row)) = row else {
+            return 0;
+        };
+        work.keys.truncate(first);
+        self.rows.push(row);
         let known = self.words.get_mut(word as usize);
         if let Some(place) = known.and_then(|known| known.rows.get_mut(offset as usize)) {
-            *place = row;
+            *place = number;
         }
-        row
+        number
     }
 }
 
@@ -127,6 +142,8 @@ impl WordScores {
 pub struct Scratch {
     /// The features of a token.
     pub keys: Vec<u32>,
+    /// The numbers of its groups in [`ContextScores`](super::contexts::ContextScores).
+    pub groups: Vec<u16>,
     /// What [`Rows::add`] works with.
     pub lists: Lists,
 }

@@ -2,17 +2,16 @@
 //!
 //! In the file only the labels with a weight are kept: nine in ten weights of a trained tagger are
 //! zero. When it is read, the rows fall into two parts: few have many weights and are added label
-//! by label, a vector at a time ([`full`]); all others stay lists of cells ([`sparse`]). One index
-//! leads to both ([`slots`](super::slots)).
+//! by label, a vector at a time ([`narrow`](super::narrow)); all others stay lists of cells
+//! ([`sparse`]). One index leads to both ([`slots`](super::slots)).
 
-mod full;
 mod sparse;
 
 use super::ModelError;
 use super::chain::{Row, WIDTH};
 use super::format::Reader;
+use super::narrow::{Narrow, Sums};
 use super::slots::Slots;
-use full::FullRows;
 use sparse::SparseRows;
 
 /// The weight that a feature gives a label.
@@ -44,7 +43,7 @@ pub struct Rows {
     /// The number of each row: first those of the full ones, from 1, then those of the others.
     index: Slots,
     n_full: u16,
-    full: FullRows,
+    full: Vec<Narrow>,
     sparse: SparseRows,
 }
 
@@ -90,7 +89,7 @@ impl Rows {
         let n_full = lengths.iter().filter(|n| usize::from(**n) > FULL).count();
         let n_full = u16::try_from(n_full).ok()?;
         let short = lengths.iter().map(|n| usize::from(*n)).filter(|n| *n <= FULL);
-        let (mut full, mut sparse) = (FullRows::with_room(n_full), SparseRows::with_room(short));
+        let (mut full, mut sparse) = (Vec::with_capacity(n_full.into()), SparseRows::with_room(short));
         let least_bits = bits.saturating_sub(TAG_BITS);
         let mut index = Slots::new(lengths.len(), bits, least_bits);
         let mut tags = tags.chunks_exact(tag_bits as usize / 8);
@@ -105,7 +104,8 @@ impl Rows {
                 let (cells, others) = rest.split_at_checked(usize::from(*lengths.next()?))?;
                 rest = others;
                 let number = if cells.len() > FULL {
-                    full.push(cells)?
+                    full.push(full_row(cells));
+                    u16::try_from(full.len() - 1).ok()?
                 } else {
                     sparse.push(cells)?.checked_add(n_full)?
                 };
@@ -123,23 +123,77 @@ impl Rows {
 
     /// Adds the weights of features to a row of scores, one for each label, in steps.
     pub fn add(&self, keys: &[u32], lists: &mut Lists, scores: &mut Row) {
-        let Lists { full, sparse } = lists;
         for keys in keys.chunks(BATCH) {
-            full.length = 0;
-            sparse.length = 0;
-            for key in keys {
-                let number = self.index.get(key >> self.cut);
-                let is_full = number <= self.n_full;
-                full.push_if(number.wrapping_sub(1), is_full && number > 0);
-                let sparse_number = number.wrapping_sub(self.n_full).wrapping_sub(1);
-                sparse.push_if(sparse_number, !is_full);
-            }
-            self.full.add(full.all(), scores);
-            for number in sparse.all() {
-                self.sparse.add(*number, scores);
-            }
+            self.look_up(keys, lists);
+            self.sum_full(lists, Sums::default()).add_to(scores);
+            self.add_sparse(lists, scores);
         }
     }
+
+    /// Sets a row of scores to the sum of narrow rows and of the weights of features.
+    #[inline]
+    pub fn sum<'r>(
+        &self,
+        narrow: impl Iterator<Item = &'r Narrow>,
+        keys: &[u32],
+        lists: &mut Lists,
+        scores: &mut Row,
+    ) {
+        let (keys, more) = keys.split_at(keys.len().min(BATCH));
+        self.look_up(keys, lists);
+        let mut sums = Sums::default();
+        narrow.for_each(|row| sums.add(row));
+        self.sum_full(lists, sums).store(scores);
+        self.add_sparse(lists, scores);
+        if !more.is_empty() {
+            self.add(more, lists, scores);
+        }
+    }
+
+    /// Looks up at most [`BATCH`] features.
+    #[inline]
+    fn look_up(&self, keys: &[u32], lists: &mut Lists) {
+        let Lists { full, sparse } = lists;
+        full.length = 0;
+        sparse.length = 0;
+        // Asked of all buckets before the first look-up, so that they are waited for at once.
+        let is_full = |key: &u32| self.index.is_full(key >> self.cut);
+        let goes_on = keys.iter().fold(false, |any, key| any | is_full(key));
+        for key in keys {
+            let number = self.index.get(key >> self.cut, goes_on);
+            let is_full = number <= self.n_full;
+            full.push_if(number.wrapping_sub(1), is_full && number > 0);
+            let sparse_number = number.wrapping_sub(self.n_full).wrapping_sub(1);
+            sparse.push_if(sparse_number, !is_full);
+        }
+    }
+
+    #[inline]
+    fn sum_full(&self, lists: &Lists, mut sums: Sums) -> Sums {
+        for number in lists.full.all() {
+            if let Some(row) = self.full.get(usize::from(*number)) {
+                sums.add(row);
+            }
+        }
+        sums
+    }
+
+    #[inline]
+    fn add_sparse(&self, lists: &Lists, scores: &mut Row) {
+        for number in lists.sparse.all() {
+            self.sparse.add(*number, scores);
+        }
+    }
+}
+
+/// The row of cells, the label of each below the weight.
+fn full_row(cells: &[u16]) -> Narrow {
+    let mut row = Narrow::NOTHING;
+    for cell in cells {
+        let [label, weight] = cell.to_le_bytes();
+        row.set(label.into(), weight.cast_signed());
+    }
+    row
 }
 
 /// The working memory of [`Rows::add`], kept from one call to the next: numbers of rows.
@@ -169,34 +223,6 @@ impl List {
     #[inline]
     fn all(&self) -> &[u16] {
         self.items.get(..self.length).unwrap_or_default()
-    }
-}
-
-/// Adds a row of scores to another.
-#[inline]
-pub fn add_one(scores: &mut Row, more: &Row) {
-    for (score, more) in scores.iter_mut().zip(more) {
-        *score = score.wrapping_add(*more);
-    }
-}
-
-/// Adds five rows of scores to another: in one go, so that each of its scores is written once.
-#[inline]
-pub fn add_five(scores: &mut Row, [a, b, c, d, e]: [&Row; 5]) {
-    let more = a.iter().zip(b).zip(c).zip(d).zip(e);
-    for (score, ((((a, b), c), d), e)) in scores.iter_mut().zip(more) {
-        let pairs = a.wrapping_add(*b).wrapping_add(c.wrapping_add(*d));
-        *score = score.wrapping_add(pairs).wrapping_add(*e);
-    }
-}
-
-/// Sets a row of scores to the sum of five: in one go, so that each of its scores is written once.
-#[inline]
-pub fn set_to_five(scores: &mut Row, [a, b, c, d, e]: [&Row; 5]) {
-    let rows = a.iter().zip(b).zip(c).zip(d).zip(e);
-    for (score, ((((a, b), c), d), e)) in scores.iter_mut().zip(rows) {
-        let pairs = a.wrapping_add(*b).wrapping_add(c.wrapping_add(*d));
-        *score = pairs.wrapping_add(*e);
     }
 }
 
