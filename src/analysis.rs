@@ -159,7 +159,7 @@ impl Analyzer {
         let quotes = attribution::attribute(
             &self.attributor,
             input,
-            &mut memo.vocabulary,
+            (&mut memo.vocabulary, memo.numbering.take()),
             options.speaker_threshold,
             pace,
         );

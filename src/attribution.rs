@@ -25,7 +25,7 @@ pub mod words;
 
 use std::iter;
 
-use crate::entities::vocabulary::Vocabulary;
+use crate::entities::vocabulary::{Numbering, Vocabulary};
 use crate::kind::{QuoteKind, Via};
 use crate::model::ModelError;
 use crate::model::format::File;
@@ -83,15 +83,16 @@ impl Attributor {
     }
 }
 
-/// Finds the quotations of a text, with their sources.
+/// Finds the quotations of a text, with their sources. `numbering` has the words of the text's tokens, if
+/// they were looked up in the vocabulary before.
 pub async fn attribute(
     attributor: &Attributor,
     input: Input<'_>,
-    vocabulary: &mut Vocabulary,
+    (vocabulary, numbering): (&mut Vocabulary, Option<Numbering>),
     threshold: Option<f32>,
     pace: &Pace,
 ) -> Vec<Quote> {
-    let view = View::new(input, &attributor.words, vocabulary, pace).await;
+    let view = View::new(input, &attributor.words, vocabulary, numbering, pace).await;
     let turns = turns::find(&view);
     pace.rest().await;
     let ranker = &attributor.ranker;

@@ -64,6 +64,9 @@ pub async fn find(
         let vocabulary = &mut memo.vocabulary;
         let article = Article::collect(lexicon, vocabulary, text, own, &section.layout, &numbers);
         let found = tagger.tag(&article, memo, pace).await;
+        if own.len() == tokens.len() {
+            memo.numbering = Some(article.forms.numbering);
+        }
         tagged.extend(found.into_iter().map(|t| {
             let range = TokenRange::new(first + t.tokens.start, first + t.tokens.end);
             Tagged {

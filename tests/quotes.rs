@@ -65,7 +65,13 @@ fn find((attributor, lexicon): (&Attributor, &Lexicon), marked: &Marked) -> Mark
         lexicon,
     };
     let (vocabulary, pace) = (&mut Vocabulary::default(), Pace::unbroken());
-    let quotes = finish(attribute(attributor, input, vocabulary, None, &pace));
+    let quotes = finish(attribute(
+        attributor,
+        input,
+        (vocabulary, None),
+        None,
+        &pace,
+    ));
     let mut found = Marked::from_analysis(&Analysis {
         text,
         tokens,

@@ -8,7 +8,7 @@ use super::words::{Words, class as c};
 use crate::aliases::Entity;
 use crate::entities::Mention;
 use crate::entities::forms::Form;
-use crate::entities::vocabulary::Vocabulary;
+use crate::entities::vocabulary::{Numbering, Vocabulary};
 use crate::kind::EntityKind;
 use crate::lexicon::Lexicon;
 use crate::marks::MarkPair;
@@ -124,11 +124,12 @@ pub struct View<'a> {
 const RECENT: usize = 256;
 
 impl<'a> View<'a> {
-    /// Looks every token up.
+    /// Looks every token up, unless `numbering` has their words already.
     pub async fn new(
         input: Input<'a>,
         words: &Words,
         vocabulary: &mut Vocabulary,
+        numbering: Option<Numbering>,
         pace: &Pace,
     ) -> Self {
         let n = input.tokens.len();
@@ -150,10 +151,15 @@ impl<'a> View<'a> {
             finite: Bits::default(),
             recent: [const { Cell::new((u32::MAX, 0)) }; RECENT],
         };
-        let mut numbers = Numbers::default();
-        for tokens in input.tokens.chunks(AT_ONCE) {
-            view.look_up(words, vocabulary, &mut numbers, tokens);
-            pace.rest().await;
+        match numbering.filter(|numbering| numbering.of_token.len() == n && n <= AT_ONCE) {
+            Some(numbering) => view.take(words, vocabulary, &numbering),
+            None => {
+                let mut numbers = Numbers::default();
+                for tokens in input.tokens.chunks(AT_ONCE) {
+                    view.look_up(words, vocabulary, &mut numbers, tokens);
+                    pace.rest().await;
+                }
+            }
         }
         view.known.shrink_to_fit();
         view.note_ranges();
@@ -182,6 +188,22 @@ impl<'a> View<'a> {
             let when = if is_when { fact::WHEN } else { 0 };
             let name = if kind.is_name() { fact::NAME } else { 0 };
             note(mention.tokens, fact::MENTIONED | when | name);
+        }
+    }
+
+    /// Takes the words of all tokens from a numbering.
+    fn take(&mut self, words: &Words, vocabulary: &Vocabulary, numbering: &Numbering) {
+        self.chunks.push(0);
+        self.known.reserve(numbering.ids.len());
+        let text = self.input.text;
+        for (token, number) in self.input.tokens.iter().zip(&numbering.of_token) {
+            // A word is new where its number is the next one.
+            let id = numbering.ids.get(self.known.len());
+            let id = id.filter(|_| *number as usize == self.known.len());
+            if let Some(form) = id.and_then(|id| vocabulary.form(*id)) {
+                self.known.push(known(words, token.span().of(text), form));
+            }
+            self.note(token, u16::try_from(*number).unwrap_or_default());
         }
     }
 
@@ -226,21 +248,27 @@ impl<'a> View<'a> {
                 numbers.of_chunk.push(number);
             });
             let number = numbers.of_chunk.get(number as usize);
-            self.known_of.push(number.copied().unwrap_or_default());
-            let last = to_u32(self.known_of.len() - 1);
-            let facts = self.known(last).map_or(0, |known| known.facts);
-            let parts = match token.kind() {
-                TokenKind::Punctuation => !self.joins(last),
-                TokenKind::Stop => !self.has(last.wrapping_sub(1), c::TITLE),
-                TokenKind::Word
-                | TokenKind::Possessive
-                | TokenKind::Number
-                | TokenKind::Address
-                | TokenKind::Quote
-                | TokenKind::Symbol => false,
-            };
-            self.facts.push(facts | if parts { fact::BREAK } else { 0 });
+            self.note(token, number.copied().unwrap_or_default());
         }
+    }
+
+    /// Notes the number of the next token's word, and its facts.
+    #[inline]
+    fn note(&mut self, token: &Token, number: u16) {
+        self.known_of.push(number);
+        let last = to_u32(self.known_of.len() - 1);
+        let facts = self.known(last).map_or(0, |known| known.facts);
+        let parts = match token.kind() {
+            TokenKind::Punctuation => !self.joins(last),
+            TokenKind::Stop => !self.has(last.wrapping_sub(1), c::TITLE),
+            TokenKind::Word
+            | TokenKind::Possessive
+            | TokenKind::Number
+            | TokenKind::Address
+            | TokenKind::Quote
+            | TokenKind::Symbol => false,
+        };
+        self.facts.push(facts | if parts { fact::BREAK } else { 0 });
     }
 
     /// How many tokens of a range look like finite verbs.

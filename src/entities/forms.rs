@@ -4,7 +4,7 @@
 
 use std::slice;
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Numbering, Vocabulary};
 use crate::lexicon::{Flags, Lexicon, Word};
 use crate::model::hasher::{self, Running};
 use crate::tokens::{Case, Token, TokenKind, TokenRange};
@@ -60,14 +60,13 @@ const USUAL: usize = 512;
 pub struct Forms {
     /// The distinct forms.
     pub all: Vec<Form>,
-    /// For each of them, its number in the [`Vocabulary`].
-    pub ids: Vec<u32>,
     /// For each of them, the number of its word: forms that differ only in case share one.
     pub words: Vec<u32>,
     /// How many words there are.
     pub n_words: usize,
-    /// For each token, its form's position in `all`.
-    pub of_token: Vec<u32>,
+    /// For each token, its form's position in `all`, and for each of these, its number in the
+    /// [`Vocabulary`].
+    pub numbering: Numbering,
 }
 
 impl Forms {
@@ -81,20 +80,20 @@ impl Forms {
     ) -> Self {
         vocabulary.begin();
         let mut forms = Self::default();
-        forms.of_token.reserve_exact(tokens.len());
+        forms.numbering.of_token.reserve_exact(tokens.len());
         // An article says half of its words but once.
         let n_forms = (tokens.len() / 2).min(USUAL);
         forms.all.reserve(n_forms);
-        forms.ids.reserve(n_forms);
+        forms.numbering.ids.reserve(n_forms);
         forms.words.reserve(n_forms);
         for token in tokens {
             let number = vocabulary.number(lexicon, text, token, |entry| {
                 // In one copy: a form is long.
                 forms.all.extend_from_slice(slice::from_ref(entry.form));
-                forms.ids.push(entry.id);
+                forms.numbering.ids.push(entry.id);
                 forms.words.push(entry.word);
             });
-            forms.of_token.push(number);
+            forms.numbering.of_token.push(number);
         }
         forms.n_words = vocabulary.n_lower();
         forms
@@ -103,12 +102,13 @@ impl Forms {
     /// The form of token number `token`.
     #[must_use]
     pub fn get(&self, token: usize) -> Option<&Form> {
-        self.all.get(*self.of_token.get(token)? as usize)
+        self.all.get(*self.numbering.of_token.get(token)? as usize)
     }
 
     /// The forms of the tokens of a range.
     pub fn of(&self, tokens: TokenRange) -> impl Iterator<Item = &Form> + Clone {
-        let numbers = self.of_token.get(tokens.bounds()).unwrap_or_default();
+        let numbers = self.numbering.of_token.get(tokens.bounds());
+        let numbers = numbers.unwrap_or_default();
         numbers
             .iter()
             .filter_map(|number| self.all.get(*number as usize))
@@ -117,15 +117,16 @@ impl Forms {
     /// The number of the word of token number `token`.
     #[must_use]
     pub fn word(&self, token: usize) -> Option<usize> {
-        let form = *self.of_token.get(token)? as usize;
+        let form = *self.numbering.of_token.get(token)? as usize;
         self.words.get(form).map(|word| *word as usize)
     }
 
     /// The number in the vocabulary of the form of token number `token`, from 1.
     #[must_use]
     pub fn number(&self, token: usize) -> u32 {
-        let form = self.of_token.get(token).map(|form| *form as usize);
-        let id = form.and_then(|form| self.ids.get(form));
+        let Numbering { of_token, ids } = &self.numbering;
+        let form = of_token.get(token).map(|form| *form as usize);
+        let id = form.and_then(|form| ids.get(form));
         id.map_or(0, |id| id + 1)
     }
 }

@@ -7,7 +7,7 @@
 
 use super::article::Article;
 use super::decode::{Piece, Tagged, Work};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Numbering, Vocabulary};
 use super::words::WordScores;
 use crate::model::hasher::{ValueMap, join};
 use crate::tokens::TokenRange;
@@ -32,6 +32,8 @@ const EDITABLE: usize = 1 << 19;
 pub struct Memo {
     /// The words that were met.
     pub vocabulary: Vocabulary,
+    /// The words of the text at hand, unless it is too long; for the pass that asks for them next.
+    pub numbering: Option<Numbering>,
     pub(super) words: WordScores,
     work: Work,
     /// Whether sentences are kept.
@@ -45,6 +47,7 @@ impl Memo {
     pub(super) fn begin(&mut self, text: &str) {
         self.keeps = text.len() <= EDITABLE;
         self.before = std::mem::take(&mut self.now);
+        self.numbering = None;
     }
 
     /// The tagger's working memory, empty.

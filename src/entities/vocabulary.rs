@@ -76,12 +76,22 @@ fn hash(piece: &[u8]) -> u64 {
     join(hash, piece.len() as u64)
 }
 
-/// The place of a word in the table.
+/// The place of a word in the table. Four lie in one line of a processor's cache.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    key: Key,
+    piece: u64,
+    about: u32,
     /// The number of the word, from 1; 0 is free.
     id: u32,
+}
+
+impl Slot {
+    fn key(self) -> Key {
+        Key {
+            piece: self.piece,
+            about: self.about,
+        }
+    }
 }
 
 /// The number of something in the text that it was last met in.
@@ -107,6 +117,28 @@ impl Met {
     }
 }
 
+/// What is kept of a word, all in one place: most words of a text are not at hand in a processor.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    met: Met,
+    /// The number of the first word that differs from it at most in case, and where, in the place of
+    /// that one, any of these was last met.
+    lower: u32,
+    met_lower: Met,
+    /// Where its piece is, if it is long.
+    span: Span,
+    form: Form,
+}
+
+/// The words of a text, numbered in the order in which they are met.
+#[derive(Clone, Debug, Default)]
+pub struct Numbering {
+    /// For each token, the number of its word, from 0.
+    pub of_token: Vec<u32>,
+    /// For each of these numbers, the word's in the [`Vocabulary`].
+    pub ids: Vec<u32>,
+}
+
 /// A word in the text at hand.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'v> {
@@ -121,14 +153,10 @@ pub struct Entry<'v> {
 /// The words that were met, by number.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    forms: Vec<Form>,
-    met: Vec<Met>,
+    words: Vec<Kept>,
     pieces: String,
-    spans: Vec<Span>,
-    /// For each word, the number of its lower form among them.
-    lower: Vec<u32>,
+    /// For each lower form, the number of the first word that has it.
     lowers: ValueMap<u32>,
-    met_lower: Vec<Met>,
     /// A power of two of slots, at most half of them taken: a word is in that of its hash or in one
     /// behind it.
     slots: Vec<Slot>,
@@ -143,7 +171,7 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Begins a text.
     pub fn begin(&mut self) {
-        if self.forms.len() > MOST || self.text == u32::MAX {
+        if self.words.len() > MOST || self.text == u32::MAX {
             self.forget();
         }
         self.text += 1;
@@ -153,13 +181,9 @@ impl Vocabulary {
 
     /// Forgets all words; their room stays, since the memory of WebAssembly never shrinks.
     fn forget(&mut self) {
-        self.forms.clear();
-        self.met.clear();
+        self.words.clear();
         self.pieces.clear();
-        self.spans.clear();
-        self.lower.clear();
         self.lowers.clear();
-        self.met_lower.clear();
         self.slots.fill(Slot::default());
         self.text = 0;
         self.generation = self.generation.wrapping_add(1);
@@ -172,7 +196,13 @@ impl Vocabulary {
 
     /// How many words are kept.
     pub(super) fn len(&self) -> usize {
-        self.forms.len()
+        self.words.len()
+    }
+
+    /// What the word of this number shows.
+    #[must_use]
+    pub fn form(&self, id: u32) -> Option<&Form> {
+        self.words.get(id as usize).map(|word| &word.form)
     }
 
     /// How many words were met in the text at hand, case apart.
@@ -191,15 +221,17 @@ impl Vocabulary {
         add: impl FnOnce(Entry<'_>),
     ) -> u32 {
         let id = self.find(lexicon, text, token);
-        let Some(met) = self.met.get_mut(id as usize) else {
+        let Some(kept) = self.words.get_mut(id as usize) else {
             return 0;
         };
-        let (number, is_new) = met.in_text(self.text, &mut self.n_met);
-        let lower = self.lower.get(id as usize).filter(|_| is_new);
-        let met_lower = lower.and_then(|lower| self.met_lower.get_mut(*lower as usize));
-        if let Some((met, form)) = met_lower.zip(self.forms.get(id as usize)) {
-            let (word, _) = met.in_text(self.text, &mut self.n_lower);
-            add(Entry { id, form, word });
+        let (number, is_new) = kept.met.in_text(self.text, &mut self.n_met);
+        if is_new {
+            let lower = kept.lower as usize;
+            let met = self.words.get_mut(lower).map(|first| &mut first.met_lower);
+            let word = met.map(|met| met.in_text(self.text, &mut self.n_lower).0);
+            if let Some((word, form)) = word.zip(self.form(id)) {
+                add(Entry { id, form, word });
+            }
         }
         number
     }
@@ -211,7 +243,7 @@ impl Vocabulary {
         let mut at = self.first_slot(key);
         while let Some(slot) = self.slots.get(at).filter(|slot| slot.id != 0) {
             let id = slot.id - 1;
-            if slot.key == key && (!key.is_long() || self.piece(id) == token.span().of(text)) {
+            if slot.key() == key && (!key.is_long() || self.piece(id) == token.span().of(text)) {
                 return id;
             }
             at = (at + 1) & self.slots.len().wrapping_sub(1);
@@ -220,38 +252,40 @@ impl Vocabulary {
     }
 
     fn piece(&self, id: u32) -> &str {
-        self.spans
-            .get(id as usize)
-            .map_or("", |span| span.of(&self.pieces))
+        let word = self.words.get(id as usize);
+        word.map_or("", |word| word.span.of(&self.pieces))
     }
 
     #[cold]
     fn add(&mut self, lexicon: &Lexicon, piece: &str, token: &Token, key: Key) -> u32 {
-        if self.forms.len() * 2 >= self.slots.len() {
+        if self.words.len() * 2 >= self.slots.len() {
             self.grow();
         }
         let form = forms::form(lexicon, piece, token);
-        let next = to_u32(self.met_lower.len());
-        let lower = *self.lowers.entry(form.lower).or_insert(next);
-        if lower == next {
-            self.met_lower.push(Met::default());
-        }
+        let id = to_u32(self.words.len());
+        let lower = *self.lowers.entry(form.lower).or_insert(id);
         let start = to_u32(self.pieces.len());
         if key.is_long() {
             self.pieces.push_str(piece);
         }
-        self.spans.push(Span::new(start, to_u32(self.pieces.len())));
-        self.forms.push(form);
-        self.met.push(Met::default());
-        self.lower.push(lower);
-        let id = to_u32(self.forms.len());
-        self.place(Slot { key, id });
-        id - 1
+        self.words.push(Kept {
+            met: Met::default(),
+            lower,
+            met_lower: Met::default(),
+            span: Span::new(start, to_u32(self.pieces.len())),
+            form,
+        });
+        self.place(Slot {
+            piece: key.piece,
+            about: key.about,
+            id: id + 1,
+        });
+        id
     }
 
     /// Puts a word into the first free slot.
     fn place(&mut self, word: Slot) {
-        let mut at = self.first_slot(word.key);
+        let mut at = self.first_slot(word.key());
         while self.slots.get(at).is_some_and(|slot| slot.id != 0) {
             at = (at + 1) & self.slots.len().wrapping_sub(1);
         }

@@ -107,7 +107,7 @@ fn main() {
         finish(attribution::attribute(
             &attributor,
             input,
-            &mut memo.vocabulary,
+            (&mut memo.vocabulary, memo.numbering.clone()),
             None,
             &pace,
         ))

@@ -61,6 +61,7 @@ pub(super) fn print(set: &str, articles: &[Article], limit: usize) -> anyhow::Re
             },
             &attributor.words,
             &mut Vocabulary::default(),
+            None,
             &Pace::unbroken(),
         ));
         let map = OffsetMap::new(text);

@@ -101,7 +101,13 @@ impl Passes {
             lexicon: &self.lexicon,
         };
         let vocabulary = &mut Vocabulary::default();
-        finish(View::new(input, &self.words, vocabulary, &Pace::unbroken()))
+        finish(View::new(
+            input,
+            &self.words,
+            vocabulary,
+            None,
+            &Pace::unbroken(),
+        ))
     }
 }
 
