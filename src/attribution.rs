@@ -243,7 +243,7 @@ impl<'v, 'a> WithRegions<'v, 'a> {
                 }
                 break;
             };
-            if self.covered.get(self.region) == Some(&true) {
+            if self.covered.get(self.region) == Some(&true) || self.runs_into_next() {
                 self.region += 1;
                 continue;
             }
@@ -270,6 +270,31 @@ impl<'v, 'a> WithRegions<'v, 'a> {
             }
         }
         Some(self.before.remove(0))
+    }
+
+    /// Whether the region, and those that open again after it, run into the speech of the next frame, which
+    /// takes them: `“We lost.¶“We lost it all,” he said`.
+    fn runs_into_next(&mut self) -> bool {
+        let regions = self.view.regions.get(self.region..).unwrap_or_default();
+        let Some(frame) = self.frames.last_mut() else {
+            return false;
+        };
+        if regions.first().is_none_or(|r| r.reopens) {
+            return false;
+        }
+        let goes_on = regions.iter().skip(1).take_while(|r| r.reopens);
+        let start = regions::first(frame);
+        let Some(count) = goes_on.map(|r| r.inside.start).position(|at| at == start) else {
+            return false;
+        };
+        let number = self.region..=self.region + count;
+        if self.covered.get(number.clone()).is_none_or(|c| c.contains(&true)) {
+            return false;
+        }
+        let pieces = regions.iter().take(count + 1).map(|r| r.inside);
+        frame.content.splice(0..0, pieces);
+        self.covered.get_mut(number).unwrap_or_default().fill(true);
+        true
     }
 
     fn pop(&mut self) -> Option<Frame> {

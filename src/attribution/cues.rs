@@ -116,7 +116,11 @@ impl Cues {
             return;
         }
         if view.is_word(i, words!["per"]) {
-            if view.is_capital(i + 1) || view.is_word(i + 1, words!["the"]) {
+            // `per hour` is a rate.
+            let names_source = view.is_capital(i + 1)
+                || view.is_word(i + 1, words!["the", "sources", "reports", "officials", "police"])
+                || view.is_word(i.wrapping_sub(1), words!["as"]);
+            if names_source {
                 self.found.push(according(view, i, i + 1));
             }
             return;
@@ -234,7 +238,8 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         }
         form = CueForm::Passive;
     } else if classes & c::PAST != 0 && aux == 0 {
-        if view.is_word(i + 1, words!["by"]) {
+        // `he replied by letter`: a pronoun before the verb is its subject.
+        if view.is_word(i + 1, words!["by"]) && !view.has(before, c::SUBJECT) {
             form = CueForm::Passive;
         } else if view.has(before, c::DET)
             || view.has(i.wrapping_sub(1), c::PREP)
@@ -283,6 +288,7 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
             plausible = false;
         }
     }
+    let mut classes = classes;
     let mut end = i + 1;
     if view.is_word(end, words!["out", "on", "upon", "for", "back", "off"]) {
         let particle = match view.word(end) {
@@ -307,6 +313,10 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         };
         if particle {
             end += 1;
+        }
+        // `points out` takes a clause where `points` takes none.
+        if particle && view.is_word(i, words!["point", "points", "pointed", "pointing"]) {
+            classes |= c::SAY;
         }
     }
     Cue {

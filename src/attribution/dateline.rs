@@ -1,4 +1,4 @@
-//! The head of a report: `LISBON, 4 March 2024 (Reuters) —`. What is said begins after it.
+//! The head of a report: `LISBON, 4 March 2024 (Reuters) —`, in a live blog `10:25`. What is said begins after it.
 
 use super::view::{View, words};
 use crate::kind::EntityKind;
@@ -22,7 +22,13 @@ pub(super) fn after(view: &View, sentence: TokenRange) -> u32 {
         view.mention_kind(start),
         Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
     );
-    if !opens || !(is_place || is_all_capitals(view, start)) {
+    if !opens {
+        return start;
+    }
+    if let Some(clock) = after_clock(view, start) {
+        return clock;
+    }
+    if !(is_place || is_all_capitals(view, start)) {
         return start;
     }
     let head = start + 1..sentence.end.min(start + LONGEST);
@@ -32,6 +38,17 @@ pub(super) fn after(view: &View, sentence: TokenRange) -> u32 {
         Some(colon) if is_place && is_colon(view, colon, sentence) => colon + 1,
         Some(_) | None => start,
     }
+}
+
+/// The token after the time of day of an entry, which a new sentence follows: `16:44 The bill …`.
+fn after_clock(view: &View, start: u32) -> Option<u32> {
+    let time = view.mention(start).filter(|m| m.kind == EntityKind::Time)?;
+    let hours = view.word(start).trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_clock = view.kind(start) == Some(TokenKind::Number)
+        && (hours.starts_with([':', '.', 'a', 'p']) || view.is_word(start + 1, words![":"]));
+    let end = time.tokens.end;
+    let next = if view.is_word(end, words![":"]) || is_dash(view, end) { end + 1 } else { end };
+    (is_clock && (view.is_capital(next) || view.is_opening(next))).then_some(next)
 }
 
 fn is_all_capitals(view: &View, i: u32) -> bool {

@@ -13,7 +13,7 @@ use crate::kind::EntityKind;
 use crate::tokens::TokenRange;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 13;
+pub const TEMPLATES: u64 = 14;
 
 /// What takes features.
 pub type Push<'p> = &'p mut dyn FnMut(u32, u64);
@@ -435,6 +435,10 @@ pub fn end(view: &View, parts: &Parts, e: u32, push: Push<'_>) {
     });
     let ahead = verb.map_or(9, |v| u64::from(v - from));
     push(173, all([next, ahead, verb_kind]));
+    // `Lee, who said she was there, won`: the verb of the main clause follows.
+    if view.has(cue.span.start.wrapping_sub(1), c::WH) {
+        push(184, all([next, ahead, verb_kind]));
+    }
     push(174, all([next, named, verb_kind]));
     let second = verb.filter(|v| view.has(*v, c::CUE));
     push(175, join(word, second.map_or(0, |v| view.lower(v))));

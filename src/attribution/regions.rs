@@ -12,7 +12,7 @@ use super::words::class as c;
 use crate::kind::{EntityKind, Via};
 use crate::marks::MarkPair;
 use crate::text::to_u32;
-use crate::tokens::TokenRange;
+use crate::tokens::{TokenKind, TokenRange};
 
 /// What quoted words may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,7 +193,9 @@ impl Spot {
             earlier.filter(near).and_then(|f| f.speaker),
             From::SecondLast,
         );
-        self.sources.retain(|s| s.range.is_none_or(|r| !view.is_date(r)));
+        // A date or a bare number, as of a footnote, says nothing.
+        let may_speak = |r: TokenRange| !view.is_date(r) && (r.start..r.end).any(|i| view.kind(i) != Some(TokenKind::Number));
+        self.sources.retain(|s| s.range.is_none_or(may_speak));
     }
 
     /// Whether they are so many, with a verb, that they are hardly ever anything but speech.
@@ -280,7 +282,6 @@ pub fn by_rule(view: &View, spot: &Spot, before: &[Frame]) -> Option<Placed> {
 /// Whether a region is the next piece of the quotation before it, as far as rules can tell.
 #[must_use]
 pub fn continues(view: &View, last: &Frame, region: &MarkPair) -> bool {
-    use crate::tokens::TokenKind;
     let Some(piece) = last.content.last().copied() else {
         return false;
     };
@@ -362,7 +363,6 @@ fn with_title(view: &View, name: TokenRange, floor: u32) -> TokenRange {
 }
 
 fn before_colon(view: &View, colon: u32, floor: u32) -> Option<TokenRange> {
-    use crate::tokens::TokenKind;
     let floor = floor.max(colon.saturating_sub(60));
     let start = (floor..colon)
         .rev()

@@ -36,8 +36,14 @@ pub(crate) fn articles() -> Result<Vec<Article>> {
 
 /// The short passages of `tests/suites/beats.txt`, in which names are marked and quotations are not.
 pub(crate) fn beats() -> Result<Vec<Article>> {
-    let path = root().join("tests/suites/beats.txt");
-    let marked = markup::parse_file(&std::fs::read_to_string(path)?).map_err(|e| anyhow!(e))?;
+    several(&std::fs::read_to_string(
+        root().join("tests/suites/beats.txt"),
+    )?)
+}
+
+/// The articles of a file in marked text.
+pub(crate) fn several(text: &str) -> Result<Vec<Article>> {
+    let marked = markup::parse_file(text).map_err(|e| anyhow!(e))?;
     Ok(marked.iter().map(|marked| article(marked, None)).collect())
 }
 

@@ -72,6 +72,9 @@ pub(crate) struct Args {
     /// How much a quotation of these counts.
     #[arg(long, default_value_t = 0.1)]
     passage_weight: f32,
+    /// How much a quotation of each copy of our own articles counts.
+    #[arg(long, default_value_t = 0.5)]
+    article_weight: f32,
     /// How many texts of unmarked news to mark with a first model and learn from too.
     #[arg(long, default_value_t = 0)]
     silver: usize,
@@ -107,7 +110,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 16.0)]
     scale: f32,
     /// Weights nearer to zero than this are dropped.
-    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.15 } else { 0.04 })]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.165 } else { 0.04 })]
     prune: f32,
     /// Where the model file goes, if not to its place.
     #[arg(long)]
@@ -277,6 +280,8 @@ fn texts(args: &Args, passes: &Passes, corpora: &[String]) -> Result<(Vec<Text>,
     if corpora == args.corpora {
         let passages = passages::make(args.passages)?;
         texts.extend(passages.into_iter().map(|a| (a, args.passage_weight)));
+        let articles = passages::articles()?;
+        texts.extend(articles.into_iter().map(|a| (a, args.article_weight)));
     }
     let texts = parallel::map(&texts, |(article, weight)| passes.text(article, *weight));
     Ok((texts, held_out))
