@@ -262,12 +262,15 @@ fn entity(
     };
     let name = name(analysis, chain)?;
     let mut written: Vec<&str> = Vec::new();
-    let mut seen = vec![name.to_lowercase()];
+    let mut seen = Vec::new();
     let mut aliases = Vec::new();
     for mention in mentions() {
         let piece = mention.span.of(units.text);
         if piece == name || written.contains(&piece) {
             continue;
+        }
+        if written.is_empty() {
+            seen.push(name.to_lowercase());
         }
         written.push(piece);
         let form = collapse(piece);

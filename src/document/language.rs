@@ -4,7 +4,7 @@
 //! that two of the languages share are left out of both lists.
 
 use crate::model::hasher::{self, ValueMap};
-use crate::tokens::{Token, TokenKind};
+use crate::tokens::{Case, Token, TokenKind};
 use std::sync::LazyLock;
 
 /// What the text looks like.
@@ -162,14 +162,14 @@ pub(super) fn name(code: &str) -> Option<&'static str> {
 pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
     let words = || {
         let words = tokens.iter().filter(|t| t.kind() == TokenKind::Word);
-        words.take(SAMPLE).map(|t| t.span().of(text))
+        words.take(SAMPLE).map(|t| (t.span().of(text), t.case()))
     };
     let common = &*COMMON_WORDS;
     let mut hits = [0_usize; LATIN.len()];
     let mut n = 0;
-    for word in words() {
+    for (word, case) in words() {
         n += 1;
-        let mut languages = common.languages(word).unwrap_or_default();
+        let mut languages = common.languages(word, case).unwrap_or_default();
         while let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
             *hits += 1;
             languages &= languages - 1;
@@ -178,7 +178,10 @@ pub(super) fn guess(text: &str, tokens: &[Token]) -> Guess {
     // Letters of a script take two bytes or more, so that few such bytes are no half of the letters.
     let more_bytes = text.len() - text.chars().count();
     let may_be_script = more_bytes * 2 > n;
-    if let Some(code) = may_be_script.then(|| script(words())).flatten() {
+    if let Some(code) = may_be_script
+        .then(|| script(words().map(|(word, _)| word)))
+        .flatten()
+    {
         return Guess {
             code,
             foreign: true,
@@ -236,13 +239,19 @@ static COMMON_WORDS: LazyLock<Common> = LazyLock::new(|| {
 
 impl Common {
     /// The languages in which a word is common, whatever its case.
-    fn languages(&self, word: &str) -> Option<u32> {
+    fn languages(&self, word: &str, case: Case) -> Option<u32> {
         let (shape, length) = shape(word)?;
         // What is no ASCII may be of another length in lower case.
-        if self.shapes.get(shape)? & length == 0 && word.is_ascii() {
+        let is_lower = case == Case::Lower;
+        if self.shapes.get(shape)? & length == 0 && (is_lower || word.is_ascii()) {
             return None;
         }
-        self.words.get(&hasher::lowered(word)).copied()
+        let hash = if is_lower {
+            hasher::text(word)
+        } else {
+            hasher::lowered(word)
+        };
+        self.words.get(&hash).copied()
     }
 }
 
