@@ -26,6 +26,10 @@ pub struct Cell {
 /// Rows of more weights than this are full ones.
 const FULL: usize = 10;
 
+/// As many numbers of 16 bits as an index has: 0 is none.
+#[cfg(any(test, feature = "_internals"))]
+const NUMBERS: usize = u16::MAX as usize;
+
 /// The bits of a key that an index tells apart within a bucket.
 const TAG_BITS: u32 = u16::BITS;
 
@@ -237,7 +241,8 @@ pub fn cut(key: u32, bucket_bits: u32, tag_bits: u32) -> u32 {
 /// each bucket, the tags, the cells of each row, their labels, their weights.
 ///
 /// `rows` are pairs of a key cut to `bucket_bits + tag_bits` ([`cut`]) and its cells, in any order.
-/// Rows without a cell are left out. `tag_bits` is 8 or 16.
+/// Rows without a cell are left out, and of more rows than 16 bits can number those with the smallest
+/// weights. `tag_bits` is 8 or 16.
 #[cfg(any(test, feature = "_internals"))]
 #[must_use]
 pub fn write(rows: &[(u32, Vec<Cell>)], bucket_bits: u32, tag_bits: u32) -> Vec<u8> {
@@ -245,6 +250,14 @@ pub fn write(rows: &[(u32, Vec<Cell>)], bucket_bits: u32, tag_bits: u32) -> Vec<
     const LANES: u16 = 80;
     const _: () = assert!(LANES as usize == WIDTH);
     let mut sorted: Vec<_> = rows.iter().filter(|(_, cells)| !cells.is_empty()).collect();
+    let largest = |cells: &[Cell]| cells.iter().map(|c| c.weight.unsigned_abs()).max();
+    sorted.sort_by_key(|(key, cells)| (std::cmp::Reverse(largest(cells)), *key));
+    let mut numbers = 0;
+    sorted.retain(|(_, cells)| {
+        let is_full = cells.len() > FULL;
+        numbers += if is_full { 1 } else { sparse::numbers(cells.len()) };
+        numbers <= NUMBERS
+    });
     sorted.sort_by_key(|(key, _)| *key);
     let mut counts = vec![0_u8; 1 << bucket_bits];
     let (mut tags, mut lengths, mut labels, mut weights) = (vec![], vec![], vec![], vec![]);
@@ -309,6 +322,18 @@ mod tests {
                 }
                 assert_eq!(added(&table, *feature), expected);
             }
+        }
+    }
+
+    #[test]
+    fn of_more_rows_than_have_numbers_the_strongest_are_written() {
+        let weight = |i: u32| if i < 60_000 { 3 } else { 2 };
+        let rows: Vec<_> = (0..70_000).map(|i| (i * 400, vec![cell(1, weight(i))])).collect();
+        let table = Rows::read(&write(&rows, 17, 8)).unwrap();
+        let known = |i: u32| added(&table, i * 400 << table.cut)[1];
+        let last = 65_534;
+        for (i, expected) in [(0, 3), (59_999, 3), (60_000, 2), (last, 2), (last + 1, 0), (69_999, 0)] {
+            assert_eq!(known(i), expected, "{i}");
         }
     }
 

@@ -21,10 +21,15 @@ pub(super) struct SparseRows {
     steps: Vec<[u16; STEP]>,
 }
 
+/// How many numbers a row of so many cells takes.
+pub(super) const fn numbers(cells: usize) -> usize {
+    cells.div_ceil(STEP)
+}
+
 impl SparseRows {
     /// No rows, with room for some of these lengths.
     pub(super) fn with_room(lengths: impl Iterator<Item = usize>) -> Self {
-        let n_steps = lengths.map(|n| n.div_ceil(STEP)).sum();
+        let n_steps = lengths.map(numbers).sum();
         Self {
             steps: Vec::with_capacity(n_steps),
         }
