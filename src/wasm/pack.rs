@@ -8,9 +8,8 @@ use wasm_bindgen::prelude::*;
 
 use super::error::Error;
 use crate::document::{Entity, Mention, Paragraph, Piece, Quote, Speaker, Value};
-use crate::kind::ParagraphKind;
+use crate::kind::{EntityKind, Family, ParagraphKind, QuoteKind, SpeakerForm, Via};
 use crate::text::to_u32;
-use crate::{EntityKind, Family, QuoteKind, SpeakerForm, Via};
 
 #[wasm_bindgen(raw_module = "../unpack.js")]
 extern "C" {
