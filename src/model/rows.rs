@@ -330,7 +330,7 @@ mod tests {
         let weight = |i: u32| if i < 60_000 { 3 } else { 2 };
         let rows: Vec<_> = (0..70_000).map(|i| (i * 400, vec![cell(1, weight(i))])).collect();
         let table = Rows::read(&write(&rows, 17, 8)).unwrap();
-        let known = |i: u32| added(&table, i * 400 << table.cut)[1];
+        let known = |i: u32| added(&table, (i * 400) << table.cut)[1];
         let last = 65_534;
         for (i, expected) in [(0, 3), (59_999, 3), (60_000, 2), (last, 2), (last + 1, 0), (69_999, 0)] {
             assert_eq!(known(i), expected, "{i}");
