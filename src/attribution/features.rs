@@ -49,8 +49,8 @@ pub fn quotes_around(view: &View, cue: &Cue, unit: TokenRange) -> u64 {
     before * 8 + after
 }
 
-/// A cue has no more features.
-pub const MOST_OF_CUE: usize = 40;
+/// A part has no more features.
+pub const MOST: usize = 64;
 
 /// Features of a cue: whether it reports, and how its content stands.
 pub fn cue(view: &View, parts: &Parts, earlier: &[Cue], push: Push<'_>) {

@@ -11,12 +11,12 @@ use super::frames::Frame;
 use super::parts::{Back, Choice, Front, Layout, Limits, Parts, pieces};
 use super::region_features;
 use super::regions::{self, Placed, Reading, Spot};
-use super::values::key;
+use super::values::{feature, key_of};
 use super::view::{View, words};
 use crate::kind::Via;
 use crate::model::ModelError;
 use crate::model::format::{File, Reader};
-use crate::model::small::{LABELS, SmallRows, Sum};
+use crate::model::small::{LABELS, SmallRows};
 use crate::order;
 
 /// What the weights of a feature speak for, in the order of their columns: the layouts, and that
@@ -78,16 +78,9 @@ impl Ranker {
     /// The best frames of a cue, the best first; none where no quotation is likelier.
     #[must_use]
     pub fn rank(&self, view: &View, parts: &mut Parts, earlier: &[Cue]) -> Vec<Ranked> {
-        let mut keys = [0; features::MOST_OF_CUE];
-        let mut n = 0;
-        features::cue(view, parts, earlier, &mut |t, v| {
-            if let Some(slot) = keys.get_mut(n) {
-                *slot = key(t, v);
-                n += 1;
-            }
-        });
-        let keys = keys.get(..n).unwrap_or_default();
-        if self.sum(GATE, keys) < i32::from(self.gate) {
+        let (mut of_cue, mut scratch) = (Features::default(), Features::default());
+        features::cue(view, parts, earlier, &mut |t, v| of_cue.push(t, v));
+        if self.sum(GATE, &of_cue) < i32::from(self.gate) {
             return Vec::new();
         }
         parts.collect(view, earlier, self.limits);
@@ -97,9 +90,9 @@ impl Ranker {
             if parts.fronts.is_empty() && layout != Layout::After {
                 return NEVER;
             }
-            self.sum(layout as usize, keys)
+            self.sum(layout as usize, &of_cue)
         });
-        let scores = Scores::of(self, view, parts, layouts);
+        let scores = Scores::of(self, view, parts, layouts, &mut scratch);
         let mut around = Around::new(parts);
         let mut best: Vec<(i32, Choice)> = Vec::new();
         let mut by_source = vec![i32::MIN; parts.sources.len()];
@@ -109,7 +102,7 @@ impl Ranker {
                 return;
             }
             score += around.score(parts, choice, |front, back| {
-                self.score(|p| features::around(view, parts, front, back, p))
+                self.score(&mut scratch, |p| features::around(view, parts, front, back, p))
             });
             if score >= i32::from(self.floor) {
                 keep(&mut best, score, choice);
@@ -158,11 +151,12 @@ impl Ranker {
         if let Some(placed) = regions::by_rule(view, spot, before) {
             return Some(placed);
         }
+        let mut scratch = Features::default();
         let readings = score_all(&spot.readings, |(reading, content)| {
-            self.score(|p| region_features::reading(view, spot, *reading, *content, before, p))
+            self.score(&mut scratch, |p| region_features::reading(view, spot, *reading, *content, before, p))
         });
         let sources = score_all(&spot.sources, |s| {
-            self.score(|p| region_features::source(view, spot, s, before, p))
+            self.score(&mut scratch, |p| region_features::source(view, spot, s, before, p))
         });
         let mut best: Option<(i32, usize, usize)> = None;
         let mut by_source = vec![i32::MIN; spot.sources.len()];
@@ -205,7 +199,8 @@ impl Ranker {
         if let [only] = bearers {
             return Link { best: Some(*only), second: None, confidence: self.confidence(i32::MAX) };
         }
-        let score = |b: &Bearer| self.score(|p| bearer_features::bearer(asked, b, p));
+        let mut scratch = Features::default();
+        let mut score = |b: &Bearer| self.score(&mut scratch, |p| bearer_features::bearer(asked, b, p));
         let mut ranked: Vec<(i32, Bearer)> = bearers.iter().map(|b| (score(b), *b)).collect();
         order::by_number(&mut ranked, |(score, _)| order::highest_first(*score));
         let (best, second) = (ranked.first(), ranked.get(1));
@@ -234,7 +229,14 @@ impl Ranker {
     }
 
     /// The scores of contents after the cue with their borders, of those whose borders are good enough.
-    fn score_backs(&self, view: &View, parts: &Parts, starts: &[i32], ends: &[i32]) -> Vec<i32> {
+    fn score_backs(
+        &self,
+        view: &View,
+        parts: &Parts,
+        starts: &[i32],
+        ends: &[i32],
+        scratch: &mut Features,
+    ) -> Vec<i32> {
         let at = |scores: &[i32], i: usize| scores.get(i).copied().unwrap_or_default();
         let borders = score_all(&parts.backs, |b| at(starts, b.start) + at(ends, b.end));
         let best = borders.iter().max().copied().unwrap_or_default();
@@ -245,25 +247,50 @@ impl Ranker {
                 if *borders < least {
                     return NEVER;
                 }
-                borders + self.score(|p| features::back(view, parts, back, p))
+                borders + self.score(scratch, |p| features::back(view, parts, back, p))
             })
             .collect()
     }
 
-    /// The sum of a cue's weights for a label.
-    fn sum(&self, label: usize, keys: &[u32]) -> i32 {
-        let mut sum = Sum::default();
-        for key in keys {
-            self.rows.add(label, *key, &mut sum);
-        }
-        sum.total()
+    /// The sum of the weights of features for a label.
+    #[inline(never)]
+    fn sum(&self, label: usize, features: &Features) -> i32 {
+        self.rows.sum(label, features.all().iter().map(|feature| key_of(*feature)))
     }
 
     /// The sum of the weights of the features that `extract` pushes.
-    fn score(&self, extract: impl FnOnce(Push<'_>)) -> i32 {
-        let mut sum = Sum::default();
-        extract(&mut |t, v| self.rows.add(0, key(t, v), &mut sum));
-        sum.total()
+    fn score(&self, features: &mut Features, extract: impl FnOnce(Push<'_>)) -> i32 {
+        features.n = 0;
+        extract(&mut |t, v| features.push(t, v));
+        self.sum(0, features)
+    }
+}
+
+/// The features of a part, collected before the first weight is looked up: to note a feature takes a few
+/// instructions, where the functions above are long, and the look-ups wait for memory side by side.
+#[derive(Clone, Debug)]
+struct Features {
+    items: [u64; features::MOST],
+    n: usize,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self { items: [0; features::MOST], n: 0 }
+    }
+}
+
+impl Features {
+    #[inline]
+    fn push(&mut self, template: u32, value: u64) {
+        if let Some(slot) = self.items.get_mut(self.n) {
+            *slot = feature(template, value);
+            self.n += 1;
+        }
+    }
+
+    fn all(&self) -> &[u64] {
+        self.items.get(..self.n).unwrap_or_default()
     }
 }
 
@@ -321,19 +348,25 @@ struct Scores {
 }
 
 impl Scores {
-    fn of(ranker: &Ranker, view: &View, parts: &Parts, of_cue: [i32; 3]) -> Self {
+    fn of(
+        ranker: &Ranker,
+        view: &View,
+        parts: &Parts,
+        of_cue: [i32; 3],
+        scratch: &mut Features,
+    ) -> Self {
         let marks = features::quotes_around(view, &parts.cue, parts.unit);
         let sources = score_all(&parts.sources, |s| {
-            ranker.score(|p| features::source(view, parts, s, p))
+            ranker.score(scratch, |p| features::source(view, parts, s, p))
         });
         let best = sources.iter().max().copied().unwrap_or_default();
         let least = best - i32::from(ranker.scale) * ranker.limits.source_beam;
         let pairs = parts.sources.iter().zip(&sources);
         let starts = score_all(&parts.starts, |s| {
-            ranker.score(|p| features::start(view, parts, s, p))
+            ranker.score(scratch, |p| features::start(view, parts, s, p))
         });
         let ends = score_all(&parts.ends, |e| {
-            ranker.score(|p| features::end(view, parts, *e, p))
+            ranker.score(scratch, |p| features::end(view, parts, *e, p))
         });
         Self {
             layouts: of_cue,
@@ -347,16 +380,16 @@ impl Scores {
                         if !fronted && layout != Layout::After {
                             return NEVER;
                         }
-                        ranker.score(|p| {
+                        ranker.score(scratch, |p| {
                             features::source_in_layout(view, parts, source, layout, marks, p)
                         })
                     })
                 })
                 .collect(),
             fronts: score_all(&parts.fronts, |f| {
-                ranker.score(|p| features::front(view, parts, f, p))
+                ranker.score(scratch, |p| features::front(view, parts, f, p))
             }),
-            backs: ranker.score_backs(view, parts, &starts, &ends),
+            backs: ranker.score_backs(view, parts, &starts, &ends, scratch),
             sources,
         }
     }
@@ -399,7 +432,7 @@ impl Around {
     }
 }
 
-fn score_all<T, S>(parts: &[T], score: impl Fn(&T) -> S) -> Vec<S> {
+fn score_all<T, S>(parts: &[T], score: impl FnMut(&T) -> S) -> Vec<S> {
     parts.iter().map(score).collect()
 }
 

@@ -11,10 +11,20 @@ const PI: u64 = 0x2437_54A6_B3E4_5D8B;
 #[inline]
 #[must_use]
 pub fn key(template: u32, value: u64) -> u32 {
-    let [.., a, b, c, d] = value
-        .wrapping_add(u64::from(template).wrapping_mul(PI))
-        .wrapping_mul(GOLDEN)
-        .to_le_bytes();
+    key_of(feature(template, value))
+}
+
+/// A feature as one value: the first half of the way to its key, and the one that differs from template to
+/// template.
+#[inline]
+pub(super) fn feature(template: u32, value: u64) -> u64 {
+    value.wrapping_add(u64::from(template).wrapping_mul(PI))
+}
+
+/// The key of a [`feature`].
+#[inline]
+pub(super) fn key_of(feature: u64) -> u32 {
+    let [.., a, b, c, d] = feature.wrapping_mul(GOLDEN).to_le_bytes();
     u32::from_le_bytes([a, b, c, d])
 }
 

@@ -62,25 +62,16 @@ impl SmallRows {
         Some(Self { tables })
     }
 
-    /// Adds the weight of a feature for a label to a sum; a feature that the table does not know has none.
+    /// The sum of the weights of features for a label; a feature that the table does not know has none.
     #[inline]
-    pub fn add(&self, label: usize, key: u32, Sum(sums): &mut Sum) {
-        if let Some(table) = self.tables.get(label) {
-            table.add(key, sums);
-        }
-    }
-}
-
-/// A sum of weights in the making.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Sum([u16; SLOTS]);
-
-impl Sum {
-    /// What it is.
     #[must_use]
-    pub fn total(&self) -> i32 {
-        let sums = self.0.iter().map(|sum| i32::from(sum.cast_signed()));
-        sums.sum()
+    pub fn sum(&self, label: usize, keys: impl Iterator<Item = u32>) -> i32 {
+        let Some(table) = self.tables.get(label) else {
+            return 0;
+        };
+        let mut sums = [0_u16; SLOTS];
+        keys.for_each(|key| table.add(key, &mut sums));
+        sums.iter().map(|sum| i32::from(sum.cast_signed())).sum()
     }
 }
 
@@ -120,11 +111,8 @@ mod tests {
         let table = SmallRows::read(&write(&rows)).unwrap();
         for (known, weights) in &rows {
             for (label, weight) in weights.iter().enumerate() {
-                let mut sum = Sum::default();
-                for key in [*known, key(4, 0)] {
-                    table.add(label, key, &mut sum);
-                }
-                assert_eq!(sum.total(), i32::from(*weight));
+                let sum = table.sum(label, [*known, key(4, 0)].into_iter());
+                assert_eq!(sum, i32::from(*weight));
             }
         }
     }

@@ -32,6 +32,7 @@ impl Alphabet {
     /// Replaces keys by numbers.
     pub(crate) fn encode(&mut self, instance: &mut Instance) {
         for list in &mut instance.features {
+            assert!(list.len() <= features::MOST);
             for feature in list {
                 *feature = self.number(*feature);
             }
@@ -169,7 +170,6 @@ fn instance(view: &View<'_>, parts: &mut Parts, earlier: &[Cue], gold: Option<&G
         is_cue: gold.is_some(),
         ..Instance::default()
     };
-    assert!(instance.features[0].len() <= features::MOST_OF_CUE);
     let mut qualities = Vec::new();
     parts.choices(|choice| {
         let back = choice.back.map(|b| parts.backs[b]);
