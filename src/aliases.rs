@@ -21,13 +21,13 @@ pub mod short;
 
 use crate::entities::Mention;
 use crate::kind::EntityKind;
-use crate::lexicon::Lexicon;
 use crate::pace::Pace;
 use crate::text::to_u32;
-use crate::tokens::{Token, TokenRange};
+use crate::tokens::TokenRange;
 use groups::Groups;
 pub use known::Known;
-use names::{Names, Source};
+use names::Names;
+pub use names::Source;
 use people::People;
 
 /// Position of a mention in [`Analysis::mentions`](crate::analysis::Analysis).
@@ -59,24 +59,11 @@ const ROLES: usize = 8;
 
 /// Joins the names among `mentions` into entities, in the order of their first mention. Every name
 /// belongs to one entity, numbers and dates to none.
-pub async fn link(
-    lexicon: &Lexicon,
-    known: &Known,
-    text: &str,
-    tokens: &[Token],
-    mentions: &[Mention],
-    pace: &Pace,
-) -> Vec<Entity> {
-    let source = Source {
-        lexicon,
-        known,
-        text,
-        tokens,
-    };
+pub async fn link(source: Source<'_>, mentions: &[Mention], pace: &Pace) -> Vec<Entity> {
     let names = Names::collect(source, mentions, pace).await;
     let mut groups = Groups::new(to_u32(names.list.len()));
     pace.rest().await;
-    let people = People::join_full(known, &names, &mut groups);
+    let people = People::join_full(source.known, &names, &mut groups);
     pace.rest().await;
     same::join(&names, &mut groups, |name| people.is_shared(&names, name));
     pace.rest().await;

@@ -144,7 +144,14 @@ impl Analyzer {
         let mentions = pace::apart(mentions).await;
         ended("entities");
         pace.rest().await;
-        let entities = aliases::link(lexicon, &self.known, text, &tokens, &mentions, pace);
+        let source = aliases::Source {
+            lexicon,
+            known: &self.known,
+            text,
+            tokens: &tokens,
+            memo: Some(memo),
+        };
+        let entities = aliases::link(source, &mentions, pace);
         let entities = pace::apart(entities).await;
         ended("aliases");
         let input = Input {

@@ -41,10 +41,13 @@ fn link(lexicon: &Lexicon, known: &Known, marked: &Marked) -> Marked {
     let tokens = tokens::tokenize(text);
     let mentions = mentions(marked, &tokens);
     let entities = finish(aliases::link(
-        lexicon,
-        known,
-        text,
-        &tokens,
+        aliases::Source {
+            lexicon,
+            known,
+            text,
+            tokens: &tokens,
+            memo: None,
+        },
         &mentions,
         &Pace::unbroken(),
     ));
@@ -119,10 +122,13 @@ fn roles_and_sex() {
         let tokens = tokens::tokenize(plain);
         let mentions = mentions(&marked, &tokens);
         let entities = finish(aliases::link(
-            &lexicon,
-            &known,
-            plain,
-            &tokens,
+            aliases::Source {
+                lexicon: &lexicon,
+                known: &known,
+                text: plain,
+                tokens: &tokens,
+                memo: None,
+            },
             &mentions,
             &Pace::unbroken(),
         ));

@@ -122,7 +122,7 @@ fn spellings(source: Source<'_>, range: TokenRange, country: u32) -> [u64; 4] {
             continue;
         }
         take(&mut capitals);
-        let suffix = at + 1 == range.end && source.lexicon.probe(word).is(Flags::ORG_SUFFIX);
+        let suffix = at + 1 == range.end && source.listed(at).is(Flags::ORG_SUFFIX);
         if !suffix {
             take(&mut without_last);
         }

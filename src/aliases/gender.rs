@@ -30,7 +30,7 @@ pub fn female<'a>(
     }
     let role_words = roles.iter().flat_map(|role| role.start..role.end);
     let told = role_words
-        .map(|at| source.lexicon.probe(source.word(at)))
+        .map(|at| source.listed(at))
         .filter(|word| word.is(Flags::ROLE | Flags::TITLE | Flags::KIN))
         .find_map(|word| word.female().filter(|p| *p < 0.01 || *p > 0.99));
     told.map(|p| if p > 0.5 { SURE } else { 1.0 - SURE })

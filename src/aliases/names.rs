@@ -2,7 +2,7 @@
 
 use super::known::{self, Known};
 use super::letters::{self, Spelt};
-use crate::entities::Mention;
+use crate::entities::{Memo, Mention};
 use crate::kind::EntityKind;
 use crate::lexicon::{Flags, Lexicon, Word};
 use crate::model::hasher::{self, Running, join};
@@ -21,6 +21,8 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// Its tokens.
     pub tokens: &'a [Token],
+    /// What the pass before knows of its words, if there was one.
+    pub memo: Option<&'a Memo>,
 }
 
 impl<'a> Source<'a> {
@@ -34,6 +36,20 @@ impl<'a> Source<'a> {
     #[must_use]
     pub fn word(self, at: u32) -> &'a str {
         self.token(at).map_or("", |t| t.span().of(self.text))
+    }
+
+    /// What the lists know of the token at `at`.
+    #[must_use]
+    pub fn listed(self, at: u32) -> Word {
+        self.listed_folded(at).0
+    }
+
+    /// Like [`listed`](Self::listed), with the hash that names of several words are made of.
+    fn listed_folded(self, at: u32) -> (Word, u64) {
+        match self.memo.and_then(|memo| memo.form(at)) {
+            Some(form) => (form.word, form.folded),
+            None => self.lexicon.probe_folded(self.word(at)),
+        }
     }
 
     /// Whether the token at `at` is a hyphen between two words.
@@ -195,7 +211,7 @@ fn read(source: Source<'_>, of: &Mention, first: u32, parts: &mut Vec<Part>) -> 
             }
             continue;
         }
-        let listed = source.lexicon.probe(word);
+        let listed = source.listed(at);
         let titled = listed.is(Flags::TITLE) && !listed.is(Flags::FIRST_NAME | Flags::LAST_NAME);
         let title = titled && leads && person;
         let particle = listed.is(Flags::PARTICLE)
@@ -296,14 +312,10 @@ fn merge_countries(source: Source<'_>, parts: &mut Vec<Part>, start: usize) {
 /// The country that a whole name names, by the word lists.
 fn country(source: Source<'_>, name: TokenRange) -> Option<u64> {
     let tokens = source.tokens.get(name.bounds()).filter(|tokens| tokens.len() > 1)?;
-    let first = source.lexicon.probe(source.word(name.start));
-    if !first.is(Flags::PHRASE_START) {
+    if !source.listed(name.start).is(Flags::PHRASE_START) {
         return None;
     }
-    let probe = |at: usize| {
-        let piece = tokens.get(at)?.span().of(source.text);
-        Some(source.lexicon.probe_folded(piece))
-    };
+    let probe = |at: usize| Some(source.listed_folded(name.start + to_u32(at)));
     let [phrase] = source.lexicon.phrases(tokens, probe)[..] else {
         return None;
     };
@@ -357,7 +369,7 @@ fn lady(source: Source<'_>, start: u32) -> Option<bool> {
         at = at.checked_sub(1)?;
     }
     source.token(at).filter(|t| t.kind() == TokenKind::Word)?;
-    let title = source.lexicon.probe(source.word(at));
+    let title = source.listed(at);
     let told = title.is(Flags::TITLE | Flags::ROLE | Flags::KIN);
     match title.gender {
         1 if told => Some(false),

@@ -33,7 +33,7 @@ fn is_role(source: Source<'_>, at: u32) -> bool {
     if source.token(at).is_none_or(|t| t.kind() != TokenKind::Word) {
         return false;
     }
-    let known = source.lexicon.probe(word);
+    let known = source.listed(at);
     known.is(Flags::ROLE | Flags::KIN | Flags::TITLE)
         && !known.is(Flags::FUNCTION)
         && !is_honorific(word)
@@ -63,7 +63,7 @@ fn in_front(
             start = before.start;
             continue;
         }
-        let word = source.lexicon.probe(source.word(at));
+        let word = source.listed(at);
         let takes = match token.kind() {
             TokenKind::Word => {
                 let capital = token.case() != Case::Lower && token.case() != Case::None;
@@ -148,7 +148,7 @@ fn apposition(source: Source<'_>, start: u32) -> Option<u32> {
         let word = source.word(at);
         match token.kind() {
             TokenKind::Word => {
-                let known = source.lexicon.probe(word);
+                let known = source.listed(at);
                 if matches!(word, "of" | "at" | "for" | "in") {
                     behind = true;
                 } else if known.is(Flags::FUNCTION)

@@ -7,6 +7,7 @@
 
 use super::article::Article;
 use super::decode::{Piece, Tagged, Work};
+use super::forms::Form;
 use super::vocabulary::{Numbering, Vocabulary};
 use super::words::WordScores;
 use crate::model::hasher::{ValueMap, join};
@@ -48,6 +49,15 @@ impl Memo {
         self.keeps = text.len() <= EDITABLE;
         self.before = std::mem::take(&mut self.now);
         self.numbering = None;
+    }
+
+    /// What the word of a token of the text at hand shows, as long as [`numbering`](Self::numbering) is
+    /// there.
+    #[must_use]
+    pub fn form(&self, token: u32) -> Option<&Form> {
+        let Numbering { of_token, ids } = self.numbering.as_ref()?;
+        let id = ids.get(*of_token.get(token as usize)? as usize)?;
+        self.vocabulary.form(*id)
     }
 
     /// The tagger's working memory, empty.

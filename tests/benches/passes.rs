@@ -87,12 +87,15 @@ fn main() {
         );
     });
     pass!("aliases", |a| finish(aliases::link(
-        &lexicon,
-        &known,
-        a.text,
-        &a.tokens,
+        aliases::Source {
+            lexicon: &lexicon,
+            known: &known,
+            text: a.text,
+            tokens: &a.tokens,
+            memo: None
+        },
         &a.mentions,
-        &pace
+        &pace,
     )));
     pass!("quotes", |a| {
         let input = Input {

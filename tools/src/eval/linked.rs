@@ -29,7 +29,15 @@ fn link(lexicon: &Lexicon, known: &Known, article: &Article) -> Vec<Entity> {
     linked.iter_mut().for_each(|entity| entity.chain = None);
     let pace = Pace::unbroken();
     let found = finish(aliases::link(
-        lexicon, known, text, &tokens, &mentions, &pace,
+        aliases::Source {
+            lexicon,
+            known,
+            text,
+            tokens: &tokens,
+            memo: None,
+        },
+        &mentions,
+        &pace,
     ));
     for (chain, entity) in (0..).zip(found) {
         for mention in entity.mentions {

@@ -42,10 +42,13 @@ pub(super) fn print(set: &str, articles: &[Article], limit: usize) -> anyhow::Re
         let marks = marks::pair(text, &tokens, &layout);
         let mentions = mentions(article, &tokens);
         let entities = finish(aliases::link(
-            &lexicon,
-            &known,
-            text,
-            &tokens,
+            aliases::Source {
+                lexicon: &lexicon,
+                known: &known,
+                text,
+                tokens: &tokens,
+                memo: None,
+            },
             &mentions,
             &Pace::unbroken(),
         ));

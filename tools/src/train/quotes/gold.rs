@@ -74,10 +74,13 @@ impl Passes {
         Text {
             article: article.clone(),
             entities: finish(aliases::link(
-                &self.lexicon,
-                &self.known,
-                text,
-                &tokens,
+                aliases::Source {
+                    lexicon: &self.lexicon,
+                    known: &self.known,
+                    text,
+                    tokens: &tokens,
+                    memo: None,
+                },
                 &mentions,
                 &Pace::unbroken(),
             )),
