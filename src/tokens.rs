@@ -59,6 +59,14 @@ pub enum Case {
     Mixed,
 }
 
+impl Case {
+    /// Whether there is a capital.
+    #[must_use]
+    pub fn is_capital(self) -> bool {
+        matches!(self, Self::Title | Self::Upper | Self::Mixed)
+    }
+}
+
 /// The white space before a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]

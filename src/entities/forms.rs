@@ -42,7 +42,7 @@ impl Form {
     /// Whether it has a capital.
     #[must_use]
     pub fn is_capital(&self) -> bool {
-        matches!(self.case, Case::Title | Case::Upper | Case::Mixed)
+        self.case.is_capital()
     }
 
     /// The lists it stands in, without those that say nothing of names.

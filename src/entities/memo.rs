@@ -82,7 +82,8 @@ impl Memo {
 
     /// What the first pass looks at in a sentence, as one value; `None` where none are kept.
     pub(super) fn key(&self, article: &Article<'_>, (sentence, heading): Piece) -> Option<u64> {
-        self.keeps.then(|| key(article, sentence, heading))
+        let about = u64::from(heading) | u64::from(self.vocabulary.generation()) << 1;
+        self.keeps.then(|| key(article, sentence, about))
     }
 
     /// Adds what the first pass found in the same sentence of the text before, and where it looked,
@@ -171,22 +172,22 @@ fn relative(found: &[Tagged], sentence: TokenRange) -> Vec<Tagged> {
     relative.collect()
 }
 
-/// All that the first pass looks at in a sentence, as one value.
-fn key(article: &Article<'_>, sentence: TokenRange, heading: bool) -> u64 {
-    let mut key = join(u64::from(heading), u64::from(sentence.len()));
+/// All that the first pass looks at in a sentence, as one value; `about` is what tells it beside its tokens.
+fn key(article: &Article<'_>, sentence: TokenRange, about: u64) -> u64 {
+    let mut key = join(about, u64::from(sentence.len()));
     for at in sentence.bounds() {
-        let (Some(form), Some(token)) = (article.forms.get(at), article.tokens.get(at)) else {
+        let Some(token) = article.tokens.get(at) else {
             continue;
         };
         let number = article.numbers.get(at).copied().unwrap_or_default();
-        let shape = (form.kind as u64) | (form.case as u64) << 8 | (token.gap() as u64) << 16;
-        let mut seen = form.exact ^ (shape | u64::from(number) << 24).rotate_left(32);
+        let word = u64::from(article.forms.number(at));
+        let mut seen = word | u64::from(number) << 32 | (token.gap() as u64) << 40;
         if let Some(phrase) = article.phrase(at) {
             let first = u64::from(phrase.tokens.start as usize == at);
             let last = u64::from(phrase.tokens.end as usize == at + 1);
             seen = join(seen, join(u64::from(phrase.word.flags.0), 1 + first + 2 * last));
         }
-        if let Some(uses) = article.use_of(at).filter(|_| form.is_capital()) {
+        if let Some(uses) = article.use_of(at).filter(|_| token.case().is_capital()) {
             seen = join(seen, u64::from(uses.small.min(2)) | u64::from(uses.capital.min(2)) << 2);
             seen = join(seen, u64::from(uses.before.0) | u64::from(uses.after.0) << 32);
         }

@@ -129,14 +129,15 @@ fn is_joint(form: &Form) -> bool {
 }
 
 fn casing<'a>(forms: impl Iterator<Item = &'a Form>) -> Casing {
-    let words = forms.filter(|f| f.kind == TokenKind::Word && f.case != Case::None);
     let (mut all, mut capitals, mut uppers, mut small) = (0, 0, 0, 0);
-    for word in words {
-        all += 1;
-        capitals += u32::from(word.is_capital());
-        uppers += u32::from(word.case == Case::Upper);
+    // Without a branch, which would go wrong at every name.
+    for form in forms {
+        let is_word = form.kind == TokenKind::Word;
+        all += u32::from(is_word & (form.case != Case::None));
+        capitals += u32::from(is_word & form.is_capital());
+        uppers += u32::from(is_word & (form.case == Case::Upper));
         // Headlines leave only articles, prepositions and the like small.
-        small += u32::from(word.case == Case::Lower && !word.word.is(Flags::FUNCTION));
+        small += u32::from(is_word & (form.case == Case::Lower) & !form.word.is(Flags::FUNCTION));
     }
     if all >= 3 && uppers * 4 >= all * 3 {
         Casing::Upper

@@ -212,7 +212,7 @@ fn dotted_ends(
 /// Whether a single capital before a stop ends its sentence rather than being an initial.
 fn initial_ends(text: &str, (earlier, letter): (Option<Token>, &str), opening: Opening) -> bool {
     let in_name = earlier.is_none_or(|t| {
-        t.span().of(text) == "." || matches!(t.case(), Case::Title | Case::Upper | Case::Mixed)
+        t.span().of(text) == "." || t.case().is_capital()
     });
     match opening {
         Opening::Strong => true,
