@@ -7,7 +7,7 @@
 //! model, as a table over halvings of the odds.
 
 use crate::model::ModelError;
-use crate::model::chain::{Block, Chain, NEVER, OUTSIDE, Place, Row, WIDTH};
+use crate::model::chain::{Block, Chain, NEVER, OUTSIDE, Place, Row, WIDTH, places};
 use crate::model::format::Reader;
 use crate::model::viterbi::Segment;
 
@@ -181,7 +181,7 @@ impl Window<'_> {
         };
         let mut add_place = |token: usize, place: Place| {
             let row = self.scores.get(token).unwrap_or(&[NEVER; WIDTH]);
-            if let Some(block) = row.as_chunks().0.get(place as usize) {
+            if let Some(block) = places(row).get(place as usize) {
                 add(block);
             }
         };

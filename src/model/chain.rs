@@ -7,9 +7,8 @@
 //! parts: those within a segment (B→I, B→L, I→I, I→L of each kind) and those between what ended
 //! (or O) and what begins (or O), a small square.
 //!
-//! Scores lie in **lanes**, so that one step takes all kinds at once: a [`Block`] of lanes for each
-//! place, in it one lane for each kind. No kind has the last lane of a block; in the first block it
-//! is that of O.
+//! Scores lie in **lanes**, so that one step takes all kinds at once: [`PLACE`] lanes for each place, one
+//! of them for each kind. No kind has the last lane of a place; in the first place it is that of O.
 
 use super::ModelError;
 use super::format::Reader;
@@ -52,14 +51,17 @@ pub fn label_at(kind: usize, start: usize, end: usize, at: usize) -> usize {
     label(kind, place)
 }
 
-/// The lanes of a block: one more than there may be kinds.
-pub const BLOCK: usize = 20;
+/// The lanes of a place: one more than there may be kinds.
+pub const PLACE: usize = 20;
 
 /// The lanes of the scores of a token.
-pub const WIDTH: usize = 4 * BLOCK;
+pub const WIDTH: usize = 4 * PLACE;
 
-/// The lane of O in the first block of scores, and in blocks of what ended or begins.
-pub const OUTSIDE: usize = BLOCK - 1;
+/// The lane of O in the first place of scores, and in blocks of what ended or begins.
+pub const OUTSIDE: usize = PLACE - 1;
+
+/// The lanes of a block: those of a place, filled up to whole vectors of the machine.
+pub const BLOCK: usize = 24;
 
 /// One number for each kind, and for O.
 pub type Block = [i16; BLOCK];
@@ -70,10 +72,24 @@ pub type Row = [i16; WIDTH];
 /// No path leads here.
 pub(crate) const NEVER: i16 = i16::MIN;
 
+/// The scores of each place.
+#[inline]
+#[must_use]
+pub fn places(row: &Row) -> [Block; 4] {
+    let mut blocks = [[0; BLOCK]; 4];
+    let (places, _) = row.as_chunks::<PLACE>();
+    for (block, place) in blocks.iter_mut().zip(places) {
+        if let Some(lanes) = block.first_chunk_mut() {
+            *lanes = *place;
+        }
+    }
+    blocks
+}
+
 /// The lane of a place in a segment of `kind`.
 #[must_use]
 pub fn lane(kind: usize, place: Place) -> usize {
-    BLOCK * place as usize + kind
+    PLACE * place as usize + kind
 }
 
 /// The lane of a label.
@@ -82,7 +98,7 @@ pub fn lane_of(label: usize) -> usize {
     let Some(label) = label.checked_sub(1) else {
         return OUTSIDE;
     };
-    BLOCK * (label % 4) + label / 4
+    PLACE * (label % 4) + label / 4
 }
 
 /// The weights within a segment of one kind.
@@ -108,7 +124,7 @@ pub struct Chain {
     /// For each kind, the weight into it from O and back.
     pub(crate) alone: Block,
     /// For each kind that ended, and for O, the weights of what begins.
-    pub(super) between: [Block; BLOCK],
+    pub(super) between: [Block; PLACE],
     /// For each kind that ended, and for O, the weight into O.
     pub(super) back: Block,
     /// For each that ended, the most that it can gain over O: what lies further behind is not looked at.
@@ -127,7 +143,7 @@ impl Chain {
     pub fn new(within: Vec<Within>, between: &[i16]) -> Result<Self, ModelError> {
         let kinds = within.len();
         let side = kinds + 1;
-        if between.len() != side * side || side > BLOCK {
+        if between.len() != side * side || side > PLACE {
             return Err(ModelError::Section);
         }
         let mut steps = [[NEVER; BLOCK]; 4];
@@ -146,12 +162,12 @@ impl Chain {
             for (slot, weight) in block.iter_mut().zip(kinds) {
                 *slot = *weight;
             }
-            if let Some(slot) = block.last_mut() {
+            if let Some(slot) = block.get_mut(OUTSIDE) {
                 *slot = *outside;
             }
             block
         };
-        let mut rows = [[NEVER; BLOCK]; BLOCK];
+        let mut rows = [[NEVER; BLOCK]; PLACE];
         let mut gains = [NEVER; BLOCK];
         let mut weights = between.chunks_exact(side);
         let outside = weights.next().unwrap_or_default();
@@ -166,7 +182,10 @@ impl Chain {
                 .map(|(w, o)| w.saturating_sub(*o));
             *gain = gained.max().unwrap_or_default();
         }
-        let back = rows.map(|row| row.last().copied().unwrap_or(NEVER));
+        let mut back = [NEVER; BLOCK];
+        for (back, row) in back.iter_mut().zip(&rows) {
+            *back = row.get(OUTSIDE).copied().unwrap_or(NEVER);
+        }
         let mut alone = rows.last().copied().unwrap_or([NEVER; BLOCK]);
         for (alone, back) in alone.iter_mut().zip(back) {
             *alone = alone.saturating_add(back);
@@ -269,12 +288,12 @@ impl Chain {
 }
 
 /// See [`Chain::leads`].
-fn leads(steps: &[Block; 4], between: &[Block; BLOCK]) -> Row {
-    let outside = between.last().copied().unwrap_or_default();
-    let alone = outside.last().copied().unwrap_or_default();
+fn leads(steps: &[Block; 4], between: &[Block; PLACE]) -> Row {
+    let outside = between.last().copied().unwrap_or([NEVER; BLOCK]);
+    let alone = outside.get(OUTSIDE).copied().unwrap_or_default();
     let over_alone = |weight: i16| weight.max(alone).saturating_sub(alone);
     let mut leads = [NEVER; WIDTH];
-    let ([begin, inside, last, unit], _) = leads.as_chunks_mut::<BLOCK>() else {
+    let ([begin, inside, last, unit], _) = leads.as_chunks_mut::<PLACE>() else {
         return leads;
     };
     let [begin_inside, begin_last, inside_inside, inside_last] = steps;
@@ -282,7 +301,7 @@ fn leads(steps: &[Block; 4], between: &[Block; BLOCK]) -> Row {
         let at = |block: &Block| block.get(kind).copied().unwrap_or(NEVER);
         let most = |first: &Block, second: &Block| at(first).max(at(second)).saturating_sub(alone);
         let into = between.iter().map(at).max().unwrap_or(NEVER).saturating_sub(alone);
-        let back = between.get(kind).and_then(|row| row.last());
+        let back = between.get(kind).and_then(|row| row.get(OUTSIDE));
         let back = over_alone(back.copied().unwrap_or(NEVER));
         let all = [
             (&mut *begin, into),

@@ -5,7 +5,7 @@
 //! before, nearly always only O can win; [`Chain`] knows by how much another must lead, and the
 //! rest is skipped, which makes a step linear in the number of kinds.
 
-use super::chain::{BLOCK, Block, Chain, NEVER, OUTSIDE, Row};
+use super::chain::{BLOCK, Block, Chain, NEVER, OUTSIDE, Row, places};
 use crate::text::to_u32;
 
 /// A labelled run of tokens.
@@ -83,7 +83,7 @@ impl Lattice {
             return;
         }
         self.ended = [NEVER; BLOCK];
-        if let Some(outside) = self.ended.last_mut() {
+        if let Some(outside) = self.ended.get_mut(OUTSIDE) {
             *outside = 0; // as after a token outside of all segments
         }
         self.begun = [NEVER; BLOCK];
@@ -99,11 +99,9 @@ impl Lattice {
     }
 
     fn step(&mut self, chain: &Chain, row: &Row) {
-        let ([begin, inside, last, unit], _) = row.as_chunks::<BLOCK>() else {
-            return;
-        };
+        let [begin, inside, last, unit] = &places(row);
         // Before this token stands O, or a segment where that leads further.
-        let mut starts = chain.between.last().copied().unwrap_or_default();
+        let mut starts = chain.between.last().copied().unwrap_or([NEVER; BLOCK]);
         let mut before = [OUTSIDE_NUMBER; BLOCK];
         let gained = sum(&self.ended, &chain.gains);
         if gained.iter().fold(0, |most, gained| (*gained).max(most)) > 0 {
@@ -134,12 +132,12 @@ impl Lattice {
         });
         // The lane of O among those that begin has its score, from which all are counted anew.
         let begun = sum(&starts, begin);
-        let outside = [begun.last().copied().unwrap_or_default(); BLOCK];
+        let outside = [begun.get(OUTSIDE).copied().unwrap_or_default(); BLOCK];
         let inside = sum(&most(&inside_by_begin, &inside_by_inside), inside);
         self.ended = each(&most(&by_last, &by_unit), &outside, i16::saturating_sub);
         self.begun = each(&begun, &outside, i16::saturating_sub);
         self.inside = each(&inside, &outside, i16::saturating_sub);
-        if let Some(ended) = self.ended.last_mut() {
+        if let Some(ended) = self.ended.get_mut(OUTSIDE) {
             *ended = 0;
         }
     }
@@ -184,12 +182,10 @@ impl Lattice {
 
 /// The best labelling of a single token.
 fn unit(chain: &Chain, row: &Row, is_inner: bool) -> Option<Segment> {
-    let ([begin, _, _, unit], _) = row.as_chunks::<BLOCK>() else {
-        return None;
-    };
+    let [begin, _, _, unit] = &places(row);
     let starts = chain.between.last()?;
     let mut ended = sum(starts, unit);
-    *ended.last_mut()? = starts.last()?.saturating_add(*begin.last()?);
+    *ended.get_mut(OUTSIDE)? = starts.get(OUTSIDE)?.saturating_add(*begin.get(OUTSIDE)?);
     if is_inner {
         ended = sum(&ended, &chain.back);
     }
@@ -206,7 +202,7 @@ fn unit(chain: &Chain, row: &Row, is_inner: bool) -> Option<Segment> {
 #[inline]
 fn best(ended: &Block) -> usize {
     let most = ended.iter().fold(NEVER, |most, score| most.max(*score));
-    match ended.last() {
+    match ended.get(OUTSIDE) {
         Some(outside) if *outside < most => {}
         _ => return OUTSIDE,
     }
