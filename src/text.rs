@@ -114,6 +114,23 @@ impl Sum {
         }
     }
 
+    /// The sum of the first bytes of a block: all are looked at, which takes fewer steps than to know when
+    /// to stop.
+    #[inline(never)]
+    fn of_first(block: &[u8; BLOCK], n: usize) -> Self {
+        let n = u8::try_from(n).unwrap_or_default();
+        let (mut chars, mut wide) = (0_u8, 0_u8);
+        for (at, &b) in (0_u8..).zip(block) {
+            let counts = u8::from(at < n);
+            chars += u8::from(starts_char(b)) & counts;
+            wide += u8::from(b >= 0xF0) & counts;
+        }
+        Self {
+            chars: chars.into(),
+            wide: wide.into(),
+        }
+    }
+
     fn plus(self, other: Self) -> Self {
         Self {
             chars: self.chars + other.chars,
@@ -153,8 +170,12 @@ impl<'t> OffsetMap<'t> {
         let byte = (byte as usize).min(self.bytes.len());
         let block = byte / BLOCK;
         let sum = self.sums.get(block).copied().unwrap_or_default();
-        let rest = self.bytes.get(block * BLOCK..byte).unwrap_or_default();
-        sum.plus(Sum::of(rest))
+        let behind = self.bytes.get(block * BLOCK..).unwrap_or_default();
+        let rest = byte % BLOCK;
+        match behind.first_chunk() {
+            Some(block) => sum.plus(Sum::of_first(block, rest)),
+            None => sum.plus(Sum::of(behind.get(..rest).unwrap_or_default())),
+        }
     }
 
     /// The UTF-16 units before `byte`.
