@@ -10,6 +10,7 @@ mod dateline;
 pub mod features;
 pub mod frames;
 pub mod joint;
+pub mod meant;
 pub mod nouns;
 pub mod parts;
 pub mod ranker;

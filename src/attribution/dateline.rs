@@ -32,7 +32,15 @@ pub(super) fn after(view: &View, sentence: TokenRange) -> u32 {
         return start;
     }
     let head = start + 1..sentence.end.min(start + LONGEST);
-    let mut others = head.skip_while(|i| !is_dash(view, *i) && may_stand_in_one(view, *i));
+    let mut in_brackets = false; // `(dpa-AFX)`
+    let mut others = head.skip_while(|i| {
+        match view.word(*i) {
+            "(" => in_brackets = true,
+            ")" => in_brackets = false,
+            _ => {}
+        }
+        in_brackets || !is_dash(view, *i) && may_stand_in_one(view, *i)
+    });
     match others.next() {
         Some(dash) if is_dash(view, dash) => dash + 1,
         Some(colon) if is_place && is_colon(view, colon, sentence) => colon + 1,
@@ -84,7 +92,5 @@ fn may_stand_in_one(view: &View, i: u32) -> bool {
     view.is_capital(i)
         || view.is_mentioned(i)
         || view.kind(i) == Some(TokenKind::Number)
-        || matches!(view.word(i), "," | "." | "(" | ")" | "/" | ";")
-        // `(dpa)`
-        || view.is_word(i.wrapping_sub(1), words!["("]) && view.is_word(i + 1, words![")"])
+        || matches!(view.word(i), "," | "." | ")" | "/" | ";")
 }

@@ -3,6 +3,7 @@
 use super::bearer_features::{Asked, Spoken};
 use super::cast::{Bearer, Cast};
 use super::frames::Frame;
+use super::meant::meant;
 use super::ranker::{Link, Ranker};
 use super::view::View;
 use super::words::class as c;
@@ -73,6 +74,7 @@ impl<'v, 'a> Resolver<'v, 'a> {
     }
 
     fn link(&self, words: TokenRange, frame: &Frame) -> Link {
+        let words = meant(self.view, words);
         let asked = Asked {
             view: self.view,
             cast: &self.cast,

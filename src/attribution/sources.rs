@@ -37,9 +37,13 @@ impl Parts {
 
     pub(super) fn add_sources(&mut self, view: &View, earlier: &[Cue]) {
         self.collect_sources(view, earlier);
+        let is_one_of = |r: TokenRange, list: &[u64]| r.len() == 1 && view.is_word(r.start, list);
         // `who` stands for the noun before it.
-        let is_relative = |r: TokenRange| r.len() == 1 && view.is_word(r.start, words!["who", "which", "that"]);
-        self.sources.retain(|s| s.range.is_none_or(|r| !is_relative(r) && !view.is_date(r)));
+        let is_relative = |r| is_one_of(r, words!["who", "which", "that"]);
+        let is_told = |r| is_one_of(r, words!["me", "him", "us", "them"]);
+        let is_active = !matches!(self.cue.form, CueForm::AccordingTo | CueForm::Passive);
+        let is_mute = |r| is_relative(r) || view.is_date(r) || is_active && is_told(r);
+        self.sources.retain(|s| s.range.is_none_or(|r| !is_mute(r)));
     }
 
     fn collect_sources(&mut self, view: &View, earlier: &[Cue]) {

@@ -82,6 +82,8 @@ pub mod class {
     pub const FIRST: u64 = 1 << 33;
     /// Frequent verbs in their finite forms, which show that a clause has its verb.
     pub const VERB: u64 = 1 << 34;
+    /// Nouns that say what sort of body a name is of: `the Kyodo agency`.
+    pub const SORT: u64 = 1 << 35;
 }
 use class as c;
 
@@ -245,6 +247,7 @@ const NAMES: &[(&str, u64)] = &[
     ("TITLE", c::TITLE),
     ("FIRST", c::FIRST),
     ("VERB", c::VERB),
+    ("SORT", c::SORT),
 ];
 
 fn is_vowel(c: char) -> bool {

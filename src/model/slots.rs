@@ -14,7 +14,7 @@
 pub const SLOTS: usize = 8;
 
 /// At most so many full buckets are passed over.
-const MOST_STEPS: usize = 8;
+const MOST_STEPS: usize = 32;
 
 /// A table of keys.
 #[derive(Clone, Debug)]
@@ -150,7 +150,8 @@ mod tests {
 
     #[test]
     fn keys_that_a_bucket_has_no_place_for_lie_in_the_next_ones() {
-        for (n, fits) in [(8_u16, true), (9, true), (64, true), (65, false)] {
+        let most = u16::try_from(MOST_STEPS * SLOTS).unwrap();
+        for (n, fits) in [(8_u16, true), (9, true), (most, true), (most + 1, false)] {
             let keys = (0..n).map(|n| (u32::from(n), n + 1));
             let table = table(keys.clone(), n, [32, 1]);
             assert_eq!(table.is_some(), fits, "{n}");

@@ -36,9 +36,17 @@ pub(crate) fn articles() -> Result<Vec<Article>> {
 
 /// The short passages of `tests/suites/beats.txt`, in which names are marked and quotations are not.
 pub(crate) fn beats() -> Result<Vec<Article>> {
-    several(&std::fs::read_to_string(
-        root().join("tests/suites/beats.txt"),
-    )?)
+    suite("beats")
+}
+
+/// The articles of `tests/suites/fresh.txt`, of every desk and many countries, which nothing learns from.
+pub(crate) fn fresh() -> Result<Vec<Article>> {
+    suite("fresh")
+}
+
+fn suite(name: &str) -> Result<Vec<Article>> {
+    let file = root().join(format!("tests/suites/{name}.txt"));
+    several(&std::fs::read_to_string(file)?)
 }
 
 /// The articles of a file in marked text.

@@ -1,5 +1,6 @@
 //! `cargo xtask train`: trains the models from the data folders.
 
+mod articles;
 mod certainty;
 mod corpora;
 mod crf;

@@ -78,7 +78,7 @@ impl Entries {
     }
 
     /// The lists with the frequent ones of the words that are only names or dictionary words, and
-    /// with all others: they are few, and say more.
+    /// with all others: they are few, and say more; and with the phrases of frequent words.
     pub(super) fn only(&self, frequent: &[String]) -> Self {
         let frequent: HashSet<String> = frequent.iter().map(|word| folded(word)).collect();
         let plain = Flags::FIRST_NAME | Flags::LAST_NAME | Flags::CITY | Flags::STATE;
@@ -86,6 +86,8 @@ impl Entries {
         let mut few = self.clone();
         few.words
             .retain(|name, word| frequent.contains(name) || !plain.contains(word.flags));
+        few.phrases
+            .retain(|words, _| words.iter().all(|word| frequent.contains(word)));
         few
     }
 

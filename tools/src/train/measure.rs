@@ -48,6 +48,7 @@ pub(crate) fn sets(data: &Path) -> Result<Vec<Set>> {
     let own = [
         Ok(own("articles", marked::articles()?)),
         Ok(own("beats", marked::beats()?)),
+        Ok(own("fresh", marked::fresh()?)),
     ];
     names.into_iter().map(read).chain(own).collect()
 }

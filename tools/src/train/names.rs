@@ -1,9 +1,10 @@
 //! `cargo xtask train names`.
 
+use super::articles;
 use super::certainty;
 use super::corpora;
 use super::crf::{self, Sentence, Weights};
-use super::data::{self, Text};
+use super::data::{self, Policy, Text};
 use super::encode::{Alphabet, Encoded};
 use super::measure::{self, Set, measure};
 use super::pack::{self, Packing};
@@ -11,6 +12,7 @@ use super::passages;
 use super::quantisation;
 use super::record;
 use super::sieve;
+use crate::corpus::Article;
 use crate::lite;
 use crate::parallel;
 use crate::spoil::{Spoil, spoilt};
@@ -85,6 +87,9 @@ pub(crate) struct Args {
     /// How much a sentence of them counts.
     #[arg(long, default_value_t = 0.25)]
     passages_weight: f32,
+    /// How much a sentence of our own articles counts; 0 is without them.
+    #[arg(long, default_value_t = 1.0)]
+    articles_weight: f32,
     /// Feature templates to leave out: `10,160-182`.
     #[arg(long, value_delimiter = ',')]
     skip: Vec<String>,
@@ -320,21 +325,16 @@ fn texts(args: &Args) -> Result<Vec<Text>> {
         }
         articles.truncate(args.most);
         for (n, article) in articles.iter().enumerate() {
-            let mut text = data::annotate(article, &corpus.policy, weight);
-            text.part = n;
-            texts.push(text);
-            if corpus.policy.silent[0].is_none() && args.recase > 0 {
-                let copies = [Spoil::Lower, Spoil::Upper, Spoil::Title];
-                if let Some(spoil) = copies.get(n % args.recase) {
-                    let copy = spoilt(article, *spoil);
-                    let mut text = data::annotate(&copy, &corpus.policy, weight * 0.5);
-                    text.part = n;
-                    texts.push(text);
-                }
-            }
+            push(&mut texts, args, article, (n, weight), &corpus.policy);
         }
         if corpus.file.starts_with("voa") {
             own.extend(articles);
+        }
+    }
+    if args.articles_weight > 0.0 {
+        for (n, article) in articles::all()?.iter().enumerate() {
+            let weight = args.articles_weight;
+            push(&mut texts, args, article, (n, weight), &corpora::OWN);
         }
     }
     for (n, article) in passages::make(args.passages)?.iter().enumerate() {
@@ -343,6 +343,28 @@ fn texts(args: &Args) -> Result<Vec<Text>> {
         texts.push(text);
     }
     Ok(texts)
+}
+
+/// Adds an article and, of some of our own, one with other capitals.
+fn push(
+    texts: &mut Vec<Text>,
+    args: &Args,
+    article: &Article,
+    (part, weight): (usize, f32),
+    policy: &Policy,
+) {
+    let mut push = |article: &Article, weight: f32| {
+        let mut text = data::annotate(article, policy, weight);
+        text.part = part;
+        texts.push(text);
+    };
+    push(article, weight);
+    if policy.silent[0].is_none() && args.recase > 0 {
+        let copies = [Spoil::Lower, Spoil::Upper, Spoil::Title];
+        if let Some(spoil) = copies.get(part % args.recase) {
+            push(&spoilt(article, *spoil), weight * 0.5);
+        }
+    }
 }
 
 /// The model file of the weights; `right` is the measured certainty of mentions.

@@ -4,6 +4,7 @@ use super::gold::{Passes, Text};
 use super::instances::{Instance, NO_PART, Option_};
 use quotelight::attribution::bearer_features::{self, Asked, Spoken};
 use quotelight::attribution::cast::Cast;
+use quotelight::attribution::meant::meant;
 use quotelight::attribution::values::key;
 use quotelight::{EntityId, MentionId, TokenRange};
 
@@ -14,7 +15,7 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> Vec<Instance> {
     let mut instances = Vec::new();
     let mut last: Vec<Spoken> = Vec::new();
     for gold in text.gold(&view) {
-        let Some(words) = gold.speaker else {
+        let Some(words) = gold.speaker.map(|source| meant(&view, source)) else {
             last.push(Spoken::new(None, &gold.content));
             continue;
         };

@@ -10,7 +10,7 @@ mod spots;
 use crate::corpus::{self, Article};
 use crate::lite;
 use crate::parallel;
-use crate::train::{corpora, data, record};
+use crate::train::{articles, corpora, data, record};
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
 use gold::{Passes, Text};
@@ -73,7 +73,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0.1)]
     passage_weight: f32,
     /// How much a quotation of each copy of our own articles counts.
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.15)]
     article_weight: f32,
     /// How many texts of unmarked news to mark with a first model and learn from too.
     #[arg(long, default_value_t = 0)]
@@ -93,7 +93,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0.1)]
     gate: f32,
     /// Quotations whose log-odds are below this are none.
-    #[arg(long, default_value_t = -0.6, allow_hyphen_values = true)]
+    #[arg(long, default_value_t = -0.1, allow_hyphen_values = true)]
     floor: f32,
     /// Leave one in so many articles of the first corpus out, and measure on them.
     #[arg(long)]
@@ -110,7 +110,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 16.0)]
     scale: f32,
     /// Weights nearer to zero than this are dropped.
-    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.165 } else { 0.04 })]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.178 } else { 0.07 })]
     prune: f32,
     /// Where the model file goes, if not to its place.
     #[arg(long)]
@@ -280,8 +280,10 @@ fn texts(args: &Args, passes: &Passes, corpora: &[String]) -> Result<(Vec<Text>,
     if corpora == args.corpora {
         let passages = passages::make(args.passages)?;
         texts.extend(passages.into_iter().map(|a| (a, args.passage_weight)));
-        let articles = passages::articles()?;
-        texts.extend(articles.into_iter().map(|a| (a, args.article_weight)));
+        for article in articles::all()? {
+            texts.push((articles::straight(&article), args.article_weight));
+            texts.push((article, args.article_weight));
+        }
     }
     let texts = parallel::map(&texts, |(article, weight)| passes.text(article, *weight));
     Ok((texts, held_out))

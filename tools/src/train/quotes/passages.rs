@@ -1,8 +1,7 @@
-//! Our own marked texts that teach quotations: short passages made from templates, and articles.
+//! Short passages made from templates, which teach quotations.
 //!
 //! The marked news has few of each phenomenon and says most of it with the same verbs. The templates in
-//! `tools/passages` say what the annotation guide says, once for each rule; the words are drawn. The articles
-//! are of the desks and countries that the marked news has none of.
+//! `tools/passages` say what the annotation guide says, once for each rule; the words are drawn.
 
 use crate::corpus::Article;
 use crate::marked;
@@ -13,15 +12,6 @@ use std::collections::HashMap;
 
 const TEMPLATES: &str = include_str!("../../../passages/templates.txt");
 const SLOTS: &str = include_str!("../../../passages/slots.txt");
-const ARTICLES: &str = include_str!("../../../passages/articles.txt");
-
-/// Our own articles, as they are and with straight quotation marks.
-pub(crate) fn articles() -> Result<Vec<Article>> {
-    let straight = restyle(ARTICLES, 0);
-    let mut articles = marked::several(ARTICLES)?;
-    articles.extend(marked::several(&straight)?);
-    Ok(articles)
-}
 
 /// So many passages of each template, always the same ones.
 pub(crate) fn make(each: usize) -> Result<Vec<Article>> {
