@@ -170,6 +170,7 @@ pub(super) fn skip_adverbs_left(view: &View, mut at: u32, floor: u32) -> u32 {
         && steps < 4
         && view.has(at - 1, c::ADVERB)
         && !view.has(at - 1, c::DET | c::PREP)
+        && !view.is_name(at - 1)
     {
         at -= 1;
         steps += 1;

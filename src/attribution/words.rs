@@ -3,6 +3,7 @@
 //! One table, made once from the lists below, and one probe a token.
 
 use crate::entities::forms::Form;
+use crate::lexicon::Flags;
 use crate::model::hasher;
 use crate::tokens::TokenKind;
 
@@ -139,7 +140,9 @@ impl Words {
         match form.kind {
             TokenKind::Word => {
                 let mut classes = self.get(form.lower);
-                if classes == 0 && word.len() > 4 && word.ends_with("ly") {
+                // `really`, and `Finally` at the start, but neither `Kelly` nor `Italy`.
+                let is_word = !form.is_capital() || form.flags().contains(Flags::COMMON);
+                if classes == 0 && word.len() > 4 && word.ends_with("ly") && is_word {
                     classes = c::ADVERB;
                 }
                 if word.len() > 3 && (word.ends_with("n't") || word.ends_with("n’t")) {

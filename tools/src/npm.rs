@@ -1,6 +1,11 @@
 //! Our npm packages: fetched as the lock file pins them, into `node_modules`, when the lock changed.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::PathBuf,
+    process::Command,
+    sync::{Mutex, PoisonError},
+};
 
 use anyhow::{Context as _, Result};
 
@@ -13,8 +18,10 @@ const STAMP: &str = "node_modules/.quotelight-lock";
 pub(crate) const ADVICE: &str =
     "install Node.js 20 or newer (on Debian: apt-get install nodejs npm)";
 
-/// Fetches what is missing.
+/// Fetches what is missing. Who else wants to, a test beside this one, waits until that is done.
 pub(crate) fn install() -> Result<()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let stamp = root().join(STAMP);
     let lock = hash_file(&root().join("package-lock.json"))?;
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
