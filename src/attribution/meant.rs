@@ -6,7 +6,7 @@ use crate::kind::EntityKind;
 use crate::text::to_u32;
 use crate::tokens::{TokenKind, TokenRange};
 
-/// The words that tell whom a source means: a spokesman is the body that he speaks for, and `the RMT union` is
+/// The words that tell whom a source means: a spokesman or a report is the body that it speaks for, and `the RMT union` is
 /// `the RMT`.
 #[must_use]
 pub fn meant(view: &View, source: TokenRange) -> TokenRange {
@@ -14,21 +14,28 @@ pub fn meant(view: &View, source: TokenRange) -> TokenRange {
     named_before_sort(view, source).unwrap_or(source)
 }
 
-/// `the RMT` of `a spokesman for the RMT`, `company` of `a company spokesman`.
+/// `the RMT` of `a spokesman for the RMT` and `a report by the RMT`, `company` of `a company spokesman`.
 fn spoken_for(view: &View, source: TokenRange) -> Option<TokenRange> {
-    let is_spokesman = |i: &u32| view.word(*i).starts_with("spokes");
-    let head = (source.start..source.end).find(is_spokesman)?;
-    let body = if head + 1 == source.end {
+    let is_spokesman = |i: u32| view.word(i).starts_with("spokes");
+    let is_text = |i: u32| view.is_word(i, words!["statement", "report", "letter"]);
+    let head = (source.start..source.end).find(|i| is_spokesman(*i) || is_text(*i))?;
+    let links = if is_text(head) {
+        words!["by", "from", "of"]
+    } else {
+        words!["for", "from", "of"]
+    };
+    let body = if head + 1 == source.end && is_spokesman(head) {
         let lead = (source.start..head).take_while(|i| view.has(*i, c::DET));
         TokenRange::new(source.start + to_u32(lead.count()), head)
-    } else if view.is_word(head + 1, words!["for", "of", "from"]) {
+    } else if view.is_word(head + 1, links) {
         TokenRange::new(head + 2, source.end)
     } else {
         return None;
     };
     let last = body.end.checked_sub(1).filter(|last| *last >= body.start)?;
     let is_body = view.has(last, c::SORT)
-        || matches!(view.mention_kind(last), Some(EntityKind::Org | EntityKind::Gpe));
+        || matches!(view.mention_kind(last), Some(EntityKind::Org | EntityKind::Gpe))
+        || is_text(head) && view.mention_kind(last) == Some(EntityKind::Person);
     // `A Home Office spokesman, Ben Ames,` is Ames.
     let has_name = view.is_word(source.end, words![","])
         && view.mention_kind(source.end + 1) == Some(EntityKind::Person);

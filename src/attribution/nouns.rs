@@ -78,11 +78,13 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
     let mut end = start;
     while end < ceiling {
         if let Some(m) = view.mention(end) {
-            // `a 1989 report`
+            // `a 1989 report`, `the 34-year-old`
+            let next = m.tokens.end;
+            let is_before_noun = view.kind(next) == Some(TokenKind::Word)
+                && !view.has(next, BOUNDARY | c::PREP)
+                && !is_finite(view, next);
             let within = view.has(end.wrapping_sub(1), c::DET)
-                && view.kind(m.tokens.end) == Some(TokenKind::Word)
-                && !view.has(m.tokens.end, BOUNDARY | c::PREP)
-                && !is_finite(view, m.tokens.end);
+                && (is_before_noun || view.is_aged(next - 1));
             if !m.kind.is_name() && end > start && m.kind <= EntityKind::Time && !within {
                 break;
             }
@@ -105,7 +107,8 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
     {
         end -= 1;
     }
-    (end > start).then(|| TokenRange::new(start, end.min(ceiling)))
+    let is_article = end == start + 1 && view.is_word(start, words!["the", "a", "an"]);
+    (end > start && !is_article).then(|| TokenRange::new(start, end.min(ceiling)))
 }
 
 /// Whether the token at `end` continues the noun phrase that begins at `start` to the right.
@@ -228,6 +231,8 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
     if let Some(m) = view.mention(at) {
         return m.kind.is_name() && !parts_names(view, m.tokens, start)
             || matches!(m.kind, EntityKind::Cardinal | EntityKind::Ordinal)
+            // `Last week’s ruling`
+            || view.kind(start) == Some(TokenKind::Possessive)
             || m.tokens.start > floor && view.has(m.tokens.start - 1, c::DET);
     }
     match view.kind(at) {

@@ -246,7 +246,8 @@ fn skip_connective_left(view: &View, at: u32, floor: u32) -> u32 {
 fn skip_dates_left(view: &View, at: u32, floor: u32) -> u32 {
     let mut at = skip_connective_left(view, at, floor);
     for _ in 0..3 {
-        let date = at.checked_sub(1).and_then(|l| view.mention(l));
+        let last = at.checked_sub(1).filter(|last| !view.is_aged(*last));
+        let date = last.and_then(|last| view.mention(last));
         let Some(date) = date.filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
         else {
             break;

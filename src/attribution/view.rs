@@ -514,8 +514,15 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn is_date(&self, words: TokenRange) -> bool {
         let first = words.start + u32::from(self.has(words.start, c::DET));
-        let last = words.end.checked_sub(1).filter(|last| self.is_when(*last));
+        let last = words.end.checked_sub(1);
+        let last = last.filter(|last| self.is_when(*last) && !self.is_aged(*last));
         last.is_some_and(|last| self.mention(last).is_some_and(|m| m.tokens.start <= first))
+    }
+
+    /// Whether the token at `i` says how old somebody is, who is meant by it: `the 34-year-old`.
+    #[must_use]
+    pub fn is_aged(&self, i: u32) -> bool {
+        matches!(self.word(i).rsplit('-').next(), Some("old" | "olds"))
     }
 
     /// The kind of the mention around the token at `i`.
