@@ -90,8 +90,6 @@ const MOST: usize = (1 << 16) - AT_ONCE;
 /// The numbers of words while they are looked up.
 #[derive(Debug, Default)]
 struct Numbers {
-    /// The word from which on they count.
-    start: u32,
     /// By their numbers among those of the chunk.
     of_chunk: Vec<u16>,
     /// By themselves, in a text of several chunks.
@@ -109,8 +107,10 @@ pub struct View<'a> {
     region_starts: Bits,
     mention_starts: Bits,
     known: Vec<Known>,
+    /// From where in `known` the words of each chunk of tokens are numbered.
+    chunks: Vec<u32>,
     /// The number of each token's word.
-    known_of: Vec<u32>,
+    known_of: Vec<u16>,
     /// The [facts](fact) of each token.
     facts: Vec<u16>,
     /// The tokens that look like finite verbs.
@@ -145,6 +145,7 @@ impl<'a> View<'a> {
             mention_starts: Bits::of(n, input.mentions.iter().map(|m| m.tokens.start)),
             regions,
             known: Vec::new(),
+            chunks: Vec::with_capacity(n / AT_ONCE + 1),
             known_of: Vec::with_capacity(n),
             facts: Vec::with_capacity(n),
             finite: Bits::default(),
@@ -192,6 +193,7 @@ impl<'a> View<'a> {
 
     /// Takes the words of all tokens from a numbering.
     fn take(&mut self, words: &Words, vocabulary: &Vocabulary, numbering: &Numbering) {
+        self.chunks.push(0);
         self.known.reserve(numbering.ids.len());
         let text = self.input.text;
         for (token, number) in self.input.tokens.iter().zip(&numbering.of_token) {
@@ -201,7 +203,7 @@ impl<'a> View<'a> {
             if let Some(form) = id.and_then(|id| vocabulary.form(*id)) {
                 self.known.push(known(words, token.span().of(text), form));
             }
-            self.note(token, *number);
+            self.note(token, u16::try_from(*number).unwrap_or_default());
         }
     }
 
@@ -218,11 +220,15 @@ impl<'a> View<'a> {
         // As many as words come again, or so.
         numbers.of_chunk.reserve(tokens.len() / 2);
         self.known.reserve(tokens.len() / 2);
-        if self.known.len() - numbers.start as usize > MOST {
+        let start = self.chunks.last().copied().unwrap_or_default();
+        let is_full = self.known.len() - start as usize > MOST;
+        let start = if is_full {
             numbers.of_word.clear();
-            numbers.start = to_u32(self.known.len());
-        }
-        let start = numbers.start;
+            to_u32(self.known.len())
+        } else {
+            start
+        };
+        self.chunks.push(start);
         let Input { text, lexicon, .. } = self.input;
         let is_long = self.input.tokens.len() > AT_ONCE;
         for token in tokens {
@@ -242,13 +248,13 @@ impl<'a> View<'a> {
                 numbers.of_chunk.push(number);
             });
             let number = numbers.of_chunk.get(number as usize);
-            self.note(token, start + u32::from(number.copied().unwrap_or_default()));
+            self.note(token, number.copied().unwrap_or_default());
         }
     }
 
     /// Notes the number of the next token's word, and its facts.
     #[inline]
-    fn note(&mut self, token: &Token, number: u32) {
+    fn note(&mut self, token: &Token, number: u16) {
         self.known_of.push(number);
         let last = to_u32(self.known_of.len() - 1);
         let facts = self.known(last).map_or(0, |known| known.facts);
@@ -325,7 +331,9 @@ impl<'a> View<'a> {
     /// What the word at `i` shows by itself.
     #[must_use]
     pub fn known(&self, i: u32) -> Option<&Known> {
-        self.known.get(*self.known_of.get(i as usize)? as usize)
+        let number = usize::from(*self.known_of.get(i as usize)?);
+        self.known
+            .get(*self.chunks.get(i as usize / AT_ONCE)? as usize + number)
     }
 
     /// Two tokens from `i` in one value.
