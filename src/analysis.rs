@@ -145,11 +145,8 @@ impl Analyzer {
         ended("entities");
         pace.rest().await;
         let source = aliases::Source {
-            lexicon,
-            known: &self.known,
-            text,
-            tokens: &tokens,
             memo: Some(memo),
+            ..aliases::Source::new(lexicon, &self.known, text, &tokens)
         };
         let entities = aliases::link(source, &mentions, pace);
         let entities = pace::apart(entities).await;

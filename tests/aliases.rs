@@ -41,13 +41,7 @@ fn link(lexicon: &Lexicon, known: &Known, marked: &Marked) -> Marked {
     let tokens = tokens::tokenize(text);
     let mentions = mentions(marked, &tokens);
     let entities = finish(aliases::link(
-        aliases::Source {
-            lexicon,
-            known,
-            text,
-            tokens: &tokens,
-            memo: None,
-        },
+        aliases::Source::new(lexicon, known, text, &tokens),
         &mentions,
         &Pace::unbroken(),
     ));
@@ -122,13 +116,7 @@ fn roles_and_sex() {
         let tokens = tokens::tokenize(plain);
         let mentions = mentions(&marked, &tokens);
         let entities = finish(aliases::link(
-            aliases::Source {
-                lexicon: &lexicon,
-                known: &known,
-                text: plain,
-                tokens: &tokens,
-                memo: None,
-            },
+            aliases::Source::new(&lexicon, &known, plain, &tokens),
             &mentions,
             &Pace::unbroken(),
         ));

@@ -26,6 +26,18 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// A text of which no pass before knows the words.
+    #[must_use]
+    pub fn new(lexicon: &'a Lexicon, known: &'a Known, text: &'a str, tokens: &'a [Token]) -> Self {
+        Self {
+            lexicon,
+            known,
+            text,
+            tokens,
+            memo: None,
+        }
+    }
+
     /// The token at `at`.
     #[must_use]
     pub fn token(self, at: u32) -> Option<&'a Token> {

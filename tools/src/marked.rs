@@ -39,7 +39,7 @@ pub(crate) fn beats() -> Result<Vec<Article>> {
     suite("beats")
 }
 
-/// The articles of `tests/suites/fresh.txt`, of every desk and many countries, which nothing learns from.
+/// The articles of `tests/suites/fresh.txt`, of every desk and many countries, which no weight is learnt from.
 pub(crate) fn fresh() -> Result<Vec<Article>> {
     suite("fresh")
 }

@@ -29,13 +29,7 @@ fn link(lexicon: &Lexicon, known: &Known, article: &Article) -> Vec<Entity> {
     linked.iter_mut().for_each(|entity| entity.chain = None);
     let pace = Pace::unbroken();
     let found = finish(aliases::link(
-        aliases::Source {
-            lexicon,
-            known,
-            text,
-            tokens: &tokens,
-            memo: None,
-        },
+        aliases::Source::new(lexicon, known, text, &tokens),
         &mentions,
         &pace,
     ));

@@ -42,13 +42,7 @@ pub(super) fn print(set: &str, articles: &[Article], limit: usize) -> anyhow::Re
         let marks = marks::pair(text, &tokens, &layout);
         let mentions = mentions(article, &tokens);
         let entities = finish(aliases::link(
-            aliases::Source {
-                lexicon: &lexicon,
-                known: &known,
-                text,
-                tokens: &tokens,
-                memo: None,
-            },
+            aliases::Source::new(&lexicon, &known, text, &tokens),
             &mentions,
             &Pace::unbroken(),
         ));

@@ -74,13 +74,7 @@ impl Passes {
         Text {
             article: article.clone(),
             entities: finish(aliases::link(
-                aliases::Source {
-                    lexicon: &self.lexicon,
-                    known: &self.known,
-                    text,
-                    tokens: &tokens,
-                    memo: None,
-                },
+                aliases::Source::new(&self.lexicon, &self.known, text, &tokens),
                 &mentions,
                 &Pace::unbroken(),
             )),
