@@ -19,6 +19,7 @@ pub mod regions;
 pub mod resolve;
 pub mod rules;
 pub mod sources;
+pub mod titles;
 pub mod turns;
 pub mod values;
 pub mod view;

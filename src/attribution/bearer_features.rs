@@ -73,6 +73,7 @@ fn subject_before(view: &View, cast: &Cast, words: TokenRange) -> u64 {
     } else if view.has(first, c::DET) {
         match nouns::starting_at(view, first, before.end).map(|n| n.end - 1) {
             Some(head) if view.is_name(head) => 2,
+            Some(head) if view.is_aged(head) => 1,
             Some(head) if cast.is_titled(view, head) => 3,
             Some(_) | None => 5,
         }
@@ -83,16 +84,8 @@ fn subject_before(view: &View, cast: &Cast, words: TokenRange) -> u64 {
     }
 }
 
-/// Whether a gender fits the pronoun: 0 it does not, 1 unknown, 2 it does.
-fn agreement(view: &View, words: TokenRange, gender: u8) -> u64 {
-    let of = |list: &[u64]| words.len() == 1 && view.is_word(words.start, list);
-    let wanted = if of(words!["he", "him"]) {
-        1
-    } else if of(words!["she", "her"]) {
-        2
-    } else {
-        0
-    };
+/// Whether a gender fits the one that a pronoun or a role asks for: 0 it does not, 1 unknown, 2 it does.
+fn agreement(wanted: u8, gender: u8) -> u64 {
     match (wanted, gender) {
         (0, _) | (_, 0) => 1,
         (a, b) => 2 * u64::from(a == b),
@@ -108,6 +101,8 @@ pub struct Asked<'a> {
     pub cast: &'a Cast,
     /// The words that name the speaker.
     pub words: TokenRange,
+    /// The [gender](super::titles::wanted) that they ask for.
+    pub wanted: u8,
     /// What is said.
     pub content: &'a [TokenRange],
     /// Who spoke before, the newest last.
@@ -151,7 +146,7 @@ fn names_itself(asked: &Asked<'_>, entity: EntityId) -> u64 {
 
 /// Features of one who may be meant.
 pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
-    let Asked { view, cast, words, last, .. } = *asked;
+    let Asked { view, cast, words, wanted, last, .. } = *asked;
     let form = form(view, words);
     let head = words.end.saturating_sub(1);
     let plural =
@@ -180,7 +175,7 @@ pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
     };
     let kind = role.kind as u64;
     let group = group(view, words);
-    let agrees = agreement(view, words, role.gender);
+    let agrees = agreement(wanted, role.gender);
     let gender = u64::from(role.gender);
     let mut before = last.iter().rev().map(|l| l.entity == Some(entity));
     let newest = before.next().unwrap_or_default();

@@ -1,12 +1,13 @@
 //! Who may be meant by a speaker's words: the people and bodies of the text.
 
 use super::dateline;
-use super::nouns;
+use super::titles;
 use super::view::{View, words};
 use super::words::class as c;
 use crate::aliases::{EntityId, MentionId};
+use crate::entities::Mention;
 use crate::kind::EntityKind;
-use crate::model::hasher::ValueMap;
+use crate::model::hasher::{ValueMap, join};
 use crate::text::to_u32;
 use crate::tokens::{TokenKind, TokenRange};
 
@@ -47,6 +48,8 @@ pub struct Role {
     pub kind: EntityKind,
     /// 0 unknown, 1 male, 2 female.
     pub gender: u8,
+    /// Whether that is as good as certain.
+    pub is_sure: bool,
     /// How often it is named.
     pub mentions: u32,
 }
@@ -91,6 +94,7 @@ impl Cast {
             cast.roles.push(Role {
                 kind: entity.kind,
                 gender,
+                is_sure: entity.female.is_some_and(|p| (p - 0.5).abs() > 0.4),
                 mentions: to_u32(entity.mentions.len()),
             });
         }
@@ -129,36 +133,24 @@ impl Cast {
             return;
         };
         let TokenRange { start, end } = mention.tokens;
-        let mut note = |i: u32| {
-            self.titled
-                .entry(stem(view, i))
-                .or_default()
-                .push((start, entity));
-        };
-        let is_role = |i: &u32| view.has(*i, c::ROLE);
-        let is_body = |i: &u32| view.has(*i, c::ROLE | c::BODY);
+        let mut note = |key: u64| self.titled.entry(key).or_default().push((start, entity));
         match mention.kind {
             EntityKind::Person => {
-                (start.saturating_sub(4)..start)
-                    .rev()
-                    .take_while(|i| !view.is_break(*i))
-                    .filter(is_role)
-                    .for_each(&mut note);
-                if view.is_word(end, words![","]) {
-                    (end + 1..end + 9)
-                        .take_while(|i| !view.is_break(*i))
-                        .filter(is_role)
-                        .for_each(&mut note);
-                    // `Lee, the harbour master,`: no word of the lists.
-                    nouns::starting_at(view, end + 1, end + 9)
-                        .map(|np| np.end - 1)
-                        .filter(|i| view.has(end + 1, c::DET) && !view.is_capital(*i))
-                        .filter(|i| view.is_break(i + 1) && !is_role(i))
-                        .into_iter()
-                        .for_each(&mut note);
+                let mut gender = 0;
+                titles::beside(view, mention.tokens, &mut |i| {
+                    note(stem(view, i));
+                    gender = titles::gender(view, i).max(gender);
+                });
+                titles::age_beside(view, mention.tokens).map(age_key).into_iter().for_each(&mut note);
+                let role = self.roles.get_mut(entity.0 as usize).filter(|role| role.gender == 0);
+                if let Some(role) = role {
+                    role.gender = gender;
+                    role.is_sure = gender > 0;
                 }
             }
-            EntityKind::Org => (start..end).filter(is_body).for_each(&mut note),
+            EntityKind::Org => (start..end)
+                .filter(|i| view.has(*i, c::ROLE | c::BODY))
+                .for_each(|i| note(stem(view, i))),
             EntityKind::Norp
             | EntityKind::Gpe
             | EntityKind::Loc
@@ -260,14 +252,20 @@ impl Cast {
             mention: 0,
             rank: 0,
         });
+        let wanted = if words.len() == 1 { titles::wanted(view, words) } else { 0 };
         let mut add = |tie, m: usize| {
             let m = to_u32(m);
             let Some(entity) = self.entity_of(m) else {
                 return;
             };
-            let Some(kind) = self.role(entity).map(|r| r.kind) else {
+            let Some(role) = self.role(entity) else {
                 return;
             };
+            let kind = role.kind;
+            // `she` is no man.
+            if wanted > 0 && role.is_sure && role.gender != wanted {
+                return;
+            }
             let known = found.iter().any(|b| b.entity == Some(entity));
             if known || found.len() > MOST || !(speaks(kind) || tie == Tie::Inside) {
                 return;
@@ -287,7 +285,7 @@ impl Cast {
         };
         let mut after = here;
         while let Some(m) = mentions.get(after).filter(|m| m.tokens.start < words.end) {
-            if m.kind.is_name() && !receives(view, m.tokens.start) {
+            if m.kind.is_name() && !receives(view, m.tokens.start) && !is_aside(view, words, m) {
                 add(Tie::Inside, after);
             }
             after += 1;
@@ -297,9 +295,10 @@ impl Cast {
         }
         let head = words.end.saturating_sub(1);
         for i in words.start..words.end {
-            if (i == head || view.has(i + 1, c::PREP))
-                && let Some(known) = self.titled.get(&stem(view, i))
-            {
+            let is_noun = i == head || view.has(i + 1, c::PREP);
+            let noun = is_noun.then(|| self.titled.get(&stem(view, i))).flatten();
+            let by_age = || self.titled.get(&age_key(titles::age(view, i)?));
+            if let Some(known) = noun.or_else(by_age) {
                 let at = known.partition_point(|(at, _)| *at < words.start);
                 let last = at.checked_sub(1).and_then(|i| known.get(i));
                 if let Some((at, _)) = last {
@@ -324,6 +323,25 @@ impl Cast {
         }
         found
     }
+}
+
+/// Whether a name only says more of a noun beside it, which is somebody else: `lawyers for Ms Lee`, `the Bishop of
+/// Durham`, `Lee’s counsel`, `the Hamas-run ministry`.
+fn is_aside(view: &View, words: TokenRange, name: &Mention) -> bool {
+    let TokenRange { start, end } = name.tokens;
+    if end < words.end && view.kind(end) == Some(TokenKind::Possessive) {
+        let head = words.end - 1;
+        let is_other = name.kind == EntityKind::Person && !view.has(head, c::BODY | c::MEDIUM) && !view.is_name(head);
+        return is_other || view.has(head, c::ROLE);
+    }
+    if end < words.end && view.joins(end) {
+        return true;
+    }
+    let lead = (words.start..start).rev().find(|i| !view.has(*i, c::TITLE | c::DET) && !view.joins(*i));
+    let link = lead.filter(|i| view.has(*i, c::PREP));
+    let noun = link.and_then(|i| i.checked_sub(1)).filter(|i| *i >= words.start);
+    let holds = noun.is_some_and(|i| view.has(i, c::ROLE) && !view.is_name(i));
+    holds || link.is_some_and(|i| view.is_word(i, words!["on", "in", "at", "near"]))
 }
 
 /// Two or three capitals as one value.
@@ -375,6 +393,11 @@ fn apposed(view: &View, words: TokenRange, next: usize) -> Option<usize> {
         .filter(|m| (start..m.tokens.start).all(|i| is_plain(i) || view.is_mentioned(i)))
         .map(|_| person)
         .or((first == start).then_some(next))
+}
+
+/// The key of those who are so old.
+fn age_key(years: u64) -> u64 {
+    join(years, 1 << 32)
 }
 
 /// The lower-cased word at `i`.

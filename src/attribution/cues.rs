@@ -2,6 +2,7 @@
 
 use super::view::{View, words};
 use super::words::class as c;
+use super::nouns;
 use crate::pace::{self, Pace};
 use crate::tokens::TokenRange;
 
@@ -125,6 +126,9 @@ impl Cues {
             }
             return;
         }
+        if is_mute(view, i) {
+            return;
+        }
         let before = self.found.iter().rev().take(3).find(|c| c.plausible);
         let cue = verb(view, i, before);
         // `is said to be`: hearsay without a source.
@@ -146,6 +150,44 @@ impl Cues {
         }
         self.found.push(cue);
     }
+}
+
+/// Whether a verb reports nothing whatever stands around it: `said nothing`, `went home`, and the `quoted` of `quoted
+/// the mayor as saying`, where `saying` is the cue.
+fn is_mute(view: &View, i: u32) -> bool {
+    if view.is_word(i, words!["go", "goes", "went", "going", "gone"]) {
+        return !goes_on(view, i);
+    }
+    if view.is_word(i + 1, words!["nothing", "little"]) {
+        return view.is_break(i + 2) || view.has(i + 2, c::SUBORD) || view.is_word(i + 2, words!["about", "to"]);
+    }
+    let quotes = words!["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"];
+    view.is_word(i, quotes) && (i + 2..i + 14).take_while(|at| !view.is_break(*at)).any(|at| says(view, at))
+}
+
+/// Whether `as saying` begins at `at`.
+fn says(view: &View, at: u32) -> bool {
+    view.is_word(at, words!["as"]) && view.has(at + 1, c::CUE) && view.has(at + 1, c::ING)
+}
+
+/// Whether `She went on: “…”` or `“…,” she went on` speaks with the verb at `i`.
+fn goes_on(view: &View, i: u32) -> bool {
+    let end = i + 2;
+    let opens = view.is_opening(end + 1) || view.is_opening(end);
+    view.is_word(i + 1, words!["on"]) && view.is_break(end) && (opens || !view.is_word(end, words![","]))
+}
+
+/// Whose words are quoted: `the mayor` of `Xinhua quoted the mayor as | saying`, and where that attribution begins.
+#[must_use]
+pub fn quoted(view: &View, cue: u32, floor: u32) -> Option<(TokenRange, u32)> {
+    let end = cue.checked_sub(1).filter(|at| says(view, *at))?;
+    let verb = (floor.max(end.saturating_sub(12))..end)
+        .rev()
+        .take_while(|at| !view.is_break(*at))
+        .find(|at| view.is_word(*at, words!["quotes", "quoted", "quoting", "cites", "cited", "citing"]))?;
+    let whose = TokenRange::new(verb + 1, end);
+    let by = view.is_word(verb + 1, words!["by"]);
+    (!whose.is_empty() && !by).then(|| (whose, nouns::ending_at(view, verb, floor).map_or(verb, |np| np.start)))
 }
 
 fn according(view: &View, at: u32, end: u32) -> Cue {
@@ -221,6 +263,8 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
             while start > 0 && (view.has(start - 1, c::AUX) || view.has(start - 1, c::ADVERB)) {
                 start -= 1;
             }
+            form = CueForm::Active;
+        } else if quoted(view, i, 0).is_some() {
             form = CueForm::Active;
         } else if view.has(before, c::DET)
             || view.has(before, c::PREP)
@@ -302,7 +346,7 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
                             "called", "spell", "spelled", "rule", "rules", "ruled", "ruling",],
                     )
             }
-            "on" | "upon" => view.is_word(i, words!["call", "calls", "called", "calling"]),
+            "on" | "upon" => view.is_word(i, words!["call", "calls", "called", "calling", "go", "goes", "went", "going"]),
             "for" => view.is_word(i, words!["call", "calls", "called", "calling"]),
             "back" => view.is_word(
                 i,

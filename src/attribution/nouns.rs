@@ -165,7 +165,8 @@ fn can_start(view: &View, at: u32) -> bool {
                 || !view.has(at, BOUNDARY | c::PREP | c::WHEN)
                     && (!view.has(at, c::ADVERB) || view.has(at, c::DET))
         }
-        Some(TokenKind::Number | TokenKind::Address) => !view.is_when(at),
+        Some(TokenKind::Number) => !view.is_when(at) || is_age(view, at),
+        Some(TokenKind::Address) => !view.is_when(at),
         Some(
             TokenKind::Possessive
             | TokenKind::Quote
@@ -175,6 +176,11 @@ fn can_start(view: &View, at: u32) -> bool {
         )
         | None => false,
     }
+}
+
+/// Whether the age of somebody begins at `at`: `12-year-old Tom`.
+fn is_age(view: &View, at: u32) -> bool {
+    view.mention(at).is_some_and(|m| m.tokens.start == at && view.is_aged(m.tokens.end - 1))
 }
 
 fn can_end(view: &View, at: u32) -> bool {
@@ -231,8 +237,9 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
     if let Some(m) = view.mention(at) {
         return m.kind.is_name() && !parts_names(view, m.tokens, start)
             || matches!(m.kind, EntityKind::Cardinal | EntityKind::Ordinal)
-            // `Last week’s ruling`
+            // `Last week’s ruling`, `12-year-old Tom`
             || view.kind(start) == Some(TokenKind::Possessive)
+            || view.is_aged(at)
             || m.tokens.start > floor && view.has(m.tokens.start - 1, c::DET);
     }
     match view.kind(at) {

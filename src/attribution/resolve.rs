@@ -4,6 +4,7 @@ use super::bearer_features::{Asked, Spoken};
 use super::cast::{Bearer, Cast};
 use super::frames::Frame;
 use super::meant::meant;
+use super::titles;
 use super::ranker::{Link, Ranker};
 use super::view::View;
 use super::words::class as c;
@@ -79,6 +80,7 @@ impl<'v, 'a> Resolver<'v, 'a> {
             view: self.view,
             cast: &self.cast,
             words,
+            wanted: titles::wanted(self.view, words),
             content: &frame.content,
             last: &self.last,
         };

@@ -37,7 +37,10 @@ impl Parts {
 
     pub(super) fn add_sources(&mut self, view: &View, earlier: &[Cue]) {
         self.collect_sources(view, earlier);
-        let is_one_of = |r: TokenRange, list: &[u64]| r.len() == 1 && view.is_word(r.start, list);
+        // `WHO`, the organisation, is a name.
+        let is_one_of = |r: TokenRange, list: &[u64]| {
+            r.len() == 1 && view.is_word(r.start, list) && !view.is_mentioned(r.start)
+        };
         // `who` stands for the noun before it.
         let is_relative = |r| is_one_of(r, words!["who", "which", "that"]);
         let is_told = |r| is_one_of(r, words!["me", "him", "us", "them"]);
@@ -50,6 +53,10 @@ impl Parts {
         let cue = self.cue;
         let (floor, ceiling) = (self.unit.start, self.unit.end);
         let start = cues::skip_adverbs_left(view, cue.span.start, floor);
+        if let Some((range, edge)) = cues::quoted(view, cue.span.start, floor) {
+            self.sources.push(Source { range: Some(range), place: Place::Rule, edge });
+            return;
+        }
         let impersonal = cue.is_impersonal(view);
         self.sources.push(Source {
             range: None,

@@ -550,7 +550,7 @@ fn known(words: &Words, word: &str, form: &Form) -> Known {
     let facts = [
         (fact::CAPITAL, capital),
         (fact::ED, ed),
-        (fact::ING, word.ends_with("ing")),
+        (fact::ING, word.ends_with("ing") && !has(c::PREP | c::WHEN) && !words!["nothing", "anything", "something", "everything", "wrongdoing"].contains(&form.lower)),
         (fact::FINITE, has(c::AUX | c::VERB) || has(c::CUE) && has(c::PAST | c::THIRD) || looks_past),
         (fact::CUE, has(c::CUE) || begins),
     ];

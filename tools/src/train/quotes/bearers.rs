@@ -5,6 +5,7 @@ use super::instances::{Instance, NO_PART, Option_};
 use quotelight::attribution::bearer_features::{self, Asked, Spoken};
 use quotelight::attribution::cast::Cast;
 use quotelight::attribution::meant::meant;
+use quotelight::attribution::titles;
 use quotelight::attribution::values::key;
 use quotelight::{EntityId, MentionId, TokenRange};
 
@@ -38,6 +39,7 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> Vec<Instance> {
             view: &view,
             cast: &cast,
             words,
+            wanted: titles::wanted(&view, words),
             content: &gold.content,
             last: &last,
         };
