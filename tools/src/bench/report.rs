@@ -27,7 +27,7 @@ impl Report {
         } else {
             format!(", load {load} at the start")
         };
-        report.say(&format!("Measured by `cargo xtask bench` on a machine with {cpus} cores{load}; one core is used. No program has seen a text that is timed; what it keeps of those before, as in a reader’s session, it has: Quotelight keeps words.\n"));
+        report.say(&format!("Measured by `cargo xtask bench` on a machine with {cpus} cores{load}; one core is used. No program has seen a text that is timed. Each was warmed up with others, read five times, since engines take a while to compile what is hot; what it keeps of those, as in a reader’s session, it has: Quotelight keeps words.\n"));
         Ok(report)
     }
 

@@ -323,14 +323,11 @@ pub(crate) fn browsers(stand: &Stand, args: &Args, report: &mut Report) -> Resul
     browsers::install()?;
     programs::need("node", crate::npm::ADVICE)?;
     let all = texts::all(args.rounds)?;
-    let Some(texts) = all
-        .last()
-        .map(|texts| texts.head(args.rounds.min(3), usize::MAX))
-    else {
+    let Some(texts) = all.last() else {
         return Ok(());
     };
     let names = ["quotelight", NPM[0], NPM[1]];
-    let Texts { warm, rounds, .. } = &texts;
+    let Texts { warm, rounds, .. } = texts;
     let articles = texts::articles(1)?;
     let jobs = json!([
         { "kind": "throughput", "names": names, "warm": warm, "rounds": rounds },
@@ -346,7 +343,7 @@ pub(crate) fn browsers(stand: &Stand, args: &Args, report: &mut Report) -> Resul
         let of = |name: &str| times.get(name).cloned().unwrap_or_default();
         rows.push(vec![
             version,
-            count(speed(&texts, &of(names[0]))),
+            count(speed(texts, &of(names[0]))),
             format!("{:.1}", ratio(&of(names[1]), &of(names[0]))),
             format!("{:.1}", ratio(&of(names[2]), &of(names[0]))),
             millis(median(&session.later)),
@@ -354,7 +351,7 @@ pub(crate) fn browsers(stand: &Stand, args: &Args, report: &mut Report) -> Resul
         ]);
     }
     report.table(
-        &title("Browsers", &texts),
+        &title("Browsers", texts),
         &[
             "",
             "characters/s",
