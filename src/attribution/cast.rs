@@ -175,6 +175,8 @@ impl Cast {
     /// it is the first: `Peru and Chile`.
     fn itself(&self, view: &View, words: TokenRange) -> Option<Bearer> {
         let joined = (words.start..words.end).find(|i| view.is_word(*i, words!["and", "&"]));
+        // `US and Chinese officials` are neither.
+        let joined = joined.filter(|i| view.is_name(words.end - 1) || view.has(i + 1, c::DET));
         let end = joined.filter(|i| !view.is_mentioned(*i)).unwrap_or(words.end);
         let number = view.mention_number(end.checked_sub(1)?)?;
         let name = view.input.mentions.get(number)?;
@@ -262,8 +264,9 @@ impl Cast {
                 return;
             };
             let kind = role.kind;
-            // `she` is no man.
-            if wanted > 0 && role.is_sure && role.gender != wanted {
+            // `she` is no man, and no company.
+            let is_other = role.is_sure && role.gender != wanted || kind != EntityKind::Person;
+            if wanted > 0 && is_other {
                 return;
             }
             let known = found.iter().any(|b| b.entity == Some(entity));
@@ -326,16 +329,22 @@ impl Cast {
 }
 
 /// Whether a name only says more of a noun beside it, which is somebody else: `lawyers for Ms Lee`, `the Bishop of
-/// Durham`, `Lee’s counsel`, `the Hamas-run ministry`.
+/// Durham`, `Lee’s counsel`, `Lee’s husband Bo`, `the BJP leader`, `the Hamas-run ministry`.
 fn is_aside(view: &View, words: TokenRange, name: &Mention) -> bool {
     let TokenRange { start, end } = name.tokens;
     if end < words.end && view.kind(end) == Some(TokenKind::Possessive) {
         let head = words.end - 1;
-        let is_other = name.kind == EntityKind::Person && !view.has(head, c::BODY | c::MEDIUM) && !view.is_name(head);
-        return is_other || view.has(head, c::ROLE);
+        let is_other = name.kind == EntityKind::Person && !view.has(head, c::BODY | c::MEDIUM);
+        let is_person = |i: u32| view.mention_kind(i) == Some(EntityKind::Person);
+        return is_other || view.has(head, c::ROLE) || (end..words.end).any(is_person);
     }
     if end < words.end && view.joins(end) {
         return true;
+    }
+    // `the BJP leader`
+    let is_body = matches!(name.kind, EntityKind::Org | EntityKind::Gpe);
+    if is_body && end + 1 == words.end && view.has(end, c::ROLE) && !view.has(end, c::BODY) {
+        return !view.word(end).starts_with("spokes");
     }
     let lead = (words.start..start).rev().find(|i| !view.has(*i, c::TITLE | c::DET) && !view.joins(*i));
     let link = lead.filter(|i| view.has(*i, c::PREP));

@@ -158,6 +158,10 @@ fn is_mute(view: &View, i: u32) -> bool {
     if view.is_word(i, words!["go", "goes", "went", "going", "gone"]) {
         return !goes_on(view, i);
     }
+    // `There were claims that`
+    if view.has(i.wrapping_sub(1), c::BE) && view.has(i, c::THIRD) && !view.has(i, c::PAST) {
+        return true;
+    }
     if view.is_word(i + 1, words!["nothing", "little"]) {
         return view.is_break(i + 2) || view.has(i + 2, c::SUBORD) || view.is_word(i + 2, words!["about", "to"]);
     }

@@ -130,8 +130,12 @@ fn goes_on(view: &View, end: u32, start: u32) -> bool {
             }
             let first =
                 end == start || view.has(end - 1, c::PREP | c::DET) || is_and(view, end - 1);
+            // `a smiling Bright`
+            let describes =
+                view.has(end, c::ING) && view.is_name(end + 1) && view.has(end - 1, c::DET);
             let cue = view.has(end, c::CUE)
                 && !view.is_capital(end)
+                && !describes
                 && !view.has(end, c::ROLE | c::BODY | c::BASE | c::THIRD);
             let verb = cue || end > start && is_finite(view, end);
             !view.has(end, BOUNDARY | c::SUBJECT | c::WHEN)
@@ -246,7 +250,7 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
         Some(TokenKind::Word) => {
             let before = at.wrapping_sub(1);
             let noun_before =
-                at > floor && can_end(view, before) && !view.has(before, c::CUE & !(c::BASE));
+                at > floor && can_end(view, before) && (!view.has(before, c::CUE) || view.has(before, c::ROLE));
             if view.has(at, c::PREP) && !view.has(at, c::ROLE) {
                 let light = view.is_word(at, words!["of", "for", "at", "from", "in", "with", "on"]);
                 return light
@@ -273,7 +277,8 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
             }
             // A finite reporting verb is no part of a noun phrase, a capital word is, and a noun of the
             // same letters: `the UK’s counter terror police`.
-            let owned = view.kind(at.wrapping_sub(1)) == Some(TokenKind::Possessive);
+            let owned = view.kind(before) == Some(TokenKind::Possessive)
+                || view.is_word(before, words!["the", "a", "an"]);
             !view.has(at, c::CUE)
                 || view.has(at, c::ROLE | c::BODY)
                 || view.is_capital(at)

@@ -77,6 +77,8 @@ pub enum Place {
     WideBefore,
     /// One after the cue, with what follows it: `a filing by Helvion`.
     WideAfter,
+    /// Behind content in the passive: `was described as “…” by Lee`.
+    Agent,
 }
 
 /// A possible source.
@@ -233,7 +235,7 @@ impl Parts {
         for (source, s) in self.sources.iter().enumerate() {
             let behind = s
                 .range
-                .filter(|r| r.start >= self.cue.span.end)
+                .filter(|r| r.start >= self.cue.span.end && s.place != Place::Agent)
                 .map_or(self.cue.span.end, |r| r.end);
             let mut choose = |layout, front, back| {
                 take(Choice {
@@ -243,8 +245,12 @@ impl Parts {
                     back,
                 });
             };
-            let fits =
-                |b: &Back| b.range.start >= behind && s.range.is_none_or(|r| !r.overlaps(b.range));
+            let agent = s.range.filter(|_| s.place == Place::Agent);
+            let fits = |b: &Back| {
+                b.range.start >= behind
+                    && s.range.is_none_or(|r| !r.overlaps(b.range))
+                    && agent.is_none_or(|r| b.range.end <= r.start)
+            };
             for (i, _) in self.backs.iter().enumerate().filter(|(_, b)| fits(b)) {
                 choose(Layout::After, None, Some(i));
             }

@@ -42,7 +42,7 @@ impl Parts {
             r.len() == 1 && view.is_word(r.start, list) && !view.is_mentioned(r.start)
         };
         // `who` stands for the noun before it.
-        let is_relative = |r| is_one_of(r, words!["who", "which", "that"]);
+        let is_relative = |r| is_one_of(r, words!["who", "which", "that", "there"]);
         let is_told = |r| is_one_of(r, words!["me", "him", "us", "them"]);
         let is_active = !matches!(self.cue.form, CueForm::AccordingTo | CueForm::Passive);
         let is_mute = |r| is_relative(r) || view.is_date(r) || is_active && is_told(r);
@@ -73,6 +73,9 @@ impl Parts {
         };
         if cue.form == CueForm::AccordingTo || cue.form == CueForm::Passive {
             self.add_source_after(view, after, ceiling);
+            if cue.form == CueForm::Passive {
+                self.add_agent(view, after, ceiling);
+            }
             if cue.form == CueForm::AccordingTo || impersonal {
                 return;
             }
@@ -147,6 +150,15 @@ impl Parts {
         }
     }
 
+    /// Who acts in the passive, behind the quoted words: `was described as “…” by Lee`.
+    fn add_agent(&mut self, view: &View, from: u32, ceiling: u32) {
+        let by = (from..ceiling.min(from + 24)).find(|i| view.is_word(*i, words!["by"]) && !view.is_quoted(*i));
+        let by = by.filter(|by| (from..*by).any(|i| view.is_closing(i)));
+        if let Some(np) = by.and_then(|by| nouns::starting_at(view, by + 1, ceiling)) {
+            self.add_source(np, Place::Agent);
+        }
+    }
+
     fn add_source_after(&mut self, view: &View, at: u32, ceiling: u32) {
         let at = cues::skip_adverbs_right(view, at, ceiling);
         let Some(np) = nouns::starting_at(view, at, ceiling) else {
@@ -156,7 +168,9 @@ impl Parts {
         self.add_narrowed(view, np, ceiling);
         let mut wide = np;
         for _ in 0..2 {
-            let joins = view.has(wide.end, c::PREP) || view.is_word(wide.end, words!["and", "&"]);
+            // `said Lee as he left`
+            let links = view.has(wide.end, c::PREP) && !view.has(wide.end, c::SUBORD);
+            let joins = links || view.is_word(wide.end, words!["and", "&"]);
             // `released by the bank`
             let made = view.is_word(wide.end + 1, words!["by", "from"]) && !view.is_break(wide.end);
             let next = wide.end + if made { 2 } else { 1 };
@@ -192,7 +206,9 @@ impl Parts {
             let Some(link) = wide.start.checked_sub(1).filter(|l| *l > floor) else {
                 break;
             };
-            if !(view.has(link, c::PREP) || view.is_word(link, words!["and", "&"])) {
+            // `shares fell after | the company said`
+            let links = view.has(link, c::PREP) && !view.has(link, c::SUBORD);
+            if !(links || view.is_word(link, words!["and", "&"])) {
                 break;
             }
             let Some(more) = nouns::ending_at(view, link, floor) else {
