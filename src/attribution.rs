@@ -293,7 +293,8 @@ impl<'v, 'a> WithRegions<'v, 'a> {
         if self.covered.get(number.clone()).is_none_or(|c| c.contains(&true)) {
             return false;
         }
-        let pieces = regions.iter().take(count + 1).map(|r| r.inside);
+        // A mark at the end of a paragraph opens nothing.
+        let pieces = regions.iter().take(count + 1).map(|r| r.inside).filter(|r| !r.is_empty());
         frame.content.splice(0..0, pieces);
         self.covered.get_mut(number).unwrap_or_default().fill(true);
         true
