@@ -1,6 +1,7 @@
 //! Who may be meant by a speaker's words: the people and bodies of the text.
 
 use super::dateline;
+use super::nouns;
 use super::titles;
 use super::view::{View, words};
 use super::words::class as c;
@@ -294,6 +295,14 @@ impl Cast {
             after += 1;
         }
         if let Some(apposed) = apposed(view, words, after) {
+            // `its author, Dr Ann Lee,` can be nobody else.
+            let owned = view.is_word(words.start, words!["its", "his", "her", "their"]);
+            let is_role = words.len() > 1 && view.has(words.end - 1, c::ROLE);
+            let name = mentions.get(apposed).filter(|m| m.kind == EntityKind::Person && view.is_break(m.tokens.end));
+            let entity = name.filter(|_| owned && is_role).and_then(|_| self.entity_of(to_u32(apposed)));
+            if entity.is_some() {
+                return vec![Bearer { tie: Tie::Apposed, entity, mention: to_u32(apposed), rank: 0 }];
+            }
             add(Tie::Apposed, apposed);
         }
         let head = words.end.saturating_sub(1);
@@ -388,12 +397,17 @@ fn receives(view: &View, name: u32) -> bool {
 /// The number of the name that follows words after a comma, perhaps with its title: `the chair, Ann Lee`,
 /// `its chair, former Justice Ann Lee`. `next` is that of the first name behind them.
 fn apposed(view: &View, words: TokenRange, next: usize) -> Option<usize> {
-    if !view.is_word(words.end, words![","]) {
+    // `its spokesman on finance, Ann Lee,`
+    let topic = view.is_word(words.end, words!["on", "for", "in", "at"]);
+    let topic = topic.then(|| nouns::starting_at(view, words.end + 1, words.end + 6)).flatten();
+    let comma = topic.map_or(words.end, |topic| topic.end);
+    if !view.is_word(comma, words![","]) {
         return None;
     }
     let mentions = view.input.mentions;
+    let start = comma + 1;
+    let next = next + mentions.get(next..)?.partition_point(|m| m.tokens.start < comma);
     let first = mentions.get(next)?.tokens.start;
-    let start = words.end + 1;
     let end = (start..start + 12).find(|i| view.is_break(*i))?;
     let person = mentions.partition_point(|m| m.tokens.end < end);
     let named = mentions.get(person).filter(|m| m.kind == EntityKind::Person && m.tokens.end == end);

@@ -152,18 +152,25 @@ impl Cues {
     }
 }
 
-/// Whether a verb reports nothing whatever stands around it: `said nothing`, `went home`, and the `quoted` of `quoted
+/// Whether a verb reports nothing whatever stands around it: `said nothing`, `says a lot`, `went home`, and the `quoted` of `quoted
 /// the mayor as saying`, where `saying` is the cue.
 fn is_mute(view: &View, i: u32) -> bool {
     if view.is_word(i, words!["go", "goes", "went", "going", "gone"]) {
         return !goes_on(view, i);
     }
-    // `There were claims that`
-    if view.has(i.wrapping_sub(1), c::BE) && view.has(i, c::THIRD) && !view.has(i, c::PAST) {
+    // `There were claims that`, `reports suggest`
+    let may_be_plural = view.has(i, c::THIRD) && !view.has(i, c::PAST);
+    let is_subject = view.is_word(i, words!["reports", "claims", "estimates", "forecasts"])
+        && view.has(i + 1, c::SAY)
+        && view.has(i + 1, c::BASE);
+    if may_be_plural && (view.has(i.wrapping_sub(1), c::BE) || is_subject) {
         return true;
     }
     if view.is_word(i + 1, words!["nothing", "little"]) {
         return view.is_break(i + 2) || view.has(i + 2, c::SUBORD) || view.is_word(i + 2, words!["about", "to"]);
+    }
+    if view.is_word(i + 1, words!["a"]) && view.is_word(i + 2, words!["lot"]) {
+        return true;
     }
     let quotes = words!["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"];
     view.is_word(i, quotes) && (i + 2..i + 14).take_while(|at| !view.is_break(*at)).any(|at| says(view, at))
@@ -287,8 +294,9 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         }
         form = CueForm::Passive;
     } else if classes & c::PAST != 0 && aux == 0 {
-        // `he replied by letter`: a pronoun before the verb is its subject.
-        if view.is_word(i + 1, words!["by"]) && !view.has(before, c::SUBJECT) {
+        // `Khan accused of lying`; `he replied by letter`: a pronoun before the verb is its subject.
+        let is_accused = classes & c::ACCUSE != 0 && view.is_word(i + 1, words!["of"]);
+        if is_accused || view.is_word(i + 1, words!["by"]) && !view.has(before, c::SUBJECT) {
             form = CueForm::Passive;
         } else if view.has(before, c::DET)
             || view.has(i.wrapping_sub(1), c::PREP)
@@ -339,7 +347,7 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
     }
     let mut classes = classes;
     let mut end = i + 1;
-    if view.is_word(end, words!["out", "on", "upon", "for", "back", "off"]) {
+    if view.is_word(end, words!["out", "on", "upon", "for", "back", "off", "clear"]) {
         let particle = match view.word(end) {
             "out" => {
                 view.has(i, c::CUE)
@@ -350,6 +358,7 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
                             "called", "spell", "spelled", "rule", "rules", "ruled", "ruling",],
                     )
             }
+            "clear" => view.is_word(i, words!["make", "makes", "made", "making"]),
             "on" | "upon" => view.is_word(i, words!["call", "calls", "called", "calling", "go", "goes", "went", "going"]),
             "for" => view.is_word(i, words!["call", "calls", "called", "calling"]),
             "back" => view.is_word(
@@ -363,8 +372,9 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         if particle {
             end += 1;
         }
-        // `points out` takes a clause where `points` takes none.
-        if particle && view.is_word(i, words!["point", "points", "pointed", "pointing"]) {
+        // `points out` takes a clause where `points` takes none, `made clear` where `made` does.
+        let takes = words!["point", "points", "pointed", "pointing", "make", "makes", "made", "making"];
+        if particle && view.is_word(i, takes) {
             classes |= c::SAY;
         }
     }

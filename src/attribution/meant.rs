@@ -42,7 +42,7 @@ fn spoken_for(view: &View, source: TokenRange) -> Option<TokenRange> {
     (is_body && !has_name).then_some(body)
 }
 
-/// `the Kyodo` of `the Kyodo agency` or `the Kyodo news agency`.
+/// `Kyodo` of `the Kyodo agency`, `the Kyodo news agency` or `Japan’s Kyodo agency`.
 fn named_before_sort(view: &View, source: TokenRange) -> Option<TokenRange> {
     let sort = source.end.checked_sub(1).filter(|i| view.has(*i, c::SORT))?;
     let qualifies = |i: &u32| {
@@ -52,10 +52,10 @@ fn named_before_sort(view: &View, source: TokenRange) -> Option<TokenRange> {
     };
     let up_to = |end: u32| {
         let name = view.mention(end.checked_sub(1)?)?;
-        let follows_the = name.tokens.start > source.start
-            && view.is_word(name.tokens.start - 1, words!["the"]);
+        let start = name.tokens.start;
+        let follows = start > source.start && !view.is_word(start - 1, words!["a", "an"]);
         let is_body = name.kind == EntityKind::Org && name.tokens.end == end;
-        (is_body && follows_the).then_some(TokenRange::new(source.start, end))
+        (is_body && follows).then_some(TokenRange::new(start, end))
     };
     up_to(sort).or_else(|| up_to(sort.checked_sub(1).filter(qualifies)?))
 }
