@@ -14,7 +14,7 @@
 pub const SLOTS: usize = 8;
 
 /// At most so many full buckets are passed over.
-const MOST_STEPS: usize = 32;
+const MOST_STEPS: usize = 8;
 
 /// A table of keys.
 #[derive(Clone, Debug)]
