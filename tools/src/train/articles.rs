@@ -25,6 +25,11 @@ const FILES: &[(&str, &str)] = &[
         "britain",
         include_str!("../../passages/articles/britain.txt"),
     ),
+    (
+        "culture",
+        include_str!("../../passages/articles/culture.txt"),
+    ),
+    ("places", include_str!("../../passages/articles/places.txt")),
 ];
 
 /// All articles, in the order of the files.

@@ -110,7 +110,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 16.0)]
     scale: f32,
     /// Weights nearer to zero than this are dropped.
-    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.178 } else { 0.07 })]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.2 } else { 0.07 })]
     prune: f32,
     /// Where the model file goes, if not to its place.
     #[arg(long)]
