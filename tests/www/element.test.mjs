@@ -68,7 +68,7 @@ for (const name of BROWSERS) {
       });
       assert.ok(seen.persons.includes('Maria Santos') && seen.persons.includes('João Pires'), String(seen.persons));
       assert.ok(seen.quotes.some((q) => q?.includes('We cannot wait another decade')));
-      assert.deepEqual([seen.shown, seen.light], ['Harbour plan divides council', 'Maria']);
+      assert.deepEqual([seen.shown, seen.light], ['Harbour plan divides Lisbon', 'Maria']);
       assert.equal(seen.link, `${rig.server.url}tests/www/hosts/more.html`);
       assert.deepEqual(seen.pointed, ['Rosa Lima']);
       assert.match(seen.story, /^<article id="story">\s*<p>“Nobody asked us,” said <a href="#x">Rosa Lima<\/a>, a fishmonger in Lisbon\.<\/p>\s*<\/article>$/u);
