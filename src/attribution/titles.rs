@@ -73,7 +73,7 @@ pub fn wanted(view: &View, words: TokenRange) -> u8 {
         };
     }
     let link = (words.start + 1..words.end).find(|i| view.has(*i, c::PREP));
-    let noun = link.unwrap_or(words.end) - 1;
+    let noun = link.unwrap_or(words.end).saturating_sub(1);
     if view.is_mentioned(noun) || !view.has(noun, c::ROLE) { 0 } else { gender(view, noun) }
 }
 
