@@ -245,17 +245,18 @@ impl<'v, 'a> WithRegions<'v, 'a> {
                 }
                 break;
             };
-            if self.covered.get(self.region) == Some(&true) || self.runs_into_next() {
-                self.region += 1;
-                continue;
-            }
+            let is_covered = self.covered.get(self.region) == Some(&true);
             let first = self.frames.last().map_or(u32::MAX, regions::first);
-            if first <= region.open {
+            if !is_covered && first <= region.open {
                 let frame = self.pop();
                 self.before.extend(frame);
                 continue;
             }
+            let is_taken = is_covered || self.runs_into_next();
             self.region += 1;
+            if is_taken {
+                continue;
+            }
             pace.rest().await;
             let Some(mut spot) = Spot::collect(self.view, region, &self.before) else {
                 continue;

@@ -152,8 +152,8 @@ impl Cues {
     }
 }
 
-/// Whether a verb reports nothing whatever stands around it: `said nothing`, `says a lot`, `went home`, and the `quoted` of `quoted
-/// the mayor as saying`, where `saying` is the cue.
+/// Whether a verb reports nothing whatever stands around it: `said nothing`, `says a lot`, `easier said than done`, `went home`,
+/// and the `quoted` of `quoted the mayor as saying`, where `saying` is the cue.
 fn is_mute(view: &View, i: u32) -> bool {
     if view.is_word(i, words!["go", "goes", "went", "going", "gone"]) {
         return !goes_on(view, i);
@@ -169,12 +169,14 @@ fn is_mute(view: &View, i: u32) -> bool {
     if view.is_word(i + 1, words!["nothing", "little"]) {
         return view.is_break(i + 2) || view.has(i + 2, c::SUBORD) || view.is_word(i + 2, words!["about", "to"]);
     }
-    if view.is_word(i + 1, words!["a"]) && view.is_word(i + 2, words!["lot"]) {
-        return true;
-    }
-    let quotes = words!["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"];
-    view.is_word(i, quotes) && (i + 2..i + 14).take_while(|at| !view.is_break(*at)).any(|at| says(view, at))
+    let phrase = |first: &[u64], second: &[u64]| view.is_word(i + 1, first) && view.is_word(i + 2, second);
+    let is_idle = phrase(words!["a"], words!["lot"]) || phrase(words!["the"], words!["least"]) || view.is_word(i + 1, words!["than"]);
+    let quotes = || (i + 2..i + 14).take_while(|at| !view.is_break(*at)).any(|at| says(view, at));
+    is_idle || view.is_word(i, QUOTING) && quotes()
 }
+
+/// Verbs that give the words of another: `Xinhua quoted the mayor as saying`.
+const QUOTING: &[u64] = words!["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"];
 
 /// Whether `as saying` begins at `at`.
 fn says(view: &View, at: u32) -> bool {
@@ -195,7 +197,7 @@ pub fn quoted(view: &View, cue: u32, floor: u32) -> Option<(TokenRange, u32)> {
     let verb = (floor.max(end.saturating_sub(12))..end)
         .rev()
         .take_while(|at| !view.is_break(*at))
-        .find(|at| view.is_word(*at, words!["quotes", "quoted", "quoting", "cites", "cited", "citing"]))?;
+        .find(|at| view.is_word(*at, QUOTING))?;
     let whose = TokenRange::new(verb + 1, end);
     let by = view.is_word(verb + 1, words!["by"]);
     (!whose.is_empty() && !by).then(|| (whose, nouns::ending_at(view, verb, floor).map_or(verb, |np| np.start)))

@@ -132,7 +132,7 @@ fn goes_on(view: &View, end: u32, start: u32) -> bool {
                 end == start || view.has(end - 1, c::PREP | c::DET) || is_and(view, end - 1);
             // `a smiling Bright`
             let describes =
-                view.has(end, c::ING) && view.is_name(end + 1) && view.has(end - 1, c::DET);
+                view.has(end, c::ING) && view.is_name(end + 1) && view.has(end.wrapping_sub(1), c::DET);
             let cue = view.has(end, c::CUE)
                 && !view.is_capital(end)
                 && !describes

@@ -45,7 +45,7 @@ impl Parts {
         let is_relative = |r| is_one_of(r, words!["who", "which", "that", "there"]);
         let is_told = |r| is_one_of(r, words!["me", "him", "us", "them"]);
         let is_active = !matches!(self.cue.form, CueForm::AccordingTo | CueForm::Passive);
-        let is_mute = |r| is_relative(r) || view.is_date(r) || is_active && is_told(r);
+        let is_mute = |r| is_relative(r) || is_verb(view, r) || view.is_date(r) || is_active && is_told(r);
         self.sources.retain(|s| s.range.is_none_or(|r| !is_mute(r)));
     }
 
@@ -248,6 +248,13 @@ impl Parts {
             self.add_source(TokenRange::new(more.start, np.end), Place::WideBefore);
         }
     }
+}
+
+/// Whether a single word is a verb: `[beating] forecasts`, `be [heard] saying`.
+fn is_verb(view: &View, words: TokenRange) -> bool {
+    let at = words.start;
+    let reports = view.has(at, c::CUE) && view.has(at, c::PAST | c::PARTICIPLE | c::ING) && !view.has(at, c::ROLE | c::BODY | c::MEDIUM);
+    words.len() == 1 && !view.is_capital(at) && !view.is_mentioned(at) && (reports || view.ends_in_ing(at))
 }
 
 /// Steps left over `on the other hand`, `for its part`, `in turn`.
