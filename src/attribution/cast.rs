@@ -395,7 +395,7 @@ fn receives(view: &View, name: u32) -> bool {
 }
 
 /// The number of the name that follows words after a comma, perhaps with its title: `the chair, Ann Lee`,
-/// `its chair, former Justice Ann Lee`. `next` is that of the first name behind them.
+/// `its chair, former Justice Ann Lee`, `the union, the RMT`. `next` is that of the first name behind them.
 fn apposed(view: &View, words: TokenRange, next: usize) -> Option<usize> {
     // `its spokesman on finance, Ann Lee,`
     let topic = view.is_word(words.end, words!["on", "for", "in", "at"]);
@@ -415,7 +415,7 @@ fn apposed(view: &View, words: TokenRange, next: usize) -> Option<usize> {
     named
         .filter(|m| (start..m.tokens.start).all(|i| is_plain(i) || view.is_mentioned(i)))
         .map(|_| person)
-        .or((first == start).then_some(next))
+        .or((first == start + u32::from(view.is_article(start))).then_some(next))
 }
 
 /// The key of those who are so old.

@@ -4,7 +4,7 @@ use super::view::{View, words};
 use super::words::class as c;
 use super::nouns;
 use crate::pace::{self, Pace};
-use crate::tokens::TokenRange;
+use crate::tokens::{TokenKind, TokenRange};
 
 /// What kind of attribution a cue makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,12 +158,16 @@ fn is_mute(view: &View, i: u32) -> bool {
     if view.is_word(i, words!["go", "goes", "went", "going", "gone"]) {
         return !goes_on(view, i);
     }
-    // `There were claims that`, `reports suggest`
+    // `Lee’s warning that`, `There were claims that`, `rejected claims that`, `reports suggest`
+    let before = i.wrapping_sub(1);
+    let is_owned = view.has(i, c::ING) && view.kind(before) == Some(TokenKind::Possessive);
     let may_be_plural = view.has(i, c::THIRD) && !view.has(i, c::PAST);
+    let is_object = view.has(before, c::BE)
+        || view.has(before, c::CUE) && view.has(before, c::PAST) && !view.has(before, c::BASE) && !view.is_article(i.wrapping_sub(2));
     let is_subject = view.is_word(i, words!["reports", "claims", "estimates", "forecasts"])
         && view.has(i + 1, c::SAY)
         && view.has(i + 1, c::BASE);
-    if may_be_plural && (view.has(i.wrapping_sub(1), c::BE) || is_subject) {
+    if is_owned || may_be_plural && (is_object || is_subject) {
         return true;
     }
     if view.is_word(i + 1, words!["nothing", "little"]) {
@@ -199,8 +203,9 @@ pub fn quoted(view: &View, cue: u32, floor: u32) -> Option<(TokenRange, u32)> {
         .take_while(|at| !view.is_break(*at))
         .find(|at| view.is_word(*at, QUOTING))?;
     let whose = TokenRange::new(verb + 1, end);
-    let by = view.is_word(verb + 1, words!["by"]);
-    (!whose.is_empty() && !by).then(|| (whose, nouns::ending_at(view, verb, floor).map_or(verb, |np| np.start)))
+    // `was quoted by Xinhua as saying`
+    let is_object = !whose.is_empty() && !view.has(whose.start, c::PREP);
+    is_object.then(|| (whose, nouns::ending_at(view, verb, floor).map_or(verb, |np| np.start)))
 }
 
 fn according(view: &View, at: u32, end: u32) -> Cue {
@@ -218,7 +223,7 @@ fn according(view: &View, at: u32, end: u32) -> Cue {
     }
 }
 
-/// Steps left over adverbs: the first token that is none.
+/// Steps left over adverbs: the first token that is none. `first` is none in `the first said`.
 pub(super) fn skip_adverbs_left(view: &View, mut at: u32, floor: u32) -> u32 {
     let mut steps = 0;
     while at > floor
@@ -226,6 +231,7 @@ pub(super) fn skip_adverbs_left(view: &View, mut at: u32, floor: u32) -> u32 {
         && view.has(at - 1, c::ADVERB)
         && !view.has(at - 1, c::DET | c::PREP)
         && !view.is_name(at - 1)
+        && !view.is_article(at.wrapping_sub(2))
     {
         at -= 1;
         steps += 1;

@@ -107,8 +107,8 @@ pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> 
     {
         end -= 1;
     }
-    let is_article = end == start + 1 && view.is_word(start, words!["the", "a", "an"]);
-    (end > start && !is_article).then(|| TokenRange::new(start, end.min(ceiling)))
+    let is_bare = end == start + 1 && view.is_article(start);
+    (end > start && !is_bare).then(|| TokenRange::new(start, end.min(ceiling)))
 }
 
 /// Whether the token at `end` continues the noun phrase that begins at `start` to the right.
@@ -193,6 +193,7 @@ fn can_end(view: &View, at: u32) -> bool {
             view.is_name(at)
                 || view.has(at, c::SUBJECT)
                 || view.has(at, c::ROLE | c::BODY)
+                || view.has(at, c::ADVERB) && view.is_article(at.wrapping_sub(1))
                 || !view.has(at, BOUNDARY | c::PREP | c::WHEN | c::AUX | c::ADVERB)
         }
         Some(TokenKind::Number | TokenKind::Address) => !view.is_when(at),
@@ -278,7 +279,7 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
             // A finite reporting verb is no part of a noun phrase, a capital word is, and a noun of the
             // same letters: `the UK’s counter terror police`.
             let owned = view.kind(before) == Some(TokenKind::Possessive)
-                || view.is_word(before, words!["the", "a", "an"]);
+                || view.is_article(before);
             !view.has(at, c::CUE)
                 || view.has(at, c::ROLE | c::BODY)
                 || view.is_capital(at)

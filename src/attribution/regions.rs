@@ -178,7 +178,9 @@ impl Spot {
             after
         };
         let ceiling = self.paragraph.end.max(unit.end);
-        self.add_source(nouns::starting_at(view, dash, ceiling), From::After);
+        // `“…” goes the refrain`
+        let verb = u32::from(view.is_word(dash, words!["goes", "went", "runs", "ran", "comes", "came"]));
+        self.add_source(nouns::starting_at(view, dash + verb, ceiling), From::After);
         let floor = self.paragraph.start.max(open.saturating_sub(80));
         let person = (floor..open).rev().find_map(|i| {
             let m = view.mention(i)?;

@@ -108,7 +108,10 @@ impl Parts {
                 }
             }
         }
-        self.add_source_after(view, after, ceiling);
+        // `calling nurses “heroes”`: whom it is about.
+        if cue.form != CueForm::Gerund {
+            self.add_source_after(view, after, ceiling);
+        }
         for other in earlier
             .iter()
             .rev()

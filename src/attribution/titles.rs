@@ -6,7 +6,7 @@ use super::words::class as c;
 use crate::tokens::{TokenKind, TokenRange};
 
 /// Calls `take` with each word beside a name that says what its bearer is: `Mayor Lee`, `Lee, the mayor of Cuenca`,
-/// `the mayor, Ms Lee,`.
+/// `Lee is the mayor`, `the mayor, Ms Lee,`.
 pub fn beside(view: &View, name: TokenRange, take: &mut impl FnMut(u32)) {
     let TokenRange { start, end } = name;
     let before = (start.saturating_sub(4)..start).rev();
@@ -19,7 +19,8 @@ pub fn beside(view: &View, name: TokenRange, take: &mut impl FnMut(u32)) {
     if let Some(noun) = comma.and_then(|comma| nouns::ending_at(view, comma, 0)) {
         apposed(view, noun, take);
     }
-    if view.is_word(end, words![","]) {
+    let is_said_to_be = view.has(end, c::BE) && view.has(end + 1, c::DET | c::ROLE);
+    if is_said_to_be || view.is_word(end, words![","]) {
         let rest = end + 1..end + 9;
         let close = rest.clone().find(|i| view.is_break(*i)).unwrap_or(rest.end);
         apposed(view, TokenRange::new(end + 1, close), take);

@@ -420,6 +420,12 @@ impl<'a> View<'a> {
             && self.token(i + 1).is_some_and(|t| t.gap() == Gap::Space && t.kind() == TokenKind::Word)
     }
 
+    /// Whether the token at `i` is `the`, `a` or `an`.
+    #[must_use]
+    pub fn is_article(&self, i: u32) -> bool {
+        self.is_word(i, words!["the", "a", "an"])
+    }
+
     /// Whether the token at `i` begins with a capital.
     #[must_use]
     pub fn is_capital(&self, i: u32) -> bool {
