@@ -42,6 +42,11 @@ pub struct Bearer {
     pub rank: u32,
 }
 
+impl Bearer {
+    /// One to be filled in.
+    const INSIDE: Self = Self { tie: Tie::Inside, entity: None, mention: 0, rank: 0 };
+}
+
 /// What is known of an entity.
 #[derive(Clone, Copy, Debug)]
 pub struct Role {
@@ -67,6 +72,7 @@ pub struct Cast {
 
 /// Mentions are looked through no farther than this.
 const FAR: usize = 40;
+/// So many named ones may be meant at most.
 const MOST: usize = 12;
 
 impl Cast {
@@ -115,7 +121,7 @@ impl Cast {
     /// Whether somebody named has the role that the word at `i` says.
     #[must_use]
     pub fn is_titled(&self, view: &View, i: u32) -> bool {
-        self.titled.contains_key(&stem(view, i))
+        self.titled.contains_key(&view.lower(i))
     }
 
     /// What is known of an entity.
@@ -135,39 +141,22 @@ impl Cast {
         };
         let TokenRange { start, end } = mention.tokens;
         let mut note = |key: u64| self.titled.entry(key).or_default().push((start, entity));
-        match mention.kind {
-            EntityKind::Person => {
-                let mut gender = 0;
-                titles::beside(view, mention.tokens, &mut |i| {
-                    note(stem(view, i));
-                    gender = titles::gender(view, i).max(gender);
-                });
-                titles::age_beside(view, mention.tokens).map(age_key).into_iter().for_each(&mut note);
-                let role = self.roles.get_mut(entity.0 as usize).filter(|role| role.gender == 0);
-                if let Some(role) = role {
-                    role.gender = gender;
-                    role.is_sure = gender > 0;
-                }
-            }
-            EntityKind::Org => (start..end)
-                .filter(|i| view.has(*i, c::ROLE | c::BODY))
-                .for_each(|i| note(stem(view, i))),
-            EntityKind::Norp
-            | EntityKind::Gpe
-            | EntityKind::Loc
-            | EntityKind::Fac
-            | EntityKind::Event
-            | EntityKind::Law
-            | EntityKind::WorkOfArt
-            | EntityKind::Product
-            | EntityKind::Language
-            | EntityKind::Date
-            | EntityKind::Time
-            | EntityKind::Money
-            | EntityKind::Percent
-            | EntityKind::Quantity
-            | EntityKind::Ordinal
-            | EntityKind::Cardinal => {}
+        if mention.kind == EntityKind::Org {
+            let nouns = (start..end).filter(|i| view.has(*i, c::ROLE | c::BODY));
+            nouns.for_each(|i| note(view.lower(i)));
+        }
+        if mention.kind != EntityKind::Person {
+            return;
+        }
+        let mut gender = 0;
+        titles::beside(view, mention.tokens, &mut |i| {
+            note(view.lower(i));
+            gender = titles::gender(view, i).max(gender);
+        });
+        titles::age_beside(view, mention.tokens).map(age_key).into_iter().for_each(&mut note);
+        if let Some(role) = self.roles.get_mut(entity.0 as usize).filter(|role| role.gender == 0) {
+            role.gender = gender;
+            role.is_sure = gender > 0;
         }
     }
 
@@ -194,12 +183,7 @@ impl Cast {
             };
         let mention = to_u32(number);
         let entity = is_alone.then(|| self.entity_of(mention))??;
-        Some(Bearer {
-            tie: Tie::Inside,
-            entity: Some(entity),
-            mention,
-            rank: 0,
-        })
+        Some(Bearer { entity: Some(entity), mention, ..Bearer::INSIDE })
     }
 
     /// Whether a name stands in a dateline.
@@ -232,12 +216,7 @@ impl Cast {
     fn by_initials(&self, view: &View, words: TokenRange) -> Option<Bearer> {
         let label = (words.len() == 1 && view.is_word(words.end, words![":"])).then(|| view.word(words.start))?;
         let mention = (*self.initials.get(&initials(label.bytes())?)?)?;
-        Some(Bearer {
-            tie: Tie::Inside,
-            entity: Some(self.entity_of(mention)?),
-            mention,
-            rank: 0,
-        })
+        Some(Bearer { entity: Some(self.entity_of(mention)?), mention, ..Bearer::INSIDE })
     }
 
     /// Whom a speaker's words may mean; the first is nobody named.
@@ -249,12 +228,7 @@ impl Cast {
             return vec![itself];
         }
         let mut found = Vec::with_capacity(MOST + 1);
-        found.push(Bearer {
-            tie: Tie::Nobody,
-            entity: None,
-            mention: 0,
-            rank: 0,
-        });
+        found.push(Bearer { tie: Tie::Nobody, ..Bearer::INSIDE });
         let wanted = if words.len() == 1 { titles::wanted(view, words) } else { 0 };
         let mut add = |tie, m: usize| {
             let m = to_u32(m);
@@ -274,18 +248,9 @@ impl Cast {
             if known || found.len() > MOST || !(speaks(kind) || tie == Tie::Inside) {
                 return;
             }
-            let same = |b: &&Bearer| {
-                b.entity
-                    .and_then(|e| self.role(e))
-                    .is_some_and(|r| r.kind == kind)
-            };
-            let rank = to_u32(found.iter().filter(same).count());
-            found.push(Bearer {
-                tie,
-                entity: Some(entity),
-                mention: m,
-                rank,
-            });
+            let kind_of = |b: &Bearer| b.entity.and_then(|e| self.role(e)).map(|r| r.kind);
+            let rank = to_u32(found.iter().filter(|b| kind_of(b) == Some(kind)).count());
+            found.push(Bearer { tie, entity: Some(entity), mention: m, rank });
         };
         let mut after = here;
         while let Some(m) = mentions.get(after).filter(|m| m.tokens.start < words.end) {
@@ -301,23 +266,19 @@ impl Cast {
             let name = mentions.get(apposed).filter(|m| m.kind == EntityKind::Person && view.is_break(m.tokens.end));
             let entity = name.filter(|_| owned && is_role).and_then(|_| self.entity_of(to_u32(apposed)));
             if entity.is_some() {
-                return vec![Bearer { tie: Tie::Apposed, entity, mention: to_u32(apposed), rank: 0 }];
+                return vec![Bearer { tie: Tie::Apposed, entity, mention: to_u32(apposed), ..Bearer::INSIDE }];
             }
             add(Tie::Apposed, apposed);
         }
         let head = words.end.saturating_sub(1);
         for i in words.start..words.end {
             let is_noun = i == head || view.has(i + 1, c::PREP);
-            let noun = is_noun.then(|| self.titled.get(&stem(view, i))).flatten();
+            let noun = is_noun.then(|| self.titled.get(&view.lower(i))).flatten();
             let by_age = || self.titled.get(&age_key(titles::age(view, i)?));
             if let Some(known) = noun.or_else(by_age) {
                 let at = known.partition_point(|(at, _)| *at < words.start);
-                let last = at.checked_sub(1).and_then(|i| known.get(i));
-                if let Some((at, _)) = last {
-                    add(
-                        Tie::Role,
-                        mentions.partition_point(|m| m.tokens.start < *at),
-                    );
+                if let Some((at, _)) = at.checked_sub(1).and_then(|i| known.get(i)) {
+                    add(Tie::Role, mentions.partition_point(|m| m.tokens.start < *at));
                 }
             }
         }
@@ -423,12 +384,7 @@ fn age_key(years: u64) -> u64 {
     join(years, 1 << 32)
 }
 
-/// The lower-cased word at `i`.
-fn stem(view: &View, i: u32) -> u64 {
-    view.lower(i)
-}
-
 /// Whether what has such a name may speak.
-fn speaks(kind: EntityKind) -> bool {
+pub(super) fn speaks(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe)
 }

@@ -63,8 +63,7 @@ impl Clause {
             if view.has(i, c::WH | c::THAT) && i > start {
                 relative = true;
             } else if i > start && (view.has(i, c::SUBORD) && !view.has(i, c::PREP))
-                || view.is_word(i, words![";"])
-                || view.is_word(i, words![":"])
+                || view.is_word(i, words![";", ":"])
             {
                 break;
             } else if view.is_word(i, words![","]) {

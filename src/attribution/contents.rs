@@ -1,6 +1,6 @@
 //! What is reported: borders fall on quotation marks, punctuation and clause openers.
 
-use super::view::{View, words};
+use super::view::{View, whole, words};
 use super::words::class as c;
 use crate::tokens::TokenRange;
 
@@ -60,15 +60,14 @@ pub fn after(view: &View, at: u32, ceiling: u32, clause: Clause) -> Option<Token
         from += 1;
     }
     if let Some(region) = view.opens(from) {
-        let close = region.close.map_or(region.inside.end, |x| x + 1);
-        let rest_starts = close;
+        let close = whole(region).end;
         let stops = view.is_break(close.wrapping_sub(2)) && !view.is_word(close.wrapping_sub(2), words![","]);
         let goes_on = clause != Clause::Words
-            && rest_starts < ceiling
-            && !view.is_break(rest_starts)
+            && close < ceiling
+            && !view.is_break(close)
             && !stops
-            && !is_cut(view, rest_starts)
-            && !view.is_quoted(rest_starts);
+            && !is_cut(view, close)
+            && !view.is_quoted(close);
         if !goes_on {
             return (!region.inside.is_empty()).then_some(region.inside);
         }
@@ -76,10 +75,7 @@ pub fn after(view: &View, at: u32, ceiling: u32, clause: Clause) -> Option<Token
     let mut end = from;
     while end < ceiling {
         if let Some(region) = view.region(end) {
-            end = region
-                .close
-                .map_or(region.inside.end, |x| x + 1)
-                .min(ceiling);
+            end = whole(region).end.min(ceiling);
             continue;
         }
         if end > from && is_end(view, end, ceiling) {
@@ -94,19 +90,10 @@ fn is_end(view: &View, at: u32, ceiling: u32) -> bool {
     if view.is_word(at, words![";"]) {
         return true;
     }
-    let next = if view.is_word(at, words![","]) { at + 1 } else { at };
-    if next >= ceiling {
-        return false;
-    }
-    if view.is_word(at, words![","]) && is_cut(view, next) {
-        return true;
-    }
-    if view.is_word(at, words![","])
-        && view.has(next, c::CUE)
-        && view.has(next, c::ING)
-        && view.has(next, c::SAY | c::WEAK)
-    {
-        return true;
+    if view.is_word(at, words![","]) {
+        let next = at + 1;
+        let adds = view.has(next, c::ING) && view.has(next, c::SAY | c::WEAK);
+        return next < ceiling && (is_cut(view, next) || adds);
     }
     // `and said`, `but has denied`
     if view.has(at, c::CONJ) {
@@ -127,18 +114,10 @@ fn is_cut(view: &View, at: u32) -> bool {
 /// Without the punctuation at its ends.
 pub(super) fn trim(view: &View, range: TokenRange) -> Option<TokenRange> {
     let TokenRange { mut start, mut end } = range;
-    while start < end
-        && view.is_outer_break(start)
-        && !view.is_word(start, words!["["])
-        && !view.is_word(start, words!["("])
-    {
+    while start < end && view.is_outer_break(start) && !view.is_word(start, words!["[", "("]) {
         start += 1;
     }
-    while start < end
-        && view.is_outer_break(end - 1)
-        && !view.is_word(end - 1, words!["]"])
-        && !view.is_word(end - 1, words![")"])
-    {
+    while start < end && view.is_outer_break(end - 1) && !view.is_word(end - 1, words!["]", ")"]) {
         end -= 1;
     }
     (start < end).then(|| TokenRange::new(start, end))

@@ -22,3 +22,11 @@ pub struct Frame {
     /// How sure it is of the speaker's words, from 0 to 1.
     pub source_confidence: f32,
 }
+
+impl Frame {
+    /// One that rules make, so sure that it is a quotation.
+    #[must_use]
+    pub fn ruled(cue: Option<Cue>, speaker: Option<TokenRange>, content: Vec<TokenRange>, via: Via, confidence: f32) -> Self {
+        Self { cue, speaker, content, via, runner_up: None, confidence, source_confidence: 0.9 }
+    }
+}

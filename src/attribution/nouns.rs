@@ -65,6 +65,16 @@ pub fn ending_at(view: &View, end: u32, floor: u32) -> Option<TokenRange> {
     (start < end).then(|| TokenRange::new(start, end))
 }
 
+/// What the relative pronoun at `at` stands for: the noun phrase before it, or before its comma.
+#[must_use]
+pub fn antecedent(view: &View, at: u32, floor: u32) -> Option<TokenRange> {
+    let mut end = at;
+    while end > floor && view.is_break(end - 1) {
+        end -= 1;
+    }
+    ending_at(view, end, floor)
+}
+
 /// The noun phrase whose first token is `start`, looking no farther right than `ceiling`.
 #[must_use]
 pub fn starting_at(view: &View, start: u32, ceiling: u32) -> Option<TokenRange> {

@@ -127,19 +127,14 @@ impl Ranker {
         choice: Choice,
         by_source: &[i32],
     ) -> Frame {
-        let others = by_source
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| *i != choice.source);
-        let second = others.max_by_key(|(i, s)| (**s, std::cmp::Reverse(*i)));
-        let margin = second.map_or(i32::MAX, |(_, s)| score.saturating_sub(*s));
+        let (second, margin) = second_best(by_source, choice.source, score);
         let range = |i: usize| parts.sources.get(i).and_then(|s| s.range);
         Frame {
             cue: Some(parts.cue),
             speaker: range(choice.source),
             content: parts.content(view, choice),
             via: via(view, &parts.cue, choice.layout),
-            runner_up: second.and_then(|(i, _)| range(i)),
+            runner_up: second.and_then(range),
             confidence: self.confidence(score - i32::from(self.floor)),
             source_confidence: self.confidence(margin),
         }
@@ -178,16 +173,14 @@ impl Ranker {
         if reading == Reading::Continues {
             return Some(Placed::Piece(content));
         }
-        let others = by_source.iter().enumerate().filter(|(i, _)| *i != source);
-        let second = others.max_by_key(|(i, s)| (**s, std::cmp::Reverse(*i)));
-        let margin = second.map_or(i32::MAX, |(_, s)| score.saturating_sub(*s));
+        let (second, margin) = second_best(&by_source, source, score);
         let from = spot.sources.get(source)?;
         Some(Placed::Own(Frame {
             cue: None,
             speaker: from.range,
             content: pieces(view, content),
             via: regions::via(from.from),
-            runner_up: second.and_then(|(i, _)| spot.sources.get(i)?.range),
+            runner_up: second.and_then(|i| spot.sources.get(i)?.range),
             confidence: self.confidence(score),
             source_confidence: self.confidence(margin),
         }))
@@ -325,6 +318,14 @@ fn keep(best: &mut Vec<(i32, Choice)>, score: i32, choice: Choice) {
         best.insert(at, (score, choice));
         best.truncate(MOST_KEPT);
     }
+}
+
+/// The best source but the chosen one, and how far it is behind.
+fn second_best(by_source: &[i32], chosen: usize, score: i32) -> (Option<usize>, i32) {
+    let others = by_source.iter().enumerate().filter(|(i, _)| *i != chosen);
+    let second = others.max_by_key(|(i, s)| (**s, std::cmp::Reverse(*i)));
+    let margin = second.map_or(i32::MAX, |(_, s)| score.saturating_sub(*s));
+    (second.map(|(i, _)| i), margin)
 }
 
 /// Whom a speaker's words mean.

@@ -2,7 +2,7 @@
 
 use super::features::{Push, source_kind};
 use super::frames::Frame;
-use super::regions::{Reading, Source, Spot, continues, first};
+use super::regions::{Reading, Source, Spot, continues, end, first};
 use super::values::{all, bin, join};
 use super::view::{View, whole};
 use super::words::class as c;
@@ -34,8 +34,7 @@ pub fn reading(
     let capital = u64::from(view.is_capital(inside.start));
     let titled = u64::from(n > 1 && capitals * 4 >= n * 3);
     let (p, q) = (own.start.wrapping_sub(1), own.end);
-    let starts =
-        u64::from(own.start == spot.unit.start) + 2 * u64::from(own.start == spot.paragraph.start);
+    let starts = starts(spot);
     let ends =
         u64::from(own.end + 1 >= spot.unit.end) + 2 * u64::from(own.end + 1 >= spot.paragraph.end);
     put(200, 0);
@@ -71,27 +70,16 @@ pub fn reading(
     put(222, view.coarse(inside.start));
     put(223, all([finite, capital, last]));
     let before_it = before.last();
-    let gap = before_it.map_or(99, |f| {
-        bin(own
-            .start
-            .saturating_sub(f.content.last().map_or(0, |p| p.end)))
-    });
+    let gap = before_it.map_or(99, |f| bin(own.start.saturating_sub(end(f))));
     let rule = before_it.is_some_and(|f| continues(view, f, &spot.region));
-    let marked =
-        before_it.is_some_and(|f| f.content.iter().any(|p| view.is_quoted(p.start)));
-    let same_paragraph = before_it.is_some_and(|f| first(f) >= spot.paragraph.start);
-    let state = all([
-        u64::from(rule),
-        u64::from(marked),
-        u64::from(same_paragraph),
-    ]);
+    let (marked, same_paragraph) = last_one(view, spot, before);
+    let state = all([u64::from(rule), marked, same_paragraph]);
     put(224, state);
     put(225, join(state, gap));
     put(226, all([state, starts, finite]));
     let attributed = before_it.is_some_and(|f| {
-        let end = f.content.last().map_or(0, |p| p.end);
         f.cue
-            .is_some_and(|x| x.span.start >= end && x.span.end <= own.start)
+            .is_some_and(|x| x.span.start >= end(f) && x.span.end <= own.start)
     });
     put(227, all([u64::from(attributed), state, capital]));
     put(229, all([starts, ends, capital, last]));
@@ -100,23 +88,30 @@ pub fn reading(
     put(228, all([view.coarse(q), finite, capital]));
 }
 
+/// Whether the marks open a sentence, and a paragraph.
+fn starts(spot: &Spot) -> u64 {
+    let open = spot.region.open;
+    u64::from(open == spot.unit.start) + 2 * u64::from(open == spot.paragraph.start)
+}
+
+/// Whether the quotation before has marks, and whether it is of the same paragraph.
+fn last_one(view: &View, spot: &Spot, before: &[Frame]) -> (u64, u64) {
+    let last = before.last();
+    let marked = last.is_some_and(|f| f.content.iter().any(|p| view.is_quoted(p.start)));
+    (u64::from(marked), u64::from(last.is_some_and(|f| first(f) >= spot.paragraph.start)))
+}
+
 /// Features of whose words they may be.
 pub fn source(view: &View, spot: &Spot, source: &Source, before: &[Frame], push: Push<'_>) {
     let from = source.from as u64;
     let kind = source_kind(view, source.range);
     let own = whole(&spot.region);
-    let starts =
-        u64::from(own.start == spot.unit.start) + 2 * u64::from(own.start == spot.paragraph.start);
-    let marked = before
-        .last()
-        .is_some_and(|f| f.content.iter().any(|p| view.is_quoted(p.start)));
-    let same = before
-        .last()
-        .is_some_and(|f| first(f) >= spot.paragraph.start);
+    let starts = starts(spot);
+    let (marked, same) = last_one(view, spot, before);
     push(240, from);
     push(241, join(from, kind));
     push(242, join(from, starts));
-    push(243, all([from, u64::from(marked), u64::from(same), starts]));
+    push(243, all([from, marked, same, starts]));
     push(244, all([from, spot.sources.len() as u64]));
     let Some(range) = source.range else { return };
     let gap = bin(own.start.saturating_sub(range.end));

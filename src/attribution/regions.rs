@@ -249,7 +249,8 @@ pub fn first(frame: &Frame) -> u32 {
 }
 
 /// The token after a frame's content.
-fn end(frame: &Frame) -> u32 {
+#[must_use]
+pub fn end(frame: &Frame) -> u32 {
     frame.content.last().map_or(0, |p| p.end)
 }
 
@@ -267,15 +268,7 @@ pub enum Placed {
 pub fn by_rule(view: &View, spot: &Spot, before: &[Frame]) -> Option<Placed> {
     // `“…,” it was heard`: speech of nobody in particular.
     if let Some(cue) = impersonal_cue(view, whole(&spot.region).end) {
-        return Some(Placed::Own(Frame {
-            cue: Some(cue),
-            speaker: None,
-            content: vec![spot.region.inside],
-            via: Via::Open,
-            runner_up: None,
-            confidence: 0.9,
-            source_confidence: 0.9,
-        }));
+        return Some(Placed::Own(Frame::ruled(Some(cue), None, vec![spot.region.inside], Via::Open, 0.9)));
     }
     let goes_on = before.last().is_some_and(|f| continues(view, f, &spot.region));
     goes_on.then_some(Placed::Piece(spot.region.inside))

@@ -7,7 +7,7 @@ use super::nouns;
 use super::view::{View, words};
 use super::words::class as c;
 use crate::kind::{EntityKind, Via};
-use crate::tokens::{TokenKind, TokenRange};
+use crate::tokens::TokenRange;
 
 /// The frame of a cue, or none where it reports nothing.
 #[must_use]
@@ -37,15 +37,7 @@ fn according_to(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
             content.extend(rest);
         }
     }
-    (!content.is_empty()).then_some(Frame {
-        cue: Some(*cue),
-        speaker: Some(speaker),
-        content,
-        via: Via::AccordingTo,
-        runner_up: None,
-        confidence: 0.9,
-        source_confidence: 0.9,
-    })
+    (!content.is_empty()).then_some(Frame::ruled(Some(*cue), Some(speaker), content, Via::AccordingTo, 0.9))
 }
 
 fn passive(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
@@ -66,15 +58,7 @@ fn passive(view: &View, cue: &Cue, unit: TokenRange) -> Option<Frame> {
     } else {
         return None;
     };
-    (speaker.is_some() || subject || told).then(|| Frame {
-        cue: Some(*cue),
-        speaker,
-        content: vec![content],
-        via: Via::CueBefore,
-        runner_up: None,
-        confidence: 0.6,
-        source_confidence: 0.9,
-    })
+    (speaker.is_some() || subject || told).then(|| Frame::ruled(Some(*cue), speaker, vec![content], Via::CueBefore, 0.6))
 }
 
 /// The next opening mark within a few tokens.
@@ -112,9 +96,7 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
     // Inverted: `"…," said Lee`.
     let before = cues::skip_adverbs_left(view, cue.span.start, unit.start);
     let edge = before.wrapping_sub(1);
-    let closes = before > unit.start
-        && (view.is_closing(edge)
-            || view.is_word(edge, words![","]) && view.is_closing(edge.wrapping_sub(1)));
+    let closes = before > unit.start && closes_at(view, edge);
     if cue.form == CueForm::Active
         && cue.span.len() == 1
         && before > unit.start
@@ -135,15 +117,7 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
                 pieces.push(rest);
                 via = Via::CueInside;
             }
-            return Some(Frame {
-                cue: Some(*cue),
-                speaker: Some(speaker),
-                content: pieces,
-                via,
-                runner_up: None,
-                confidence: 0.9,
-                source_confidence: 0.9,
-            });
+            return Some(Frame::ruled(Some(*cue), Some(speaker), pieces, via, 0.9));
         }
     }
     let (speaker, start) = subject(view, cue, unit, earlier);
@@ -160,15 +134,12 @@ fn active(view: &View, cue: &Cue, unit: TokenRange, earlier: &[Frame]) -> Option
     } else {
         Via::CueBefore
     };
-    Some(Frame {
-        cue: Some(*cue),
-        speaker,
-        content: vec![content],
-        via,
-        runner_up: None,
-        confidence: if cue.has(c::SAY) { 0.9 } else { 0.6 },
-        source_confidence: 0.9,
-    })
+    Some(Frame::ruled(Some(*cue), speaker, vec![content], via, if cue.has(c::SAY) { 0.9 } else { 0.6 }))
+}
+
+/// Whether the token at `at` is a closing mark, or the comma behind one.
+fn closes_at(view: &View, at: u32) -> bool {
+    view.is_closing(at) || view.is_word(at, words![","]) && view.is_closing(at.wrapping_sub(1))
 }
 
 /// Steps over `, the minister,` and `of …` after a name.
@@ -206,8 +177,7 @@ fn content_first(
     }
     let speaker = speaker?;
     let edge = start - 1;
-    let quoted = view.is_closing(edge)
-        || view.is_word(edge, words![","]) && view.is_closing(edge.wrapping_sub(1));
+    let quoted = closes_at(view, edge);
     let after = after_cue(view, cue, unit);
     let stops = after >= unit.end || view.is_break(after) && !view.is_word(after, words![":"]);
     let comma = view.is_word(edge, words![","]);
@@ -227,15 +197,7 @@ fn content_first(
         pieces.extend(contents::after(view, after + 1, unit.end, Clause::Rest));
         via = Via::CueInside;
     }
-    Some(Frame {
-        cue: Some(*cue),
-        speaker: Some(speaker),
-        content: pieces,
-        via,
-        runner_up: None,
-        confidence: if quoted { 0.95 } else { 0.8 },
-        source_confidence: 0.9,
-    })
+    Some(Frame::ruled(Some(*cue), Some(speaker), pieces, via, if quoted { 0.95 } else { 0.8 }))
 }
 
 /// Where the words after a cue that are no content end: addressee, time, place.
@@ -282,9 +244,8 @@ fn setting(view: &View, at: u32, ceiling: u32) -> u32 {
     };
     let end = skip_when(view, np.end, ceiling);
     let medium = (np.start..np.end).any(|i| view.has(i, c::MEDIUM | c::HEARER));
-    let marked = view.is_word(end, words!["that"])
+    let marked = view.is_word(end, words!["that", ":"])
         || view.is_opening(end)
-        || view.is_word(end, words![":"])
         || view.is_word(end, words![","]) && view.is_opening(end + 1);
     if medium || marked { end } else { at }
 }
@@ -293,9 +254,7 @@ fn setting(view: &View, at: u32, ceiling: u32) -> u32 {
 fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
     let mut at = after_cue(view, cue, unit);
     let told = at > cue.span.end;
-    if view.is_word(at, words![","]) || view.is_word(at, words![":"]) {
-        at += 1;
-    }
+    at += u32::from(view.is_word(at, words![",", ":"]));
     if view.is_opening(at) {
         return contents::after(view, at, unit.end, Clause::Quoted);
     }
@@ -323,13 +282,7 @@ fn report(view: &View, cue: &Cue, unit: TokenRange) -> Option<TokenRange> {
         return Some(content);
     }
     // A clause has a finite verb.
-    let finite = (content.start..content.end).any(|i| {
-        view.has(i, c::AUX | c::VERB)
-            || view.has(i, c::CUE) && view.has(i, c::PAST | c::THIRD)
-            || view.kind(i) == Some(TokenKind::Word)
-                && !view.is_capital(i)
-                && view.ends_in_ed(i)
-    });
+    let finite = view.finite_in(content) > 0;
     let sure = view.is_word(
         cue.head,
         words![
@@ -382,23 +335,14 @@ fn subject(
         return (speaker, at);
     }
     if view.is_word(edge, words!["who", "which"]) {
-        let mut end = edge;
-        while end > unit.start && view.is_break(end - 1) {
-            end -= 1;
-        }
-        let np = nouns::ending_at(view, end, unit.start);
+        let np = nouns::antecedent(view, edge, unit.start);
         return (np, np.map_or(at, |n| n.start));
     }
     if view.has(edge, c::CONJ) {
         let speaker = inherited().or_else(|| clause_subject(view, edge, unit.start));
         return (speaker, at);
     }
-    if view.is_word(edge, words![","])
-        || view.is_word(edge, words![")"])
-        || view.is_word(edge, words!["–"])
-        || view.is_word(edge, words!["—"])
-        || view.is_word(edge, words!["-"])
-    {
+    if view.is_word(edge, words![",", ")", "–", "—", "-"]) {
         return apposition(view, edge, unit);
     }
     let np = nouns::ending_at(view, at, unit.start);

@@ -1,5 +1,6 @@
 //! The possible sources of a quotation around a cue.
 
+use super::cast::speaks;
 use super::cues::{self, Cue, CueForm};
 use super::nouns;
 use super::parts::{Parts, Place, Source};
@@ -87,14 +88,10 @@ impl Parts {
                 self.add_wider_before(view, np, floor);
             }
         }
-        if view.is_word(clause.wrapping_sub(1), words!["who", "which", "that"]) {
-            let mut end = clause - 1;
-            while end > floor && view.is_break(end - 1) {
-                end -= 1;
-            }
-            if let Some(np) = nouns::ending_at(view, end, floor) {
-                self.add_source(np, Place::Antecedent);
-            }
+        if view.is_word(clause.wrapping_sub(1), words!["who", "which", "that"])
+            && let Some(np) = nouns::antecedent(view, clause - 1, floor)
+        {
+            self.add_source(np, Place::Antecedent);
         }
         // Before each break to the left: `Lee, the minister, said`.
         let mut breaks = 0;
@@ -139,12 +136,7 @@ impl Parts {
             }
             if view.has(i, c::SUBJECT) && !view.is_mentioned(i) {
                 self.add_source(TokenRange::new(i, i + 1), Place::Other);
-            } else if let Some(m) = view.mention(i)
-                && matches!(
-                    m.kind,
-                    EntityKind::Person | EntityKind::Org | EntityKind::Gpe
-                )
-            {
+            } else if let Some(m) = view.mention(i).filter(|m| speaks(m.kind)) {
                 if let Some(np) = nouns::ending_at(view, m.tokens.end, floor) {
                     self.add_source(np, Place::Other);
                 }

@@ -73,15 +73,8 @@ pub fn find(view: &View) -> Vec<Frame> {
                     .filter_map(|p| spoken_words(view, p.tokens)),
             );
         }
-        frames.push(Frame {
-            cue: None,
-            speaker: Some(line.label),
-            content,
-            via: Via::Turn,
-            runner_up: None,
-            confidence: 0.95,
-            source_confidence: 0.95,
-        });
+        let frame = Frame::ruled(None, Some(line.label), content, Via::Turn, 0.95);
+        frames.push(Frame { source_confidence: 0.95, ..frame });
     }
     frames
 }
