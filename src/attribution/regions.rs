@@ -293,7 +293,9 @@ pub fn continues(view: &View, last: &Frame, region: &MarkPair) -> bool {
         .map_or(0, |x| x.span.end)
         .max(last.speaker.map_or(0, |s| s.end));
     let same = paragraph_of(view, piece.start) == paragraph_of(view, region.open);
-    same && between.len() < 40
+    // `“Never” – Ann Lee, nurse. “Always” – Bo Kay, cook.`
+    let signed = last.cue.is_none() && view.is_word(whole(region).end, words!["–", "—", "-"]);
+    same && !signed && between.len() < 40
         && (cue_end > between.start && cue_end <= between.end)
         && (cue_end..between.end).filter(|i| view.is_break(*i)).count() <= 3
         && (cue_end..between.end)

@@ -37,6 +37,10 @@ impl Parts {
     }
 
     pub(super) fn add_sources(&mut self, view: &View, earlier: &[Cue]) {
+        if let Some((range, edge)) = cues::quoted(view, self.cue.span.start, self.unit.start) {
+            self.sources.push(Source { range: Some(range), place: Place::Rule, edge });
+            return;
+        }
         self.collect_sources(view, earlier);
         // `WHO`, the organisation, is a name.
         let is_one_of = |r: TokenRange, list: &[u64]| {
@@ -54,10 +58,6 @@ impl Parts {
         let cue = self.cue;
         let (floor, ceiling) = (self.unit.start, self.unit.end);
         let start = cues::skip_adverbs_left(view, cue.span.start, floor);
-        if let Some((range, edge)) = cues::quoted(view, cue.span.start, floor) {
-            self.sources.push(Source { range: Some(range), place: Place::Rule, edge });
-            return;
-        }
         let impersonal = cue.is_impersonal(view);
         self.sources.push(Source {
             range: None,
