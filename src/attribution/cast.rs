@@ -164,7 +164,7 @@ impl Cast {
     /// `Lee`, `the BBC`, `Defence Minister Ann Lee`. `Ms Lee` may be one of several. Of several names
     /// it is the first: `Peru and Chile`.
     fn itself(&self, view: &View, words: TokenRange) -> Option<Bearer> {
-        let joined = (words.start..words.end).find(|i| view.is_word(*i, words!["and", "&"]));
+        let joined = (words.start..words.end).find(|i| nouns::is_and(view, *i));
         // `US and Chinese officials` are neither.
         let joined = joined.filter(|i| view.is_name(words.end - 1) || view.has(i + 1, c::DET));
         let end = joined.filter(|i| !view.is_mentioned(*i)).unwrap_or(words.end);

@@ -5,7 +5,7 @@ use super::words::class as c;
 use crate::tokens::TokenRange;
 
 /// Content is looked for no farther than this many tokens away.
-const REACH: u32 = 150;
+pub(super) const REACH: u32 = 150;
 
 /// How content after its cue is bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -248,25 +248,27 @@ pub(super) fn skip_adverbs_right(view: &View, mut at: u32, ceiling: u32) -> u32 
     at
 }
 
-#[inline(never)]
-fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
-    let classes = view.class(i);
-    // Auxiliaries to the left, adverbs between them.
-    let mut start = i;
-    let mut aux = 0_u64;
-    let mut plausible = true;
+/// Where the auxiliaries before a verb begin, adverbs between them, and their classes.
+fn auxiliaries(view: &View, verb: u32) -> (u32, u64) {
+    let (mut start, mut classes) = (verb, 0);
     for _ in 0..4 {
-        let at = skip_adverbs_left(view, start, 0);
-        let Some(before) = at.checked_sub(1) else {
-            break;
-        };
+        let before = skip_adverbs_left(view, start, 0).wrapping_sub(1);
         // `in May`, `Will`: names.
         if !view.has(before, c::AUX) || view.is_quoted(before) || view.is_mentioned(before) {
             break;
         }
-        aux |= view.class(before) & c::AUX;
+        classes |= view.class(before) & c::AUX;
         start = before;
     }
+    (start, classes)
+}
+
+/// The cue whose verb is at `i`; `last` is the one before it.
+#[inline(never)]
+fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
+    let classes = view.class(i);
+    let mut plausible = true;
+    let (mut start, aux) = auxiliaries(view, i);
     let before = skip_adverbs_left(view, start, 0).wrapping_sub(1);
     let mut form = CueForm::Active;
     if classes & c::ING != 0 {
@@ -355,34 +357,11 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
     }
     let mut classes = classes;
     let mut end = i + 1;
-    if view.is_word(end, words!["out", "on", "upon", "for", "back", "off", "clear"]) {
-        let particle = match view.word(end) {
-            "out" => {
-                view.has(i, c::CUE)
-                    && view.is_word(
-                        i,
-                        words![
-                            "point", "points", "pointed", "pointing", "cry", "cried", "call",
-                            "called", "spell", "spelled", "rule", "rules", "ruled", "ruling",],
-                    )
-            }
-            "clear" => view.is_word(i, words!["make", "makes", "made", "making"]),
-            "on" | "upon" => view.is_word(i, words!["call", "calls", "called", "calling", "go", "goes", "went", "going"]),
-            "for" => view.is_word(i, words!["call", "calls", "called", "calling"]),
-            "back" => view.is_word(
-                i,
-                words![
-                    "shoot", "shoots", "shot", "fire", "fires", "fired", "hit", "hits", "snap", "snaps",
-                    "snapped", "yell", "yells", "yelled",],
-            ),
-            _ => false,
-        };
-        if particle {
-            end += 1;
-        }
+    if has_particle(view, i) {
+        end += 1;
         // `points out` takes a clause where `points` takes none, `made clear` where `made` does.
         let takes = words!["point", "points", "pointed", "pointing", "make", "makes", "made", "making"];
-        if particle && view.is_word(i, takes) {
+        if view.is_word(i, takes) {
             classes |= c::SAY;
         }
     }
@@ -393,6 +372,24 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         form,
         plausible,
     }
+}
+
+/// Whether the word after a verb belongs to it: `points out`, `made clear`, `shot back`.
+fn has_particle(view: &View, i: u32) -> bool {
+    let follows = |particles: &[u64], verbs: &[u64]| view.is_word(i + 1, particles) && view.is_word(i, verbs);
+    let out = words![
+        "point", "points", "pointed", "pointing", "cry", "cried", "call", "called", "spell", "spelled", "rule", "rules",
+        "ruled", "ruling",
+    ];
+    let back = words![
+        "shoot", "shoots", "shot", "fire", "fires", "fired", "hit", "hits", "snap", "snaps", "snapped", "yell", "yells",
+        "yelled",
+    ];
+    follows(words!["on", "upon", "for"], words!["call", "calls", "called", "calling"])
+        || follows(words!["on", "upon"], words!["go", "goes", "went", "going"])
+        || follows(words!["clear"], words!["make", "makes", "made", "making"])
+        || follows(words!["out"], out)
+        || follows(words!["back"], back)
 }
 
 /// Whether what ends at `at` can be the subject of a verb without `-s`.

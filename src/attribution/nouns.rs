@@ -221,7 +221,9 @@ fn is_pronoun(view: &View, at: u32, cases: u64) -> bool {
     view.has(at, cases) && !view.has(at, c::DET | c::ROLE)
 }
 
-fn is_and(view: &View, at: u32) -> bool {
+/// Whether the token at `at` joins names: `and`, `&`.
+#[must_use]
+pub fn is_and(view: &View, at: u32) -> bool {
     view.is_word(at, words!["and", "&"])
 }
 

@@ -2,7 +2,7 @@
 //! begin and end.
 
 use super::clause::{Clause, VerbKind};
-use super::contents::trim;
+use super::contents::{REACH, trim};
 use super::cues::{self, Cue, CueForm};
 use super::frames::Frame;
 use super::nouns;
@@ -11,8 +11,6 @@ use super::words::class as c;
 use crate::order;
 use crate::tokens::{TokenKind, TokenRange};
 
-/// Content is looked for no farther than this many tokens away.
-const REACH: u32 = 150;
 /// At most so many contents in front of an attribution are looked at.
 const MOST_FRONTS: usize = 8;
 

@@ -4,6 +4,7 @@ use super::contents::{self, Clause};
 use super::cues::{self, Cue, CueForm};
 use super::frames::Frame;
 use super::nouns;
+use super::sources::skip_dates_left;
 use super::view::{View, words};
 use super::words::class as c;
 use crate::kind::{EntityKind, Via};
@@ -299,20 +300,8 @@ fn subject(
     earlier: &[Frame],
 ) -> (Option<TokenRange>, u32) {
     let start = cue.span.start;
-    let mut at = cues::skip_adverbs_left(view, start, unit.start);
-    // Dates between: `Lee on Friday said`.
-    for _ in 0..3 {
-        if let Some(m) = at
-            .checked_sub(1)
-            .and_then(|l| view.mention(l))
-            .filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Time))
-        {
-            at = m.tokens.start.max(unit.start);
-            if at > unit.start && view.is_word(at - 1, words!["on", "in", "at", "late", "early"]) {
-                at -= 1;
-            }
-        }
-    }
+    // `Lee on Friday said`
+    let at = skip_dates_left(view, cues::skip_adverbs_left(view, start, unit.start), unit.start);
     if at <= unit.start {
         return (None, at);
     }

@@ -165,7 +165,7 @@ impl Parts {
         for _ in 0..2 {
             // `said Lee as he left`
             let links = view.has(wide.end, c::PREP) && !view.has(wide.end, c::SUBORD);
-            let joins = links || view.is_word(wide.end, words!["and", "&"]);
+            let joins = links || nouns::is_and(view, wide.end);
             // `released by the bank`
             let made = view.is_word(wide.end + 1, words!["by", "from"]) && !view.is_break(wide.end);
             let next = wide.end + if made { 2 } else { 1 };
@@ -203,7 +203,7 @@ impl Parts {
             };
             // `shares fell after | the company said`
             let links = view.has(link, c::PREP) && !view.has(link, c::SUBORD);
-            if !(links || view.is_word(link, words!["and", "&"])) {
+            if !(links || nouns::is_and(view, link)) {
                 break;
             }
             let Some(more) = nouns::ending_at(view, link, floor) else {
@@ -229,7 +229,6 @@ impl Parts {
             self.add_source(TokenRange::new(phrase, np.end), Place::WideBefore);
         }
         // `two people who had seen the file`
-        let limit = floor.max(np.start.saturating_sub(12));
         let clause = (limit..np.start)
             .rev()
             .take_while(|i| !view.is_break(*i))
@@ -268,7 +267,7 @@ fn skip_connective_left(view: &View, at: u32, floor: u32) -> u32 {
 }
 
 /// Steps left over dates and times with their prepositions.
-fn skip_dates_left(view: &View, at: u32, floor: u32) -> u32 {
+pub(super) fn skip_dates_left(view: &View, at: u32, floor: u32) -> u32 {
     let mut at = skip_connective_left(view, at, floor);
     for _ in 0..3 {
         let last = at.checked_sub(1).filter(|last| !view.is_aged(*last));

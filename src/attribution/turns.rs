@@ -145,8 +145,8 @@ fn label(view: &View, start: u32, end: u32) -> Option<(TokenRange, u32)> {
         )
         | None => false,
     };
-    let touches = view.is_word(colon, words![":"]) && view.token(colon).is_some_and(|t| t.gap() == Gap::None);
-    (touches && (start..last).all(fits) && !is_notice(view, start))
+    let ends = view.is_word(colon, words![":"]) && view.touches(colon);
+    (ends && (start..last).all(fits) && !is_notice(view, start))
         .then(|| (TokenRange::new(start, last), colon + 1))
 }
 

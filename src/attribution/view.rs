@@ -16,7 +16,7 @@ use crate::model::hasher::{ValueMap, join};
 use crate::pace::Pace;
 use crate::sentences::Layout;
 use crate::text::to_u32;
-use crate::tokens::{Token, TokenKind, TokenRange};
+use crate::tokens::{Gap, Token, TokenKind, TokenRange};
 
 /// Words in lower case, as [`View::lower`] gives them: the hashes are made when the program is built.
 macro_rules! words {
@@ -397,25 +397,27 @@ impl<'a> View<'a> {
             .is_none_or(|facts| facts & fact::BREAK != 0)
     }
 
+    /// Whether nothing stands between the token at `i` and the one before it.
+    #[must_use]
+    pub fn touches(&self, i: u32) -> bool {
+        self.token(i).is_some_and(|t| t.gap() == Gap::None)
+    }
+
     /// Whether the token at `i` is a hyphen, a slash or the like without a space on one of its sides.
     #[must_use]
     pub fn joins(&self, i: u32) -> bool {
-        use crate::tokens::Gap;
         self.is_word(i, words!["-", "‐", "‑", "–", "/", "—", "―"])
-            && self.token(i).is_some_and(|t| t.gap() == Gap::None)
-            && self.token(i + 1).is_some_and(|t| t.gap() == Gap::None)
-            || self.is_word(i, words![":"])
-                && self.kind(i + 1) == Some(TokenKind::Number)
-                && self.token(i).is_some_and(|t| t.gap() == Gap::None)
+            && self.touches(i)
+            && self.touches(i + 1)
+            || self.is_word(i, words![":"]) && self.kind(i + 1) == Some(TokenKind::Number) && self.touches(i)
     }
 
     /// Whether the mark at `i` makes a plural own what follows: `the bishops’ conference`.
     #[must_use]
     pub fn owns(&self, i: u32) -> bool {
-        use crate::tokens::Gap;
         self.is_word(i, words!["'", "’"])
             && !self.is_quoted(i)
-            && self.token(i).is_some_and(|t| t.gap() == Gap::None)
+            && self.touches(i)
             && self.word(i.wrapping_sub(1)).ends_with('s')
             && self.token(i + 1).is_some_and(|t| t.gap() == Gap::Space && t.kind() == TokenKind::Word)
     }
