@@ -62,12 +62,15 @@ const label = (names) => names[number()];
 const optional = (read) => (number() ? read() : null);
 
 /**
+ * Most lists have one item: an array that grows keeps room for seventeen.
+ *
  * @template T
  * @param {() => T} read
  */
 function listOf(read) {
-  const items = [];
-  for (let left = number(); left > 0; left--) {
+  let left = number();
+  const items = left > 0 ? [read()] : [];
+  while (--left > 0) {
     items.push(read());
   }
   return items;
