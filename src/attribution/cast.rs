@@ -121,7 +121,7 @@ impl Cast {
     /// Whether somebody named has the role that the word at `i` says.
     #[must_use]
     pub fn is_titled(&self, view: &View, i: u32) -> bool {
-        self.titled.contains_key(&view.lower(i))
+        self.titled.contains_key(&role_key(view, i))
     }
 
     /// What is known of an entity.
@@ -143,14 +143,14 @@ impl Cast {
         let mut note = |key: u64| self.titled.entry(key).or_default().push((start, entity));
         if mention.kind == EntityKind::Org {
             let nouns = (start..end).filter(|i| view.has(*i, c::ROLE | c::BODY));
-            nouns.for_each(|i| note(view.lower(i)));
+            nouns.for_each(|i| note(role_key(view, i)));
         }
         if mention.kind != EntityKind::Person {
             return;
         }
         let mut gender = 0;
         titles::beside(view, mention.tokens, &mut |i| {
-            note(view.lower(i));
+            note(role_key(view, i));
             gender = titles::gender(view, i).max(gender);
         });
         titles::age_beside(view, mention.tokens).map(age_key).into_iter().for_each(&mut note);
@@ -273,7 +273,7 @@ impl Cast {
         let head = words.end.saturating_sub(1);
         for i in words.start..words.end {
             let is_noun = i == head || view.has(i + 1, c::PREP);
-            let noun = is_noun.then(|| self.titled.get(&view.lower(i))).flatten();
+            let noun = is_noun.then(|| self.titled.get(&role_key(view, i))).flatten();
             let by_age = || self.titled.get(&age_key(titles::age(view, i)?));
             if let Some(known) = noun.or_else(by_age) {
                 let at = known.partition_point(|(at, _)| *at < words.start);
@@ -316,7 +316,9 @@ fn is_aside(view: &View, words: TokenRange, name: &Mention) -> bool {
     if is_body && end + 1 == words.end && view.has(end, c::ROLE) && !view.has(end, c::BODY) {
         return !view.word(end).starts_with("spokes");
     }
-    let lead = (words.start..start).rev().find(|i| !view.has(*i, c::TITLE | c::DET) && !view.joins(*i));
+    // `the wife of Mayor Lee`, but `chief of police Lee`
+    let is_lead = |i: &u32| view.has(*i, c::TITLE | c::DET | c::ROLE) && !view.is_word(*i, words!["police", "staff"]);
+    let lead = (words.start..start).rev().find(|i| !is_lead(i) && !view.joins(*i));
     let link = lead.filter(|i| view.has(*i, c::PREP));
     let noun = link.and_then(|i| i.checked_sub(1)).filter(|i| *i >= words.start);
     let holds = noun.is_some_and(|i| view.has(i, c::ROLE) && !view.is_name(i));
@@ -377,6 +379,12 @@ fn apposed(view: &View, words: TokenRange, next: usize) -> Option<usize> {
         .filter(|m| (start..m.tokens.start).all(|i| is_plain(i) || view.is_mentioned(i)))
         .map(|_| person)
         .or((first == start + u32::from(view.is_article(start))).then_some(next))
+}
+
+/// The key of those with a role: of its word, and in `vice-president` of what is joined to it.
+fn role_key(view: &View, i: u32) -> u64 {
+    let lower = view.lower(i);
+    if view.joins(i.wrapping_sub(1)) { join(view.lower(i.wrapping_sub(2)), lower) } else { lower }
 }
 
 /// The key of those who are so old.

@@ -170,10 +170,12 @@ fn is_mute(view: &View, i: u32) -> bool {
     if is_owned || may_be_plural && (is_object || is_subject) {
         return true;
     }
-    if view.is_word(i + 1, words!["nothing", "little"]) {
-        return view.is_break(i + 2) || view.has(i + 2, c::SUBORD) || view.is_word(i + 2, words!["about", "to"]);
-    }
     let phrase = |first: &[u64], second: &[u64]| view.is_word(i + 1, first) && view.is_word(i + 2, second);
+    let more = u32::from(phrase(words!["no"], words!["more"]));
+    if more > 0 || view.is_word(i + 1, words!["nothing", "little"]) {
+        let next = i + 2 + more;
+        return view.is_break(next) || view.has(next, c::SUBORD) || view.is_word(next, words!["about", "to"]);
+    }
     let is_idle = phrase(words!["a"], words!["lot"]) || phrase(words!["the"], words!["least"]) || view.is_word(i + 1, words!["than"]);
     let quotes = || (i + 2..i + 14).take_while(|at| !view.is_break(*at)).any(|at| says(view, at));
     is_idle || view.is_word(i, QUOTING) && quotes()

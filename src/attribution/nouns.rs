@@ -282,7 +282,8 @@ fn extends(view: &View, at: u32, start: u32, floor: u32) -> bool {
             if is_pronoun(view, at, c::SUBJECT | c::OBJECT) {
                 return false;
             }
-            if view.has(at, c::ADVERB) && !view.has(at, c::DET) && !is_rank(view, at) {
+            // `the then mayor`
+            if view.has(at, c::ADVERB) && !view.has(at, c::DET) && !is_rank(view, at) && !view.is_article(before) {
                 return false;
             }
             if view.has(start, c::DET) && !view.has(start, c::ROLE) {

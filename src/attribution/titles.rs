@@ -3,6 +3,7 @@
 use super::nouns;
 use super::view::{View, words};
 use super::words::class as c;
+use crate::kind::EntityKind;
 use crate::tokens::{TokenKind, TokenRange};
 
 /// Calls `take` with each word beside a name that says what its bearer is: `Mayor Lee`, `Lee, the mayor of Cuenca`,
@@ -10,7 +11,9 @@ use crate::tokens::{TokenKind, TokenRange};
 pub fn beside(view: &View, name: TokenRange, take: &mut impl FnMut(u32)) {
     let TokenRange { start, end } = name;
     let before = (start.saturating_sub(4)..start).rev();
-    before.take_while(|i| is_plain(view, *i)).filter(|i| is_role(view, *i)).for_each(&mut *take);
+    // `Judge Lee | jailed Kay`
+    let is_own = |i: &u32| is_plain(view, *i) && view.mention_kind(*i) != Some(EntityKind::Person);
+    before.take_while(is_own).filter(|i| is_role(view, *i)).for_each(&mut *take);
     let mut first = start;
     while view.has(first.wrapping_sub(1), c::TITLE) || view.is_word(first.wrapping_sub(1), words!["."]) {
         first -= 1;
