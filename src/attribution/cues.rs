@@ -131,8 +131,10 @@ impl Cues {
         }
         let before = self.found.iter().rev().take(3).find(|c| c.plausible);
         let cue = verb(view, i, before);
-        // `is said to be`: hearsay without a source.
-        if cue.form == CueForm::Passive
+        // `is said to be`, `a man said to be`: hearsay without a source.
+        let is_participle =
+            cue.form == CueForm::Active && view.is_word(i + 2, words!["be", "have"]) && !view.has(i.wrapping_sub(1), c::SUBJECT);
+        if (cue.form == CueForm::Passive || is_participle)
             && view.is_word(
                 i,
                 words![
@@ -158,9 +160,9 @@ fn is_mute(view: &View, i: u32) -> bool {
     if view.is_word(i, words!["go", "goes", "went", "going", "gone"]) {
         return !goes_on(view, i);
     }
-    // `Lee’s warning that`, `There were claims that`, `rejected claims that`, `reports suggest`
+    // `Lee’s warning that`, `officials’ claims that`, `There were claims that`, `rejected claims that`, `reports suggest`
     let before = i.wrapping_sub(1);
-    let is_owned = view.has(i, c::ING) && view.kind(before) == Some(TokenKind::Possessive);
+    let is_owned = !view.has(i, c::PAST) && (view.kind(before) == Some(TokenKind::Possessive) || view.owns(before));
     let may_be_plural = view.has(i, c::THIRD) && !view.has(i, c::PAST);
     let is_object = view.has(before, c::BE)
         || view.has(before, c::CUE) && view.has(before, c::PAST) && !view.has(before, c::BASE) && !view.is_article(i.wrapping_sub(2));
@@ -306,8 +308,10 @@ fn verb(view: &View, i: u32, last: Option<&Cue>) -> Cue {
         }
         form = CueForm::Passive;
     } else if classes & c::PAST != 0 && aux == 0 {
-        // `Khan accused of lying`; `he replied by letter`: a pronoun before the verb is its subject.
-        let is_accused = classes & c::ACCUSE != 0 && view.is_word(i + 1, words!["of"]);
+        // `Khan accused of lying`, `residents told to leave`; `he replied by letter`: a pronoun before the verb is its subject.
+        let is_accused = classes & c::ACCUSE != 0 && view.is_word(i + 1, words!["of"])
+            || view.is_word(i + 1, words!["to"])
+                && view.is_word(i, words!["told", "ordered", "urged", "warned", "advised", "instructed", "invited", "encouraged"]);
         if is_accused || view.is_word(i + 1, words!["by"]) && !view.has(before, c::SUBJECT) {
             form = CueForm::Passive;
         } else if view.has(before, c::DET)

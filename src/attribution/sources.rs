@@ -233,9 +233,9 @@ impl Parts {
             .rev()
             .take_while(|i| !view.is_break(*i))
             .find(|i| view.is_word(*i, words!["who", "that"]));
-        // `a figure that | the ministry called`
+        // `a figure that | the ministry called`, `the man who | police say`
         let says_more = |at: &u32| {
-            view.is_word(*at, words!["who"]) || view.finite_in(TokenRange::new(*at, np.start)) > 0
+            view.is_word(*at, words!["who"]) && *at + 1 < np.start || view.finite_in(TokenRange::new(*at, np.start)) > 0
         };
         let clause = clause.filter(says_more);
         if let Some(more) = clause.and_then(|at| nouns::ending_at(view, at, floor)) {
