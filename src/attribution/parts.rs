@@ -6,6 +6,7 @@ use super::contents::{REACH, trim};
 use super::cues::{self, Cue, CueForm};
 use super::frames::Frame;
 use super::nouns;
+use super::ranker::Work;
 use super::view::{View, whole, words};
 use super::words::class as c;
 use crate::order;
@@ -165,6 +166,8 @@ pub struct Parts {
     pub ends: Vec<u32>,
     /// Possible contents after the cue.
     pub backs: Vec<Back>,
+    /// The ranker's working memory.
+    pub(super) work: Work,
 }
 
 impl Parts {
@@ -175,8 +178,8 @@ impl Parts {
             list.clear();
             list
         }
-        let done = done.map(|d| (d.sources, d.fronts, d.starts, d.ends, d.backs));
-        let (sources, fronts, starts, ends, backs) = done.unwrap_or_default();
+        let done = done.map(|d| (d.sources, d.fronts, d.starts, d.ends, d.backs, d.work));
+        let (sources, fronts, starts, ends, backs, work) = done.unwrap_or_default();
         Self {
             cue: *cue,
             unit,
@@ -187,6 +190,7 @@ impl Parts {
             starts: emptied(starts),
             ends: emptied(ends),
             backs: emptied(backs),
+            work,
         }
     }
 
@@ -208,8 +212,10 @@ impl Parts {
             .and_then(|i| self.fronts.get(i))
             .map(|f| f.range);
         let back = choice.back.and_then(|i| self.backs.get(i)).map(|b| b.range);
-        let ranges = front.into_iter().chain(back);
-        ranges.flat_map(|range| pieces(view, range)).collect()
+        let mut of_ranges = front.into_iter().chain(back).map(|range| pieces(view, range));
+        let mut content = of_ranges.next().unwrap_or_default();
+        content.extend(of_ranges.flatten());
+        content
     }
 
     /// Whether a choice takes what hangs on a clause in front of the attribution without that clause, or

@@ -78,45 +78,57 @@ impl Ranker {
     /// The best frames of a cue, the best first; none where no quotation is likelier.
     #[must_use]
     pub fn rank(&self, view: &View, parts: &mut Parts, earlier: &[Cue]) -> Vec<Ranked> {
-        let (mut of_cue, mut scratch) = (Features::default(), Features::default());
+        let mut of_cue = Features::default();
         features::cue(view, parts, earlier, &mut |t, v| of_cue.push(t, v));
         if self.sum(GATE, &of_cue) < i32::from(self.gate) {
             return Vec::new();
         }
         parts.collect(view, earlier, self.limits);
-        let parts = &*parts;
-        let layouts = LAYOUTS.map(|layout| {
+        let mut work = std::mem::take(&mut parts.work);
+        self.choose(view, parts, &of_cue, &mut work);
+        let Work { best, by_source, .. } = &work;
+        let ranked = best
+            .iter()
+            .map(|(score, choice)| Ranked {
+                score: *score,
+                frame: self.frame(view, parts, *score, *choice, by_source),
+            })
+            .collect();
+        parts.work = work;
+        ranked
+    }
+
+    /// Finds the best choices of the parts of a cue.
+    fn choose(&self, view: &View, parts: &Parts, of_cue: &Features, work: &mut Work) {
+        let Work { scores, around, best, by_source } = work;
+        let scratch = &mut Features::default();
+        scores.layouts = LAYOUTS.map(|layout| {
             // Without content in front of it there is one layout alone.
             if parts.fronts.is_empty() && layout != Layout::After {
                 return NEVER;
             }
-            self.sum(layout as usize, &of_cue)
+            self.sum(layout as usize, of_cue)
         });
-        let scores = Scores::of(self, view, parts, layouts, &mut scratch);
-        let mut around = Around::new(parts);
-        let mut best: Vec<(i32, Choice)> = Vec::new();
-        let mut by_source = vec![i32::MIN; parts.sources.len()];
+        scores.set(self, view, parts, scratch);
+        around.begin(parts);
+        best.clear();
+        by_source.clear();
+        by_source.resize(parts.sources.len(), i32::MIN);
         parts.choices(|choice| {
             let mut score = scores.sum(choice);
             if score < NEVER / 2 || parts.is_odd(choice) {
                 return;
             }
             score += around.score(parts, choice, |front, back| {
-                self.score(&mut scratch, |p| features::around(view, parts, front, back, p))
+                self.score(scratch, |p| features::around(view, parts, front, back, p))
             });
             if score >= i32::from(self.floor) {
-                keep(&mut best, score, choice);
+                keep(best, score, choice);
             }
             if let Some(slot) = by_source.get_mut(choice.source) {
                 *slot = (*slot).max(score);
             }
         });
-        best.iter()
-            .map(|(score, choice)| Ranked {
-                score: *score,
-                frame: self.frame(view, parts, *score, *choice, &by_source),
-            })
-            .collect()
     }
 
     fn frame(
@@ -221,30 +233,6 @@ impl Ranker {
         from + (to - from) * f32::from(rest) / f32::from(self.scale)
     }
 
-    /// The scores of contents after the cue with their borders, of those whose borders are good enough.
-    fn score_backs(
-        &self,
-        view: &View,
-        parts: &Parts,
-        starts: &[i32],
-        ends: &[i32],
-        scratch: &mut Features,
-    ) -> Vec<i32> {
-        let at = |scores: &[i32], i: usize| scores.get(i).copied().unwrap_or_default();
-        let borders = score_all(&parts.backs, |b| at(starts, b.start) + at(ends, b.end));
-        let best = borders.iter().max().copied().unwrap_or_default();
-        let least = best - i32::from(self.scale) * self.limits.beam;
-        let pairs = parts.backs.iter().zip(&borders);
-        pairs
-            .map(|(back, borders)| {
-                if *borders < least {
-                    return NEVER;
-                }
-                borders + self.score(scratch, |p| features::back(view, parts, back, p))
-            })
-            .collect()
-    }
-
     /// The sum of the weights of features for a label.
     #[inline(never)]
     fn sum(&self, label: usize, features: &Features) -> i32 {
@@ -339,65 +327,77 @@ pub struct Link {
     pub confidence: f32,
 }
 
+/// What a cue's choices are counted in; lists keep their room from cue to cue.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Work {
+    scores: Scores,
+    around: Around,
+    /// The best choices, the best first.
+    best: Vec<(i32, Choice)>,
+    /// The score of the best choice with each source.
+    by_source: Vec<i32>,
+}
+
 /// The scores of all parts of a cue.
+#[derive(Clone, Debug, Default)]
 struct Scores {
     layouts: [i32; 3],
     sources: Vec<i32>,
     in_layouts: Vec<[i32; 3]>,
     fronts: Vec<i32>,
+    starts: Vec<i32>,
+    ends: Vec<i32>,
     backs: Vec<i32>,
 }
 
 impl Scores {
-    fn of(
-        ranker: &Ranker,
-        view: &View,
-        parts: &Parts,
-        of_cue: [i32; 3],
-        scratch: &mut Features,
-    ) -> Self {
+    /// Scores all parts; the layouts are scored before.
+    fn set(&mut self, ranker: &Ranker, view: &View, parts: &Parts, scratch: &mut Features) {
         let marks = features::quotes_around(view, &parts.cue, parts.unit);
-        let sources = score_all(&parts.sources, |s| {
+        let sources = set_all(&mut self.sources, &parts.sources, |s| {
             ranker.score(scratch, |p| features::source(view, parts, s, p))
         });
         let best = sources.iter().max().copied().unwrap_or_default();
         let least = best - i32::from(ranker.scale) * ranker.limits.source_beam;
-        let pairs = parts.sources.iter().zip(&sources);
-        let starts = score_all(&parts.starts, |s| {
+        let starts = set_all(&mut self.starts, &parts.starts, |s| {
             ranker.score(scratch, |p| features::start(view, parts, s, p))
         });
-        let ends = score_all(&parts.ends, |e| {
+        let ends = set_all(&mut self.ends, &parts.ends, |e| {
             ranker.score(scratch, |p| features::end(view, parts, *e, p))
         });
-        Self {
-            layouts: of_cue,
-            in_layouts: pairs
-                .map(|(source, score)| {
-                    if *score < least {
-                        return [NEVER; 3];
-                    }
-                    let fronted = parts.fronts.iter().any(|f| f.edge == source.edge);
-                    LAYOUTS.map(|layout| {
-                        if !fronted && layout != Layout::After {
-                            return NEVER;
-                        }
-                        ranker.score(scratch, |p| {
-                            features::source_in_layout(view, parts, source, layout, marks, p)
-                        })
-                    })
+        let mut of_sources = sources.iter();
+        set_all(&mut self.in_layouts, &parts.sources, |source| {
+            if of_sources.next().is_some_and(|score| *score < least) {
+                return [NEVER; 3];
+            }
+            let fronted = parts.fronts.iter().any(|f| f.edge == source.edge);
+            LAYOUTS.map(|layout| {
+                if !fronted && layout != Layout::After {
+                    return NEVER;
+                }
+                ranker.score(scratch, |p| {
+                    features::source_in_layout(view, parts, source, layout, marks, p)
                 })
-                .collect(),
-            fronts: score_all(&parts.fronts, |f| {
-                ranker.score(scratch, |p| features::front(view, parts, f, p))
-            }),
-            backs: ranker.score_backs(view, parts, &starts, &ends, scratch),
-            sources,
+            })
+        });
+        set_all(&mut self.fronts, &parts.fronts, |f| {
+            ranker.score(scratch, |p| features::front(view, parts, f, p))
+        });
+        // Contents after the cue: their borders, and of those whose borders are good enough, themselves.
+        let backs = set_all(&mut self.backs, &parts.backs, |b| at(starts, b.start) + at(ends, b.end));
+        let best = backs.iter().max().copied().unwrap_or_default();
+        let least = best - i32::from(ranker.scale) * ranker.limits.beam;
+        for (score, back) in backs.iter_mut().zip(&parts.backs) {
+            *score = if *score < least {
+                NEVER
+            } else {
+                *score + ranker.score(scratch, |p| features::back(view, parts, back, p))
+            };
         }
     }
 
     fn sum(&self, choice: Choice) -> i32 {
         let layout = choice.layout as usize;
-        let at = |scores: &[i32], i: usize| scores.get(i).copied().unwrap_or_default();
         let part = |scores: &[i32], part: Option<usize>| part.map_or(0, |i| at(scores, i));
         let in_layouts = self.in_layouts.get(choice.source);
         at(&self.layouts, layout)
@@ -409,11 +409,13 @@ impl Scores {
 }
 
 /// What two pieces around an attribution gain, worked out once whatever their source.
+#[derive(Clone, Debug, Default)]
 struct Around(Vec<Option<i32>>);
 
 impl Around {
-    fn new(parts: &Parts) -> Self {
-        Self(vec![None; parts.fronts.len() * parts.backs.len()])
+    fn begin(&mut self, parts: &Parts) {
+        self.0.clear();
+        self.0.resize(parts.fronts.len() * parts.backs.len(), None);
     }
 
     fn score(
@@ -431,6 +433,21 @@ impl Around {
             *slot.get_or_insert_with(|| score(front, back))
         })
     }
+}
+
+fn at(scores: &[i32], i: usize) -> i32 {
+    scores.get(i).copied().unwrap_or_default()
+}
+
+/// Sets `scores` to those of all parts.
+fn set_all<'s, T, S>(
+    scores: &'s mut Vec<S>,
+    parts: &[T],
+    score: impl FnMut(&T) -> S,
+) -> &'s mut [S] {
+    scores.clear();
+    scores.extend(parts.iter().map(score));
+    scores
 }
 
 fn score_all<T, S>(parts: &[T], score: impl FnMut(&T) -> S) -> Vec<S> {

@@ -12,16 +12,49 @@ use super::vocabulary::{Numbering, Vocabulary};
 use super::words::WordScores;
 use crate::model::hasher::{ValueMap, join};
 use crate::tokens::TokenRange;
+use std::ops::Range;
 
-/// What was found in one sentence; its tokens count from the sentence's first.
+/// What was found in the sentences of a text; tokens count from the sentence's first.
 #[derive(Clone, Debug, Default)]
-struct Kept {
-    first: Vec<Tagged>,
+struct Sentences {
+    kept: ValueMap<Kept>,
+    /// What both passes found, sentence by sentence.
+    tagged: Vec<Tagged>,
     /// The stretches that the tagger looked into.
     islands: Vec<TokenRange>,
+}
+
+/// What was found in one sentence: its places in the lists of all [`Sentences`].
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    first: Range<usize>,
+    islands: Range<usize>,
     /// What the second pass looked at.
     seen: u64,
-    second: Vec<Tagged>,
+    second: Range<usize>,
+}
+
+impl Sentences {
+    fn clear(&mut self) {
+        self.kept.clear();
+        self.tagged.clear();
+        self.islands.clear();
+    }
+
+    fn tagged(&self, of: &Range<usize>) -> &[Tagged] {
+        self.tagged.get(of.clone()).unwrap_or_default()
+    }
+
+    fn islands(&self, of: &Range<usize>) -> &[TokenRange] {
+        self.islands.get(of.clone()).unwrap_or_default()
+    }
+}
+
+/// Adds to a list; gives where it begins and ends there.
+fn added<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) -> Range<usize> {
+    let start = list.len();
+    list.extend(items);
+    start..list.len()
 }
 
 /// Longer texts, in bytes, are nothing that somebody edits; their sentences are not kept.
@@ -39,15 +72,16 @@ pub struct Memo {
     work: Work,
     /// Whether sentences are kept.
     keeps: bool,
-    before: ValueMap<Kept>,
-    now: ValueMap<Kept>,
+    before: Sentences,
+    now: Sentences,
 }
 
 impl Memo {
     /// Begins a new text: sentences that it does not have are forgotten with the next one.
     pub(super) fn begin(&mut self, text: &str) {
         self.keeps = text.len() <= EDITABLE;
-        self.before = std::mem::take(&mut self.now);
+        std::mem::swap(&mut self.before, &mut self.now);
+        self.now.clear();
         self.numbering = None;
     }
 
@@ -96,12 +130,20 @@ impl Memo {
         found: &mut Vec<Tagged>,
         islands: &mut Vec<TokenRange>,
     ) -> bool {
-        let Some(kept) = self.before.get(&key) else {
+        let Self { before, now, .. } = self;
+        let Some(kept) = before.kept.get(&key) else {
             return false;
         };
-        found.extend(kept.first.iter().map(|t| from_first(*t, sentence)));
-        islands.extend(kept.islands.iter().map(|i| shift(*i, sentence)));
-        self.now.entry(key).or_insert_with(|| kept.clone());
+        let first = before.tagged(&kept.first);
+        found.extend(first.iter().map(|t| from_first(*t, sentence)));
+        let looked = before.islands(&kept.islands);
+        islands.extend(looked.iter().map(|i| shift(*i, sentence)));
+        now.kept.entry(key).or_insert_with(|| Kept {
+            first: added(&mut now.tagged, first.iter().copied()),
+            islands: added(&mut now.islands, looked.iter().copied()),
+            seen: kept.seen,
+            second: added(&mut now.tagged, before.tagged(&kept.second).iter().copied()),
+        });
         true
     }
 
@@ -113,9 +155,10 @@ impl Memo {
         found: &[Tagged],
         islands: impl Iterator<Item = TokenRange>,
     ) {
-        let kept = self.now.entry(key).or_default();
-        kept.first = relative(found, sentence);
-        kept.islands = islands.map(|island| unshift(island, sentence)).collect();
+        let now = &mut self.now;
+        let kept = now.kept.entry(key).or_default();
+        kept.first = added(&mut now.tagged, relative(found, sentence));
+        kept.islands = added(&mut now.islands, islands.map(|island| unshift(island, sentence)));
         kept.seen = 0;
     }
 
@@ -127,8 +170,8 @@ impl Memo {
         sentence: TokenRange,
         found: &mut Vec<Tagged>,
     ) -> bool {
-        let kept = self.before.get(&key).filter(|kept| kept.seen == seen);
-        let second = kept.iter().flat_map(|k| &k.second);
+        let kept = self.before.kept.get(&key).filter(|kept| kept.seen == seen);
+        let second = kept.iter().flat_map(|kept| self.before.tagged(&kept.second));
         found.extend(second.map(|t| from_first(*t, sentence)));
         kept.is_some()
     }
@@ -141,9 +184,10 @@ impl Memo {
         sentence: TokenRange,
         found: &[Tagged],
     ) {
-        if let Some(kept) = self.now.get_mut(&key) {
+        let now = &mut self.now;
+        if let Some(kept) = now.kept.get_mut(&key) {
             kept.seen = seen;
-            kept.second = relative(found, sentence);
+            kept.second = added(&mut now.tagged, relative(found, sentence));
         }
     }
 }
@@ -164,12 +208,11 @@ fn from_first(tagged: Tagged, sentence: TokenRange) -> Tagged {
     }
 }
 
-fn relative(found: &[Tagged], sentence: TokenRange) -> Vec<Tagged> {
-    let relative = found.iter().map(|tagged| Tagged {
+fn relative(found: &[Tagged], sentence: TokenRange) -> impl Iterator<Item = Tagged> {
+    found.iter().map(move |tagged| Tagged {
         tokens: unshift(tagged.tokens, sentence),
         ..*tagged
-    });
-    relative.collect()
+    })
 }
 
 /// All that the first pass looks at in a sentence, as one value; `about` is what tells it beside its tokens.
