@@ -62,7 +62,10 @@ fn has_short_forms(kind: EntityKind) -> bool {
 
 impl Forms {
     fn collect(names: &Names) -> Self {
-        let mut forms = Self::default();
+        let mut forms = Self {
+            number: hasher::map_for(names.list.len() / 2),
+            ..Self::default()
+        };
         for (at, name) in (0..).zip(&names.list) {
             let (key, parts) = ((name.thing, name.kind), names.parts(name));
             let long = name.first == at && has_short_forms(name.kind) && parts.len() > 1;

@@ -10,7 +10,7 @@ use super::article::Article;
 use super::decode::Tagged;
 use crate::kind::EntityKind;
 use crate::model::chain::{Row, WIDTH, label_at, width};
-use crate::model::hasher::{Running, ValueMap, join, key};
+use crate::model::hasher::{self, Running, ValueMap, join, key};
 use crate::model::narrow::{Narrow, Sums};
 use crate::model::rows::{Lists, Rows};
 use crate::tokens::{Case, TokenRange};
@@ -220,8 +220,8 @@ impl Memory {
         let mut memory = Self {
             labels: vec![0; article.tokens.len()],
             words: vec![Votes::default(); article.forms.n_words],
-            pairs: ValueMap::default(),
-            acronyms: ValueMap::default(),
+            pairs: hasher::map_for(found.len()),
+            acronyms: hasher::map_for(found.len() / 2),
         };
         for tagged in found {
             let (start, end) = (tagged.tokens.start as usize, tagged.tokens.end as usize);
