@@ -30,6 +30,30 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../passages/articles/culture.txt"),
     ),
     ("places", include_str!("../../passages/articles/places.txt")),
+    (
+        "bulletins",
+        include_str!("../../passages/articles/bulletins.txt"),
+    ),
+    (
+        "releases",
+        include_str!("../../passages/articles/releases.txt"),
+    ),
+    (
+        "biographies",
+        include_str!("../../passages/articles/biographies.txt"),
+    ),
+    (
+        "encyclopaedia",
+        include_str!("../../passages/articles/encyclopaedia.txt"),
+    ),
+    (
+        "agencies",
+        include_str!("../../passages/articles/agencies.txt"),
+    ),
+    (
+        "informal",
+        include_str!("../../passages/articles/informal.txt"),
+    ),
 ];
 
 /// All articles, in the order of the files.

@@ -64,7 +64,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 3)]
     select_epochs: u32,
     /// Features without a weight as large in the first training are left out.
-    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.25 } else { 0.06 })]
+    #[arg(long, default_value_t = if lite::IS_BUILT_IN { 0.28 } else { 0.07 })]
     select: f32,
     /// The weights are the mean of so many runs, each from a seed of its own.
     #[arg(long, default_value_t = 8)]
