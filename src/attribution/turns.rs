@@ -31,6 +31,9 @@ pub fn find(view: &View) -> Vec<Frame> {
     for line in &lines {
         *times.entry(name(view, line.label)).or_default() += 1;
     }
+    if !times.values().any(|n| *n > 1) && is_news(view, &lines) {
+        return Vec::new();
+    }
     let sure = |l: &Line| {
         times.get(&name(view, l.label)).is_some_and(|n| *n > 1) || is_speaker(view, l.label)
     };
@@ -77,6 +80,14 @@ pub fn find(view: &View) -> Vec<Frame> {
         frames.push(Frame { source_confidence: 0.95, ..frame });
     }
     frames
+}
+
+/// Whether lines whose labels all differ tell of different places or matters instead of speaking, as
+/// `GLASSON: The vicar reminds all … “I am only human,” he wrote.`: nobody asks, and somebody is quoted.
+fn is_news(view: &View, lines: &[Line]) -> bool {
+    let asks = |l: &Line| view.is_word(l.said.end.wrapping_sub(1), words!["?"]);
+    let quotes = |l: &Line| (l.said.start + 1..l.said.end).any(|i| view.opens(i).is_some());
+    !lines.iter().any(asks) && lines.iter().any(quotes)
 }
 
 /// Whether somebody answers what the paragraph before asks without a label: `How many?`, `Lee: Two.`
