@@ -4,6 +4,7 @@ use super::cast::{Bearer, Cast, Tie};
 use super::features::Push;
 use super::nouns;
 use super::regions::paragraph_of;
+use super::titles;
 use super::values::{all, bin, join};
 use super::view::{View, words};
 use super::words::class as c;
@@ -96,17 +97,69 @@ fn agreement(wanted: u8, gender: u8) -> u64 {
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
     /// The text.
-    pub view: &'a View<'a>,
+    view: &'a View<'a>,
     /// Its people and bodies.
-    pub cast: &'a Cast,
+    cast: &'a Cast,
     /// The words that name the speaker.
-    pub words: TokenRange,
+    words: TokenRange,
     /// The [gender](super::titles::wanted) that they ask for.
-    pub wanted: u8,
+    wanted: u8,
     /// What is said.
-    pub content: &'a [TokenRange],
+    content: &'a [TokenRange],
     /// Who spoke before, the newest last.
-    pub last: &'a [Spoken],
+    last: &'a [Spoken],
+    /// What the words show, whoever is meant.
+    shown: Shown,
+}
+
+/// What the words that name a speaker show.
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    form: u64,
+    group: u64,
+    /// The last of the words.
+    head: u64,
+    plural: u64,
+    source: u64,
+    /// See [`subject_before`]; pronouns alone ask for it.
+    before: u64,
+    /// The number of their sentence.
+    sentence: u32,
+    /// The first token of their paragraph.
+    paragraph: u32,
+}
+
+impl<'a> Asked<'a> {
+    /// Asks who is meant by `words`, whose bearer says `content`.
+    #[must_use]
+    pub fn new(
+        (view, cast): (&'a View<'a>, &'a Cast),
+        words: TokenRange,
+        content: &'a [TokenRange],
+        last: &'a [Spoken],
+    ) -> Self {
+        let head = words.end.saturating_sub(1);
+        let is_plural = view.word(head).ends_with('s') && view.kind(head) == Some(TokenKind::Word);
+        let group = group(view, words);
+        let shown = Shown {
+            form: form(view, words),
+            group,
+            head: view.lower(head),
+            plural: u64::from(is_plural),
+            source: view.class(head) & (c::ROLE | c::BODY | c::MEDIUM),
+            before: if group < 4 { subject_before(view, cast, words) } else { 0 },
+            sentence: sentence_of(view, words.start),
+            paragraph: paragraph_of(view, words.start).start,
+        };
+        let wanted = titles::wanted(view, words);
+        Self { view, cast, words, wanted, content, last, shown }
+    }
+}
+
+/// The number of the sentence of a token.
+fn sentence_of(view: &View, token: u32) -> u32 {
+    let sentences = &view.input.layout.sentences;
+    to_u32(sentences.partition_point(|s| s.end <= token))
 }
 
 /// A quotation before.
@@ -146,16 +199,12 @@ fn names_itself(asked: &Asked<'_>, entity: EntityId) -> u64 {
 
 /// Features of one who may be meant.
 pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
-    let Asked { view, cast, words, wanted, last, .. } = *asked;
-    let form = form(view, words);
-    let head = words.end.saturating_sub(1);
-    let plural =
-        u64::from(view.word(head).ends_with('s') && view.kind(head) == Some(TokenKind::Word));
-    let source = view.class(head) & (c::ROLE | c::BODY | c::MEDIUM);
+    let Asked { view, cast, words, wanted, last, shown, .. } = *asked;
+    let Shown { form, group, head, plural, source, before, .. } = shown;
     push(260, join(form, bearer.tie as u64));
     let (Some(entity), Some(role)) = (bearer.entity, bearer.entity.and_then(|e| cast.role(e)))
     else {
-        push(261, view.lower(head));
+        push(261, head);
         push(262, all([form, plural, source]));
         push(
             263,
@@ -166,20 +215,19 @@ pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
         let link = (words.start + 1..words.end).find(|i| view.has(*i, c::PREP));
         let noun = link.unwrap_or(words.end).saturating_sub(1);
         push(298, join(view.lower(noun), link.map_or(0, |i| view.lower(i))));
-        let named = view.mention(head).map_or(0, |m| 1 + m.kind as u64);
+        let named = view.mention(words.end.saturating_sub(1)).map_or(0, |m| 1 + m.kind as u64);
         push(299, all([form, view.class(noun) & (c::ROLE | c::BODY | c::MEDIUM), named]));
-        if group(view, words) < 4 {
-            push(293, join(form, subject_before(view, cast, words)));
+        if group < 4 {
+            push(293, join(form, before));
         }
         return;
     };
     let kind = role.kind as u64;
-    let group = group(view, words);
     let agrees = agreement(wanted, role.gender);
     let gender = u64::from(role.gender);
-    let mut before = last.iter().rev().map(|l| l.entity == Some(entity));
-    let newest = before.next().unwrap_or_default();
-    let second = before.next().unwrap_or_default();
+    let mut speakers = last.iter().rev().map(|l| l.entity == Some(entity));
+    let newest = speakers.next().unwrap_or_default();
+    let second = speakers.next().unwrap_or_default();
     let spoke = u64::from(newest) + 2 * u64::from(second);
     let rank = u64::from(bearer.rank.min(4));
     push(264, all([form, kind, bearer.tie as u64]));
@@ -188,7 +236,7 @@ pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
     push(267, all([form, spoke, kind]));
     push(268, all([form, spoke, gender, rank]));
     push(270, all([source, kind, bearer.tie as u64, plural]));
-    push(271, join(view.lower(head), kind));
+    push(271, join(head, kind));
     push(272, all([form, plural, kind]));
     push(285, all([group, bearer.tie as u64, kind]));
     push(286, all([group, bearer.tie as u64, kind, rank]));
@@ -197,7 +245,6 @@ pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
     push(294, join(group.min(10), agrees));
     push(295, all([group.min(10), agrees, u64::from(newest)]));
     if group < 4 {
-        let before = subject_before(view, cast, words);
         push(296, all([group, before, bearer.tie as u64, rank]));
         push(297, all([group, before, spoke, agrees]));
     }
@@ -206,9 +253,8 @@ pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
     };
     let at = mention.tokens;
     let sentences = &view.input.layout.sentences;
-    let sentence = |i: u32| to_u32(sentences.partition_point(|s| s.end <= i));
-    let (there, here) = (sentence(at.start), sentence(words.start));
-    let gap = bin(here.abs_diff(there));
+    let there = sentence_of(view, at.start);
+    let gap = bin(shown.sentence.abs_diff(there));
     let first = sentences
         .get(there as usize)
         .is_some_and(|s| at.start < s.start + 4);
@@ -226,7 +272,7 @@ pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
     push(291, all([group, kind, subject, gap]));
     push(292, all([group, spoke, subject, gap, agrees]));
     // Of the same paragraph, and named since somebody spoke last.
-    let paragraph = paragraph_of(view, words.start).start <= at.start;
+    let paragraph = shown.paragraph <= at.start;
     let fresh = last.last().is_some_and(|l| l.end <= at.start);
     let place = u64::from(paragraph) + 2 * u64::from(fresh);
     push(320, join(group.min(10), names_itself(asked, entity)));
@@ -257,7 +303,7 @@ pub fn bearer(asked: &Asked<'_>, bearer: &Bearer, push: Push<'_>) {
             279,
             all([kind, source, view.coarse(at.start.wrapping_sub(1))]),
         );
-        push(280, all([kind, u64::from(owner), view.lower(head)]));
+        push(280, all([kind, u64::from(owner), head]));
         push(
             281,
             all([kind, view.lower(at.start.wrapping_sub(1)), u64::from(last)]),

@@ -4,7 +4,6 @@ use super::bearer_features::{Asked, Spoken};
 use super::cast::{Bearer, Cast};
 use super::frames::Frame;
 use super::meant::meant;
-use super::titles;
 use super::ranker::{Link, Ranker};
 use super::view::View;
 use super::words::class as c;
@@ -76,14 +75,7 @@ impl<'v, 'a> Resolver<'v, 'a> {
 
     fn link(&self, words: TokenRange, frame: &Frame) -> Link {
         let words = meant(self.view, words);
-        let asked = Asked {
-            view: self.view,
-            cast: &self.cast,
-            words,
-            wanted: titles::wanted(self.view, words),
-            content: &frame.content,
-            last: &self.last,
-        };
+        let asked = Asked::new((self.view, &self.cast), words, &frame.content, &self.last);
         self.ranker.link(&asked, &self.cast.bearers(self.view, words))
     }
 

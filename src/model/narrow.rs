@@ -48,11 +48,12 @@ impl Narrow {
     }
 
     /// Sets the score of a lane that is zero.
+    #[inline]
     pub fn set(&mut self, lane: usize, score: i8) {
-        let vector = self.0.get_mut(lane / (2 * LANES));
-        if let Some(both) = vector.and_then(|vector| vector.get_mut(lane % LANES)) {
-            let is_upper = lane / LANES % 2 == 1;
-            *both += i16::from(score) << if is_upper { u8::BITS } else { 0 };
+        let place = lane / (2 * LANES) * LANES + lane % LANES;
+        let shift = if lane & LANES == 0 { 0 } else { u8::BITS };
+        if let Some(both) = self.0.as_flattened_mut().get_mut(place) {
+            *both += i16::from(score) << shift;
         }
     }
 }

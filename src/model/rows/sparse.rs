@@ -26,8 +26,11 @@ impl SparseRows {
 
     /// Appends a row of [`CELLS`] at most, the label of each below the weight, and gives its number.
     pub(super) fn push(&mut self, cells: &[u16]) -> Option<u16> {
+        // A loop, since to copy so little is a call of its own in WebAssembly.
         let mut row = [0; CELLS];
-        row.get_mut(..cells.len())?.copy_from_slice(cells);
+        for (slot, cell) in row.iter_mut().zip(cells) {
+            *slot = *cell;
+        }
         self.rows.push(row);
         u16::try_from(self.rows.len() - 1).ok()
     }

@@ -5,7 +5,6 @@ use super::instances::{Instance, NO_PART, Option_};
 use quotelight::attribution::bearer_features::{self, Asked, Spoken};
 use quotelight::attribution::cast::Cast;
 use quotelight::attribution::meant::meant;
-use quotelight::attribution::titles;
 use quotelight::attribution::values::key;
 use quotelight::{EntityId, MentionId, TokenRange};
 
@@ -35,14 +34,7 @@ pub(crate) fn collect(passes: &Passes, text: &Text) -> Vec<Instance> {
             _ => false,
         };
         let bearers = cast.bearers(&view, words);
-        let asked = Asked {
-            view: &view,
-            cast: &cast,
-            words,
-            wanted: titles::wanted(&view, words),
-            content: &gold.content,
-            last: &last,
-        };
+        let asked = Asked::new((&view, &cast), words, &gold.content, &last);
         let mut instance = Instance {
             features: vec![Vec::new()],
             is_cue: true,
