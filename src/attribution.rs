@@ -9,6 +9,7 @@ pub mod cues;
 mod dateline;
 pub mod features;
 pub mod frames;
+mod headline;
 pub mod joint;
 pub mod meant;
 pub mod nouns;
@@ -95,10 +96,13 @@ pub async fn attribute(
     pace: &Pace,
 ) -> Vec<Quote> {
     let view = View::new(input, &attributor.words, vocabulary, numbering, pace).await;
-    let turns = turns::find(&view);
+    let mut ruled = turns::find(&view);
+    if ruled.is_empty() {
+        ruled.extend(headline::find(&view));
+    }
     pace.rest().await;
     let ranker = &attributor.ranker;
-    let mut choice = joint::Choice::new(&view, turns, ranker.allowance());
+    let mut choice = joint::Choice::new(&view, ruled, ranker.allowance());
     each_cue(&view, pace, |parts, earlier| {
         choice.add(parts.unit, ranker.rank(&view, parts, earlier));
     })

@@ -13,7 +13,7 @@ use crate::kind::EntityKind;
 use crate::tokens::TokenRange;
 
 /// Changes whenever the meaning of a template does.
-pub const TEMPLATES: u64 = 14;
+pub const TEMPLATES: u64 = 15;
 
 /// What takes features.
 pub type Push<'p> = &'p mut dyn FnMut(u32, u64);
@@ -469,7 +469,10 @@ pub fn around(view: &View, parts: &Parts, front: &Front, back: &Back, push: Push
         .rule
         .as_ref()
         .is_some_and(|r| r.content.as_slice() == [a, b]);
+    let torn = u64::from(front.is_torn) + 2 * u64::from(parts.starts.get(back.start).is_some_and(|s| s.is_rest));
     push(300, all([u64::from(finite), both, u64::from(comma)]));
+    push(307, all([torn, both, view.coarse(b.start)]));
+    push(308, all([torn, bin(attribution.len())]));
     push(301, all([both, u64::from(comma), view.coarse(b.start)]));
     push(302, all([both, u64::from(finite), view.coarse(b.start)]));
     push(303, all([both, rule as u64, u64::from(same)]));

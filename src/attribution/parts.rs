@@ -24,6 +24,8 @@ pub struct Limits {
     pub starts: usize,
     /// How many tokens after the cue it may start.
     pub reach: u32,
+    /// Whether content may begin within brackets.
+    pub brackets: bool,
     /// The most ends.
     pub ends: usize,
     /// Contents whose borders score lower than the best ones by so much (as log-odds) are not looked at
@@ -35,9 +37,9 @@ pub struct Limits {
 
 impl Limits {
     /// Those of the program: what lies beyond is right once in a thousand times.
-    pub const NARROW: Self = Self { sources: 8, starts: 8, reach: 20, ends: 10, beam: 3, source_beam: 2 };
+    pub const NARROW: Self = Self { sources: 8, starts: 8, reach: 20, brackets: false, ends: 10, beam: 3, source_beam: 2 };
     /// Those of the trainer, which learns from what is wrong too.
-    pub const WIDE: Self = Self { sources: 12, starts: 10, reach: 30, ends: 16, beam: 4, source_beam: 6 };
+    pub const WIDE: Self = Self { sources: 12, starts: 10, reach: 30, brackets: true, ends: 16, beam: 4, source_beam: 6 };
 }
 
 /// How content and cue stand to each other.
@@ -102,6 +104,8 @@ pub struct Front {
     pub range: TokenRange,
     /// Whether it has a verb.
     pub is_clause: bool,
+    /// Whether it has a participle at most and ends with a comma: `[Sales], Lee said, rose`.
+    pub is_torn: bool,
 }
 
 /// Content that may stand after the cue.
@@ -130,6 +134,10 @@ pub struct Start {
     pub is_when: bool,
     /// Whether it follows the noun phrase after the cue, which may be whom it is told.
     pub is_told: bool,
+    /// Whether it is a verb after a comma: `Sales, Lee said, [rose]`.
+    pub is_rest: bool,
+    /// Whether it begins with a preposition: `Sales, Lee said [in London], rose`.
+    pub is_setting: bool,
 }
 
 /// One choice of all parts, as positions in [`Parts`].
@@ -166,6 +174,8 @@ pub struct Parts {
     pub ends: Vec<u32>,
     /// Possible contents after the cue.
     pub backs: Vec<Back>,
+    /// Whether the attribution stands between a subject and its verb.
+    is_torn: bool,
     /// The ranker's working memory.
     pub(super) work: Work,
 }
@@ -190,6 +200,7 @@ impl Parts {
             starts: emptied(starts),
             ends: emptied(ends),
             backs: emptied(backs),
+            is_torn: false,
             work,
         }
     }
@@ -202,6 +213,7 @@ impl Parts {
         self.add_starts(view);
         self.add_ends(view);
         self.add_backs(view);
+        self.is_torn = self.starts.iter().any(|s| s.is_rest) && self.fronts.iter().any(|f| f.is_torn);
     }
 
     /// The pieces of the content of a choice.
@@ -218,12 +230,28 @@ impl Parts {
         content
     }
 
-    /// Whether a choice takes what hangs on a clause in front of the attribution without that clause, or
-    /// takes the time of the report beside it. The trainer is shown these choices as well, as wrong ones.
+    /// Whether a choice takes what hangs on a clause in front of the attribution without that clause,
+    /// takes the time of the report beside it, or takes a subject without its verb or the verb without it.
+    /// The trainer is shown these choices as well, as wrong ones.
     #[must_use]
     pub fn is_odd(&self, choice: Choice) -> bool {
+        let front = choice.front.and_then(|i| self.fronts.get(i));
         let back = choice.back.and_then(|i| self.backs.get(i));
-        let Some(start) = back.and_then(|b| self.starts.get(b.start)) else {
+        let start = back.and_then(|b| self.starts.get(b.start));
+        let is_rest = start.is_some_and(|s| s.is_rest);
+        let is_torn = self.is_torn;
+        // `in a statement, rose` is a setting and the verb.
+        let is_late = |s: &Start| s.is_setting && self.starts.iter().any(|r| r.is_rest && s.clause.verb == Some(r.at));
+        let is_half = match front {
+            Some(front) => is_torn && front.is_torn && !is_rest && back.is_none_or(|b| !b.quoted),
+            // But a question may begin with its verb: `asked, is it true`.
+            None if is_rest => is_torn || start.is_some_and(|s| s.at > self.cue.span.end + 1),
+            None => is_torn && start.is_some_and(is_late),
+        };
+        if is_half {
+            return true;
+        }
+        let Some(start) = start else {
             return false;
         };
         if choice.front.is_some() {
@@ -269,8 +297,10 @@ impl Parts {
                 }
                 choose(Layout::Before, Some(f), None);
                 let first = self.backs.iter().find(|b| fits(b)).map(|b| b.start);
+                let is_rest = |b: &Back| self.starts.get(b.start).is_some_and(|s| s.is_rest);
                 for (i, back) in self.backs.iter().enumerate() {
-                    if (Some(back.start) == first || back.quoted) && fits(back) {
+                    let goes_on = Some(back.start) == first || back.quoted || is_rest(back);
+                    if goes_on && fits(back) {
                         choose(Layout::Around, Some(f), Some(i));
                     }
                 }
@@ -335,6 +365,7 @@ impl Parts {
                     start: i,
                     range,
                     is_clause: view.finite_in(range) > 0,
+                    is_torn: view.is_word(edge_at - 1, words![","]) && lacks_verb(Clause::at(view, range.start, range.end)),
                 });
                 last = Some(range);
             }
@@ -347,9 +378,11 @@ impl Parts {
         let told = nouns::starting_at(view, from, ceiling).map_or(from, |np| np.end);
         let mut regions = 0;
         let mut in_tail = false;
+        let mut in_brackets = false;
         let mut i = from;
         while i < ceiling && self.starts.len() < self.limits.starts {
             let opens = view.is_opening(i);
+            in_brackets = view.is_word(i, words!["("]) || in_brackets && !view.is_word(i - 1, words![")"]);
             let begins = i == from
                 || i == told
                 || opens
@@ -363,10 +396,9 @@ impl Parts {
                 || view.has(i - 1, c::MEDIUM | c::HEARER | c::ROLE | c::WHEN)
                 || view.ends_in_ing(i)
                 || i < from + 3 && view.has(i - 1, c::ADVERB);
-            if begins && !view.is_outer_break(i) {
+            if begins && !view.is_outer_break(i) && (opens || !in_brackets || self.limits.brackets) {
                 let clause = Clause::at(view, i, self.unit.end);
-                let lacks_verb = matches!(clause.kind, VerbKind::None | VerbKind::Participle)
-                    || view.ends_in_ing(i);
+                let lacks_verb = lacks_verb(clause) || view.ends_in_ing(i);
                 if i > from && view.is_word(i - 1, words![","]) {
                     in_tail = lacks_verb;
                 }
@@ -378,6 +410,8 @@ impl Parts {
                             || view.is_word(i, words!["on", "in", "at"]) && view.is_when(i + 1)),
                     is_tail: in_tail && !opens,
                     is_told: i == told && told > from,
+                    is_setting: view.has(i, c::PREP),
+                    is_rest: view.is_word(i - 1, words![","]) && view.finite_in(TokenRange::new(i, i + 1)) > 0,
                 });
             }
             if let Some(region) = view.region(i) {
@@ -474,6 +508,11 @@ impl Parts {
             }
         }
     }
+}
+
+/// Whether a clause has at most a participle.
+fn lacks_verb(clause: Clause) -> bool {
+    matches!(clause.kind, VerbKind::None | VerbKind::Participle)
 }
 
 /// `saying`, also after `by`.

@@ -54,6 +54,12 @@ const FILES: &[(&str, &str)] = &[
         "informal",
         include_str!("../../passages/articles/informal.txt"),
     ),
+    ("wire", include_str!("../../passages/articles/wire.txt")),
+    ("firms", include_str!("../../passages/articles/firms.txt")),
+    ("voices", include_str!("../../passages/articles/voices.txt")),
+    ("pages", include_str!("../../passages/articles/pages.txt")),
+    ("makers", include_str!("../../passages/articles/makers.txt")),
+    ("stages", include_str!("../../passages/articles/stages.txt")),
 ];
 
 /// All articles, in the order of the files.
