@@ -44,6 +44,12 @@ pub(crate) fn fresh() -> Result<Vec<Article>> {
     suite("fresh")
 }
 
+/// The articles of `tests/suites/later.txt`, of business and of general news rich in speech, which no weight
+/// and no table is made from.
+pub(crate) fn later() -> Result<Vec<Article>> {
+    suite("later")
+}
+
 fn suite(name: &str) -> Result<Vec<Article>> {
     let file = root().join(format!("tests/suites/{name}.txt"));
     several(&std::fs::read_to_string(file)?)

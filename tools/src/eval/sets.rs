@@ -34,10 +34,12 @@ pub(super) const QUOTES: &[(&str, bool)] = &[
 ];
 
 /// Our own sets with names, which come with the repository.
-const OWN_NAMES: &[(&str, bool)] = &[("articles", true), ("beats", true), ("fresh", true)];
+const OWN_NAMES: &[(&str, bool)] =
+    &[("articles", true), ("beats", true), ("fresh", true), ("later", true)];
 
 /// Our own sets with quotations.
-const OWN_QUOTES: &[(&str, bool)] = &[("hard", false), ("articles", false), ("fresh", false)];
+const OWN_QUOTES: &[(&str, bool)] =
+    &[("hard", false), ("articles", false), ("fresh", false), ("later", false)];
 
 /// The sets with names that are here: our own ones, and those of the data folder if there is one.
 pub(super) fn names(data: Option<&Path>) -> impl Iterator<Item = &'static (&'static str, bool)> {
@@ -58,6 +60,7 @@ pub(super) fn read(data: Option<&Path>, name: &'static str) -> anyhow::Result<Se
         ("articles", _) => marked::articles()?,
         ("beats", _) => marked::beats()?,
         ("fresh", _) => marked::fresh()?,
+        ("later", _) => marked::later()?,
         (_, Some(data)) => corpus::read(&data.join(format!("{name}.jsonl")))?,
         (_, None) => anyhow::bail!("{name} lies in ../shared/data, which is not here"),
     };
