@@ -14,7 +14,8 @@ const LEAST: u32 = 3;
 /// The quotation that the text's first paragraph is, if it is one of these headlines.
 #[must_use]
 pub(super) fn find(view: &View) -> Option<Frame> {
-    let head = view.input.layout.paragraphs.first()?.tokens;
+    let first = view.input.layout.paragraphs.first().filter(|paragraph| paragraph.heading)?;
+    let head = first.tokens;
     let colon = (head.start + 1..head.end.min(head.start + 8)).find(|i| view.is_word(*i, words![":"]))?;
     let said = normal(view, TokenRange::new(colon + 1, head.end))?;
     // Words in marks are read with those of the text.
