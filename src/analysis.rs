@@ -4,7 +4,7 @@ use crate::aliases::{self, Entity, Known};
 use crate::attribution::{self, Attributor, view::Input};
 use crate::dates::{self, Day};
 use crate::entities::{self, Memo, Mention, Tagger};
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::marks::{self, MarkPair};
 use crate::model::ModelError;
 use crate::pace::{self, Pace};
@@ -67,7 +67,7 @@ impl Analyzer {
     /// [`ModelError`] where a model is damaged or foreign.
     #[doc(hidden)]
     pub fn with_quotes(model: &[u8]) -> Result<Self, ModelError> {
-        Self::with_models(lexicon::DATA, entities::decode::MODEL, model)
+        Self::of(Lexicon::embedded()?, entities::decode::MODEL, model)
     }
 
     /// The engine with models that are not the embedded ones: word lists, names, quotations.
@@ -76,9 +76,13 @@ impl Analyzer {
     /// [`ModelError`] where a model is damaged or foreign.
     #[doc(hidden)]
     pub fn with_models(lexicon: &[u8], names: &[u8], quotes: &[u8]) -> Result<Self, ModelError> {
+        Self::of(Lexicon::open(lexicon)?, names, quotes)
+    }
+
+    fn of(lexicon: Lexicon, names: &[u8], quotes: &[u8]) -> Result<Self, ModelError> {
         Ok(Self {
             attributor: Attributor::open(quotes)?,
-            lexicon: Lexicon::open(lexicon)?,
+            lexicon,
             known: Known::new(),
             tagger: Tagger::open(names)?,
         })

@@ -10,7 +10,7 @@ pub mod fold;
 pub mod format;
 
 use crate::model::ModelError;
-use crate::model::buckets::Buckets;
+use crate::model::buckets::{Buckets, Plane};
 use crate::text::to_u32;
 use crate::tokens::{Gap, Token, TokenRange};
 pub use flags::Flags;
@@ -101,14 +101,13 @@ pub struct Lexicon {
 /// A number for each row, its low and its high byte apart.
 #[derive(Clone, Debug)]
 struct Column {
-    low: Vec<u8>,
-    high: Vec<u8>,
+    low: Plane,
+    high: Plane,
 }
 
 impl Column {
-    /// The column of the table `rows` in two sections of a file.
-    fn open(file: Sections, sections: [Section; 2], rows: &Buckets) -> Result<Self, ModelError> {
-        let [low, high] = sections.map(|section| file.get(section).to_vec());
+    /// The column of the table `rows`, in two planes.
+    fn open([low, high]: [Plane; 2], rows: &Buckets) -> Result<Self, ModelError> {
         if low.len() != rows.len() || high.len() != rows.len() {
             return Err(ModelError::Truncated);
         }
@@ -127,7 +126,7 @@ impl Lexicon {
     /// # Errors
     /// [`ModelError`] where the file is damaged.
     pub fn embedded() -> Result<Self, ModelError> {
-        Self::open(DATA)
+        Self::decode(DATA, Plane::Borrowed)
     }
 
     /// Checks and decodes a compiled file.
@@ -135,7 +134,13 @@ impl Lexicon {
     /// # Errors
     /// [`ModelError`] where the file is foreign, of another version, cut short or damaged.
     pub fn open(bytes: &[u8]) -> Result<Self, ModelError> {
+        Self::decode(bytes, |plane| plane.to_vec().into())
+    }
+
+    /// `keep` makes what is kept of a run of the file's bytes.
+    fn decode<'d>(bytes: &'d [u8], keep: impl Fn(&'d [u8]) -> Plane) -> Result<Self, ModelError> {
         let file = Sections::open(bytes)?;
+        let plane = |section| keep(file.get(section));
         let classes: Vec<Word> = file
             .get(Section::Classes)
             .chunks_exact(8)
@@ -143,14 +148,14 @@ impl Lexicon {
             .collect();
         let words = Buckets::new(
             file.get(Section::WordCounts),
-            file.get(Section::WordTags),
-            &[],
+            plane(Section::WordTags),
+            Plane::default(),
         );
         let words = words.ok_or(ModelError::Truncated)?;
         let phrases = Buckets::new(
             file.get(Section::PhraseCounts),
-            file.get(Section::PhraseTagLow),
-            file.get(Section::PhraseTagHigh),
+            plane(Section::PhraseTagLow),
+            plane(Section::PhraseTagHigh),
         );
         let phrases = phrases.ok_or(ModelError::Truncated)?;
         let mut phrase_bits = vec![0; phrases.len()];
@@ -158,8 +163,8 @@ impl Lexicon {
             let byte = phrase_bits.get_mut(bucket as usize);
             *byte.ok_or(ModelError::Truncated)? |= bit(tag);
         }
-        let of_words = |sections| Column::open(file, sections, &words);
-        let of_phrases = |sections| Column::open(file, sections, &phrases);
+        let of_words = |sections: [_; 2]| Column::open(sections.map(plane), &words);
+        let of_phrases = |sections: [_; 2]| Column::open(sections.map(plane), &phrases);
         Ok(Self {
             word_classes: of_words([Section::ClassLow, Section::ClassHigh])?,
             word_clusters: of_words([Section::ClusterLow, Section::ClusterHigh])?,

@@ -10,25 +10,29 @@
 //! starts  0 1 1 3 4 …     the first row of each bucket: all that is worked out
 //! ```
 //!
-//! To open a table is little more than to copy it, which matters: a browser runs the code that opens
-//! it only once, before it has optimised it.
+//! To open a table is little more than that, which matters: a browser runs the code that opens it only
+//! once, before it has optimised it.
 
+use std::borrow::Cow;
 use std::iter;
+
+/// A run of bytes of a file, which stays where it is if the file is part of the program.
+pub type Plane = Cow<'static, [u8]>;
 
 /// A table of keys.
 #[derive(Clone, Debug)]
 pub struct Buckets {
     /// And one more, to end the last bucket.
     starts: Vec<u32>,
-    low: Vec<u8>,
-    high: Vec<u8>,
+    low: Plane,
+    high: Plane,
 }
 
 impl Buckets {
     /// The table of these counts and tags; without high bytes, tags have eight bits. None where
     /// the counts do not add up to the tags.
     #[must_use]
-    pub fn new(counts: &[u8], low: &[u8], high: &[u8]) -> Option<Self> {
+    pub fn new(counts: &[u8], low: Plane, high: Plane) -> Option<Self> {
         let mut starts = Vec::with_capacity(counts.len() + 1);
         let mut sum = 0_u32;
         starts.push(sum);
@@ -37,11 +41,7 @@ impl Buckets {
             sum
         }));
         let fits = sum as usize == low.len() && (high.is_empty() || high.len() == low.len());
-        fits.then(|| Self {
-            starts,
-            low: low.to_vec(),
-            high: high.to_vec(),
-        })
+        fits.then_some(Self { starts, low, high })
     }
 
     /// The number of rows.
@@ -114,7 +114,7 @@ mod tests {
             keys.sort_unstable();
             keys.dedup();
             let [counts, low, high] = planes(100, keys.iter().copied(), tag_bits).unwrap();
-            let table = Buckets::new(&counts, &low, &high).unwrap();
+            let table = Buckets::new(&counts, low.into(), high.into()).unwrap();
             assert_eq!(table.len(), keys.len());
             let told = |(bucket, tag): (u32, u16)| bucket << tag_bits | u32::from(tag);
             assert_eq!(table.keys().map(told).collect::<Vec<_>>(), keys);
@@ -130,11 +130,18 @@ mod tests {
     #[test]
     fn refuses_planes_that_do_not_fit() {
         let counts = [255, 1, 0, 0, 0, 0, 0, 0];
-        assert!(Buckets::new(&counts, &[0; 256], &[]).is_some());
-        assert!(Buckets::new(&counts, &[0; 256], &[0; 256]).is_some());
-        assert!(Buckets::new(&counts, &[0; 255], &[]).is_none());
-        assert!(Buckets::new(&counts, &[0; 256], &[0; 9]).is_none());
-        assert!(Buckets::new(&counts[..1], &[0; 256], &[]).is_none());
+        let rows = [
+            (&counts[..], 256, 0, true),
+            (&counts, 256, 256, true),
+            (&counts, 255, 0, false),
+            (&counts, 256, 9, false),
+            (&counts[..1], 256, 0, false),
+        ];
+        for (counts, low, high, expected) in rows {
+            let plane = |n: usize| Plane::from(vec![0; n]);
+            let table = Buckets::new(counts, plane(low), plane(high));
+            assert_eq!(table.is_some(), expected, "{low} {high}");
+        }
         assert!(planes(8, std::iter::repeat_n(3, 256), 8).is_none());
     }
 }

@@ -34,12 +34,20 @@ pub(super) const QUOTES: &[(&str, bool)] = &[
 ];
 
 /// Our own sets with names, which come with the repository.
-const OWN_NAMES: &[(&str, bool)] =
-    &[("articles", true), ("beats", true), ("fresh", true), ("later", true)];
+const OWN_NAMES: &[(&str, bool)] = &[
+    ("articles", true),
+    ("beats", true),
+    ("fresh", true),
+    ("later", true),
+];
 
 /// Our own sets with quotations.
-const OWN_QUOTES: &[(&str, bool)] =
-    &[("hard", false), ("articles", false), ("fresh", false), ("later", false)];
+const OWN_QUOTES: &[(&str, bool)] = &[
+    ("hard", false),
+    ("articles", false),
+    ("fresh", false),
+    ("later", false),
+];
 
 /// The sets with names that are here: our own ones, and those of the data folder if there is one.
 pub(super) fn names(data: Option<&Path>) -> impl Iterator<Item = &'static (&'static str, bool)> {
